@@ -1,0 +1,43 @@
+/*
+ * io.h - reading whole files and writing results so that a failure never leaves half a file.
+ */
+#ifndef RACKPLAN_BASE_IO_H
+#define RACKPLAN_BASE_IO_H
+
+#include "planner/base/error.h"
+
+#include <stddef.h>
+
+/*
+ * Reads a regular file of at most `most_bytes` into *text (NUL-terminated, free with memory_free).
+ * A missing or unreadable file, a directory, a FIFO or a larger file is FAULT_INPUT and names the path.
+ */
+int io_read_file(const char *path, size_t most_bytes, char **text, size_t *length, struct error *err);
+
+/* SHA-256 of the bytes as 64 lower-case hex digits. */
+void io_sha256(const void *bytes, size_t length, char hex[65]);
+
+/*
+ * A results directory that changes all at once: every file is written and synced beside its target under a
+ * temporary name, and only io_results_commit() renames them. Opening creates the directory, takes a lock on
+ * it and proves that it can be written, so that a read-only directory is FAULT_OUTPUT before anything is solved.
+ */
+struct io_results;
+
+int io_results_open(const char *directory, struct io_results **results, struct error *err);
+int io_results_add(struct io_results *results, const char *name, const char *bytes, size_t length,
+                   struct error *err);            /* name may hold one folder: "charts/racks.svg" */
+int io_results_commit(struct io_results *results, struct error *err);
+void io_results_close(struct io_results *results); /* removes what was not committed; NULL is allowed */
+const char *io_results_path(const struct io_results *results);
+
+/*
+ * Writes one output that the user named. A regular file is replaced at once as above; a device, FIFO or
+ * "-" (standard output) is written directly and never renamed over. Failure is FAULT_OUTPUT.
+ */
+int io_write_file(const char *path, const char *bytes, size_t length, struct error *err);
+
+/* Removes every temporary file now open. Async-signal-safe; for signal handlers and exhausted memory. */
+void io_remove_temporaries(void);
+
+#endif

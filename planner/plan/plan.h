@@ -1,0 +1,100 @@
+/*
+ * plan.h - the typed plan: whole racks, steps and modules; what model.md section 6 asks for.
+ *
+ * Made by models/ from a solution, or by plan_read() from a plan.json. Indices are the scenario's (scenario.h);
+ * arrays are row-major in the order of their comment and owned by the plan's arena.
+ */
+#ifndef RACKPLAN_PLAN_PLAN_H
+#define RACKPLAN_PLAN_PLAN_H
+
+#include "planner/base/error.h"
+#include "planner/base/str.h"
+#include "planner/scenario/scenario.h"
+
+struct hosting { /* racks of demand d at site s, per period */
+	int demand, site;
+	const int *racks; /* [n_periods] */
+};
+
+struct cost_item {
+	enum cost_kind kind;
+	int site;   /* s or -1 */
+	int period; /* t, or n_periods for what falls at the horizon's end */
+	double nominal_cny;  /* undiscounted */
+	double present_cny;  /* discounted: these add up to the objective */
+};
+
+enum target_state { TARGET_MET, TARGET_MISSED, TARGET_OVERRULED, TARGET_OFF };
+
+struct target_result {
+	int target;
+	int period;       /* the period it is tightest in; -1 when off */
+	double required;
+	double achieved;  /* in the metric's unit; of a ratio the ratio */
+	double numerator, denominator; /* of a ratio; else achieved and 1 */
+	double slack;     /* >= 0: met by this much; < 0: short by this much */
+	double shortfall; /* what the plan concedes of a soft target, in the metric's unit */
+	double price_cny; /* of one unit more, at the fixed-integer LP; 0 when not binding */
+	enum target_state state;
+};
+
+struct binding { /* a row that holds with equality and has a price */
+	const char *row;    /* power[datong-zhongyun,2018-11] */
+	const char *family; /* "power" */
+	const char *unit;
+	int site, period;   /* or -1 */
+	double price_cny;   /* present cost saved by one unit more of the limit */
+	int n_assumed;
+	const char *const *assumed; /* [n_assumed] pointers of the assumed numbers it rests on */
+};
+
+struct plan {
+	char scenario_id[128], variant[128];
+	char scenario_sha256[65];
+	char status[32];        /* "optimal", "limit" */
+	char solver[64];
+	double objective_cny;   /* net present cost of this plan in whole numbers */
+	double lp_bound_cny;    /* least cost of the LP relaxation: no plan can be cheaper */
+	double mip_bound_cny;   /* after branch and bound; not proved */
+	double fixed_cny;       /* cost with the integers fixed and racks not yet whole */
+
+	int n_periods, n_sites, n_phases, n_feeds, n_demands, n_targets; /* the scenario's, for readers without it */
+	const int *started_racks;      /* [n_phases][n_periods] design racks started in t */
+	const int *commissioned_racks; /* [n_phases][n_periods] made available in t */
+	const int *feed_steps;         /* [n_feeds][n_periods] started in t */
+	int n_hosting;
+	const struct hosting *hosting; /* by demand, then site; only where some racks are */
+	const int *unserved_racks;     /* [n_demands][n_periods] */
+
+	int n_costs;
+	const struct cost_item *costs; /* by kind, site, period */
+	int n_results;
+	const struct target_result *results; /* [n_targets] in scenario order */
+	int n_bindings;
+	const struct binding *bindings; /* dearest first */
+	struct arena *arena;
+};
+
+void plan_free(struct plan *plan);
+
+/* Stocks at the end of t, from the flows above and the scenario's initial stocks. */
+int plan_phase_design(const struct plan *plan, const struct scenario *sc, int p, int t);
+int plan_phase_available(const struct plan *plan, const struct scenario *sc, int p, int t);
+int plan_site_design(const struct plan *plan, const struct scenario *sc, int s, int t);
+int plan_site_available(const struct plan *plan, const struct scenario *sc, int s, int t);
+int plan_site_occupied(const struct plan *plan, int s, int t);
+int plan_host(const struct plan *plan, int d, int s, int t);
+double plan_site_it_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
+double plan_site_facility_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
+double plan_site_usable_mw(const struct plan *plan, const struct scenario *sc, int s, int t); /* usable_share x (installed + usable feeds) */
+
+/* plan.json: ids, not indices; only what is not zero; the same plan gives the same bytes. */
+void plan_write(const struct plan *plan, const struct scenario *sc, struct str *out);
+
+/*
+ * Reads plan.json against its scenario: unknown ids, negative or fractional racks, a missing part or a wrong type are
+ * FAULT_INPUT with file:line:col and pointer. Whether it obeys the rules is the verifier's business, not this reader's.
+ */
+struct plan *plan_read(const char *path, const struct scenario *sc, struct error *err);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * report.h - plan -> tables, text and charts. Never decides anything: all numbers are the plan's.
+ */
+#ifndef RACKPLAN_REPORT_REPORT_H
+#define RACKPLAN_REPORT_REPORT_H
+
+#include "planner/base/io.h"
+#include "planner/plan/plan.h"
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH };
+
+/* Tables. Each appends CSV with a header row; see planner/report/README.md for the columns. */
+void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct str *out);    /* tidy: scenario,period,site,item,value,unit */
+void report_orders_csv(const struct plan *plan, const struct scenario *sc, struct str *out);  /* with latest order dates */
+void report_targets_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
+void report_binding_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
+void report_costs_csv(const struct plan *plan, const struct scenario *sc, struct str *out);   /* adds up to the objective */
+void report_assumptions_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
+
+/* The 80-column summary, the target ledger first. */
+void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
+
+/* A line per target, as `check` prints them: id, required, achieved, slack, source rows. */
+void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
+
+/*
+ * The charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages. gnuplot is an
+ * external program and is not trusted: it is run from a file with a time limit, and a chart is accepted only when it ended
+ * with 0, said nothing, and gave well-formed output with every expected series. FAULT_EXTERNAL otherwise; what was added
+ * before stays. `notes` gets one line for each chart left out and why (an empty chart; PNG without a Chinese font).
+ */
+int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
+                  struct error *err);
+
+/* Kills a running gnuplot. Async-signal-safe, for the handler. */
+void report_interrupt(void);
+
+#endif

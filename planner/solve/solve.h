@@ -1,0 +1,77 @@
+/*
+ * solve.h - from an lp to numbers, in a child process that may crash, hang or be interrupted.
+ *
+ * The steps, all in the child: (1) the LP relaxation, tier by tier; (2) where there are LP_INTEGER columns, branch and
+ * bound; (3) with those fixed, the LP again, for prices; (4) where there are LP_WHOLE columns, rounding by diving (fix what
+ * is whole, round the most fractional few, re-solve warm, back up on failure), so that every row still holds.
+ * Between tiers the best face is kept exactly (columns with a reduced cost are fixed), not by a tolerance row.
+ */
+#ifndef RACKPLAN_SOLVE_SOLVE_H
+#define RACKPLAN_SOLVE_SOLVE_H
+
+#include "planner/lp/lp.h"
+
+enum solve_status {
+	SOLVE_OPTIMAL,    /* within the gap asked for */
+	SOLVE_INFEASIBLE,
+	SOLVE_UNBOUNDED,
+	SOLVE_LIMIT,      /* time or memory came first; x may be there */
+	SOLVE_TROUBLE     /* the numbers were too hard, or the backend died; nothing is known */
+};
+
+struct solve_options {
+	const char *solver;     /* "auto", "glpk" */
+	double time_limit_s;    /* <= 0: none */
+	long memory_limit_mb;   /* of the child; <= 0: none */
+	double gap;             /* relative, for branch and bound */
+	bool whole;             /* do step 4 */
+	bool quiet;             /* no progress on standard error */
+};
+extern const struct solve_options solve_defaults;
+
+struct solution {
+	enum solve_status status;
+	bool has_x;
+	int n_columns, n_rows, n_tiers;
+	double *x;              /* [n_columns] the whole-number answer (or the LP's, when !whole) */
+	double *x_lp;           /* [n_columns] of step 3 */
+	double *row_price;      /* [n_rows] duals of the last tier, of step 3: cost of one more unit of the row's right-hand side */
+	double *column_price;   /* [n_columns] reduced costs */
+	double *objective;      /* [n_tiers] of x */
+	double *lp_bound;       /* [n_tiers] of the LP relaxation */
+	double mip_bound;       /* last tier, from branch and bound; = lp_bound when there are no integers */
+	int iterations, nodes, dives;
+	char solver[64];        /* "GLPK 5.0" */
+	char message[256];      /* one sentence, for a person */
+};
+
+/*
+ * Solves. Returns 0 when an answer of any status was reached, -1 (err set) when the caller asked for something that
+ * does not exist. The solution is zeroed first; dispose it always. SIGINT/SIGTERM end the child; the handler that cli/
+ * installed then decides. An x is only given after lp_violation() accepted it.
+ */
+int solve(const struct lp *lp, const struct solve_options *options, struct solution *solution, struct error *err);
+void solution_dispose(struct solution *solution);
+const char *solve_status_name(enum solve_status status);
+
+/* Kills a running child. Async-signal-safe, for the handler. */
+void solve_interrupt(void);
+
+/* The backends that this build has, ended by a NULL name. */
+struct solve_backend {
+	const char *name;
+	const char *(*version)(void);
+	/* A loaded problem that is re-solved warm; runs in the child only. */
+	void *(*load)(const struct lp *lp);
+	void (*set_cost)(void *state, const double *cost);                    /* [n_columns] */
+	void (*set_bounds)(void *state, int column, double lower, double upper);
+	enum solve_status (*solve_lp)(void *state, double seconds, double *objective);
+	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective, double *bound); /* LP_INTEGER columns */
+	void (*values)(const void *state, bool mip, double *x);                /* [n_columns] */
+	void (*prices)(const void *state, double *row_price, double *column_price);
+	long (*iterations)(const void *state);
+	void (*free)(void *state);
+};
+extern const struct solve_backend *const solve_backends[];
+
+#endif
