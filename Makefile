@@ -1,0 +1,140 @@
+# rackplan - GNU make. `make help` says what there is.
+#
+# BUILD, CC, CFLAGS, LDFLAGS, PREFIX and DESTDIR may be given on the command line; the program's own flags are kept
+# apart from them. STRICT=1 (and CI) turns warnings into errors. WITHOUT=power leaves out a constraint family.
+
+BUILD  ?= build
+PREFIX ?= /usr/local
+RESULTS ?= $(BUILD)/results/shanxi-2018
+SCENARIO ?= scenarios/shanxi-2018.json
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+CFLAGS ?= -O2 -g
+STRICT ?= $(if $(CI),1,)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
+	-Wundef -Wcast-qual -Wwrite-strings -Wdouble-promotion -Wfloat-equal $(if $(filter-out 0,$(STRICT)),-Werror)
+# Nothing may be missing yet when make reads this: `run` and `test` install first and call make again.
+PACKAGES := jansson nettle
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+upper = $(shell printf %s '$(1)' | tr 'a-z -' 'A-Z__')
+ALL_CPPFLAGS := -D_GNU_SOURCE -I. $(foreach f,$(WITHOUT),-DRACKPLAN_WITHOUT_$(call upper,$(f))) $(PACKAGE_CFLAGS) $(CPPFLAGS)
+ALL_CFLAGS := -std=c17 $(WARNINGS) $(CFLAGS)
+LIBS := $(PACKAGE_LIBS) -lglpk -lgmp -lcsv -lm
+CHECK_LIBS = $(shell pkg-config --libs check)
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+SOURCES := $(sort $(wildcard planner/*/*.c models/*.c))
+MAIN := planner/cli/main.c
+PARTS := $(call objects,$(filter-out $(MAIN),$(SOURCES)))
+ALONE := $(call objects,$(sort $(wildcard $(addsuffix /*.c,$(addprefix planner/,base scenario plan verify)))))
+TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
+TESTS := $(patsubst %.c,$(BUILD)/%,$(TEST_SOURCES))
+SUPPORT := $(call objects,$(wildcard tests/support.c))
+ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(wildcard tests/support.c tests/verify_alone.c)
+HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
+
+.PHONY: all help run test tests setup-run setup-test asan valgrind tidy format format-check clang-build install uninstall \
+	clean fresh unit FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules
+
+all: $(BUILD)/rackplan $(BUILD)/rackplan-verify-alone
+
+help:
+	@echo 'make run           install what is missing, build, plan $(SCENARIO)'
+	@echo 'make test          install what is missing, build, run every test'
+	@echo 'make               build $(BUILD)/rackplan'
+	@echo 'make asan valgrind tidy format-check clang-build   single checks'
+	@echo 'make install uninstall [PREFIX=$(PREFIX)] [DESTDIR=]'
+	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
+	@echo 'make clean'
+
+# ---- building ----
+
+# Objects are made again when the flags change.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(BUILD)
+	@printf '%s\n' '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
+		printf '%s\n' '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)' > $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/rackplan: $(call objects,$(MAIN)) $(PARTS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The verifier without models/, planner/lp and planner/solve: code shared with them would not link here.
+$(BUILD)/rackplan-verify-alone: $(call objects,tests/verify_alone.c) $(ALONE)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Tests link from an archive, so that a test needs only the parts that it uses.
+$(BUILD)/librackplan.a: $(PARTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+tests: $(TESTS)
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(SUPPORT) $(BUILD)/librackplan.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
+
+-include $(patsubst %.o,%.d,$(call objects,$(ALL_SOURCES)))
+
+# ---- the two commands ----
+
+setup-run:
+	@.ci/setup run
+setup-test:
+	@.ci/setup run test
+
+run: setup-run
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/rackplan solve $(SCENARIO) -o $(RESULTS)
+	@echo 'The plan, its tables and charts are in $(RESULTS)'
+
+test: setup-test
+	@$(MAKE) --no-print-directory STRICT=1 all tests
+	@BUILD=$(BUILD) CC='$(CC)' tests/run.sh
+
+# ---- single checks ----
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan STRICT=1 CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all tests
+	@BUILD=$(BUILD)/asan tests/run.sh --unit
+
+valgrind: tests
+	@BUILD=$(BUILD) tests/run.sh --valgrind
+
+clang-build:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang STRICT=1 CC=clang all tests
+
+tidy:
+	clang-tidy --quiet $(SOURCES) -- -std=c17 $(ALL_CPPFLAGS)
+
+format-check:
+	clang-format --dry-run --Werror $(ALL_SOURCES) $(HEADERS)
+
+fresh:
+	tests/fresh.sh
+
+# ---- installing ----
+
+SHARE := $(DESTDIR)$(PREFIX)/share/rackplan
+install: $(BUILD)/rackplan
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/plots $(SHARE)/scenarios
+	install -m 755 $(BUILD)/rackplan $(DESTDIR)$(PREFIX)/bin/rackplan
+	install -m 644 $(wildcard plots/*) $(SHARE)/plots
+	install -m 644 $(wildcard scenarios/*) $(SHARE)/scenarios
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/rackplan
+	rm -rf $(SHARE)
+
+clean:
+	rm -rf $(BUILD)
+
+FORCE:
