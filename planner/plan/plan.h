@@ -75,7 +75,9 @@ struct plan {
 	struct arena *arena;
 };
 
-void plan_free(struct plan *plan);
+/* An empty plan of the scenario (ids, hash, extents) on the heap, with its own arena for everything it points to. */
+struct plan *plan_new(const struct scenario *sc);
+void plan_free(struct plan *plan); /* the arena and the plan itself; NULL is allowed */
 
 /* Stocks at the end of t, from the flows above and the scenario's initial stocks. */
 int plan_phase_design(const struct plan *plan, const struct scenario *sc, int p, int t);
