@@ -2,7 +2,7 @@
 #include "planner/base/memory.h"
 
 #include <assert.h>
-#include <stddef.h>
+#include <limits.h>
 #include <stdio.h>
 
 struct plan *plan_new(const struct scenario *sc)
@@ -30,13 +30,21 @@ void plan_free(struct plan *plan)
 	memory_free(plan);
 }
 
+/* Counts of a plan.json are any int: sums stop at INT_MAX and never wrap. All terms are >= 0. */
+static int add(int a, int b)
+{
+	int sum;
+
+	return __builtin_add_overflow(a, b, &sum) ? INT_MAX : sum;
+}
+
 static int sum_to(const int *series, int n_periods, int row, int t)
 {
 	int sum = 0, u;
 
 	assert(t >= 0 && t < n_periods);
 	for (u = 0; u <= t; u++)
-		sum += series[row * n_periods + u];
+		sum = add(sum, series[row * n_periods + u]);
 	return sum;
 }
 
@@ -49,14 +57,14 @@ int plan_phase_design(const struct plan *plan, const struct scenario *sc, int p,
 		return 0;
 	if (phase->state == PHASE_OPERATING || phase->state == PHASE_UNDER_CONSTRUCTION)
 		design = phase->design_racks;
-	return design + sum_to(plan->started_racks, plan->n_periods, p, t);
+	return add(design, sum_to(plan->started_racks, plan->n_periods, p, t));
 }
 
 int plan_phase_available(const struct plan *plan, const struct scenario *sc, int p, int t)
 {
 	if (!scenario_phase_exists(sc, p))
 		return 0;
-	return sc->phases[p].available_racks + sum_to(plan->commissioned_racks, plan->n_periods, p, t);
+	return add(sc->phases[p].available_racks, sum_to(plan->commissioned_racks, plan->n_periods, p, t));
 }
 
 int plan_site_design(const struct plan *plan, const struct scenario *sc, int s, int t)
@@ -64,7 +72,7 @@ int plan_site_design(const struct plan *plan, const struct scenario *sc, int s, 
 	int design = 0, p;
 
 	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++)
-		design += plan_phase_design(plan, sc, p, t);
+		design = add(design, plan_phase_design(plan, sc, p, t));
 	return design;
 }
 
@@ -73,7 +81,7 @@ int plan_site_available(const struct plan *plan, const struct scenario *sc, int 
 	int available = 0, p;
 
 	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++)
-		available += plan_phase_available(plan, sc, p, t);
+		available = add(available, plan_phase_available(plan, sc, p, t));
 	return available;
 }
 
@@ -83,7 +91,7 @@ int plan_site_occupied(const struct plan *plan, int s, int t)
 
 	for (i = 0; i < plan->n_hosting; i++) {
 		if (plan->hosting[i].site == s)
-			occupied += plan->hosting[i].racks[t];
+			occupied = add(occupied, plan->hosting[i].racks[t]);
 	}
 	return occupied;
 }
@@ -94,7 +102,7 @@ int plan_host(const struct plan *plan, int d, int s, int t)
 
 	for (i = 0; i < plan->n_hosting; i++) {
 		if (plan->hosting[i].demand == d && plan->hosting[i].site == s)
-			racks += plan->hosting[i].racks[t];
+			racks = add(racks, plan->hosting[i].racks[t]);
 	}
 	return racks;
 }

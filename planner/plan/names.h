@@ -1,0 +1,18 @@
+/*
+ * names.h - what plan.json calls things; shared by its writer and its reader only.
+ */
+#ifndef RACKPLAN_PLAN_NAMES_H
+#define RACKPLAN_PLAN_NAMES_H
+
+#include "planner/plan/plan.h"
+
+enum { PLAN_FORMAT = 1, TARGET_STATES = 4 };
+
+#define PLAN_HORIZON_END "end" /* the period of what falls at the horizon's end; no label reads so */
+
+extern const char *const target_state_names[TARGET_STATES]; /* by enum target_state */
+
+void plan_phase_id(const struct scenario *sc, int p, struct str *out); /* appends "site/phase" */
+void plan_feed_id(const struct scenario *sc, int f, struct str *out);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * reading.h - what read.c (the decisions) and read_claims.c (what the plan says follows from them) share.
+ */
+#ifndef RACKPLAN_PLAN_READING_H
+#define RACKPLAN_PLAN_READING_H
+
+#include "planner/plan/plan.h"
+#include "planner/plan/reader.h"
+
+struct plan_reader {
+	struct reader at;
+	const struct scenario *sc;
+	struct plan *plan;
+};
+
+/* Names for reader_find(); `list` is the scenario. */
+void plan_name_phase(const void *list, int i, struct str *out);
+void plan_name_feed(const void *list, int i, struct str *out);
+void plan_name_site(const void *list, int i, struct str *out);
+void plan_name_demand(const void *list, int i, struct str *out);
+void plan_name_target(const void *list, int i, struct str *out);
+void plan_name_period(const void *list, int i, struct str *out); /* i = n_periods: the horizon's end */
+
+int plan_read_targets(struct plan_reader *r, json_t *top);
+int plan_read_bindings(struct plan_reader *r, json_t *top);
+int plan_read_costs(struct plan_reader *r, json_t *top);
+
+#endif
