@@ -1,0 +1,270 @@
+#include "planner/report/format.h"
+#include "planner/report/words.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A value this large is written by its power of ten: the digits would say nothing. */
+static const double most_digits = 1e15;
+
+void format_number(struct str *out, double value, int decimals)
+{
+	char digits[64];
+	const char *c;
+	int whole;
+
+	if (!(fabs(value) < most_digits)) {
+		str_add_number(out, value);
+		return;
+	}
+	snprintf(digits, sizeof digits, "%.*f", decimals, value);
+	if (strspn(digits, "-0.") == strlen(digits))
+		snprintf(digits, sizeof digits, "%.*f", decimals, 0.0);
+	c = digits;
+	if (*c == '-')
+		str_add_char(out, *c++);
+	for (whole = (int)strcspn(c, "."); whole > 0; whole--) {
+		str_add_char(out, *c++);
+		if (whole > 1 && whole % 3 == 1)
+			str_add_char(out, ',');
+	}
+	str_add(out, c);
+}
+
+void format_short(struct str *out, double value, int most)
+{
+	int decimals;
+	double scale = 1;
+
+	for (decimals = 0; decimals < most; decimals++, scale *= 10) {
+		if (fabs(value * scale - nearbyint(value * scale)) < 1e-9 * fmax(1, fabs(value * scale)))
+			break;
+	}
+	format_number(out, value, decimals);
+}
+
+static bool is_percent(enum metric metric)
+{
+	return metric_kinds[metric].ratio && metric != METRIC_PUE;
+}
+
+static bool is_money(enum metric metric)
+{
+	return metric == METRIC_CAPEX || metric == METRIC_SPEND;
+}
+
+/* For a narrow column: CNY 1.23 bn, 45.6 M; the currency may be left to the neighbouring column. */
+static void format_money_short(struct str *out, const struct scenario *sc, double value_cny, bool currency,
+                               enum language language)
+{
+	bool large = fabs(value_cny) >= (language == LANGUAGE_EN ? 1e9 : 1e8);
+
+	if (language == LANGUAGE_EN && currency)
+		str_addf(out, "%s ", sc->money.currency);
+	if (language == LANGUAGE_EN)
+		format_number(out, value_cny / (large ? 1e9 : 1e6), large ? 2 : 1);
+	else
+		format_number(out, value_cny / (large ? 1e8 : 1e4), large ? 2 : 0);
+	if (language == LANGUAGE_EN)
+		str_add(out, large ? " bn" : " M");
+	else
+		str_add(out, large ? " 亿" : " 万");
+	if (language == LANGUAGE_ZH && currency)
+		str_add(out, strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
+}
+
+void format_metric(struct str *out, const struct scenario *sc, enum metric metric, double value, bool sign,
+                   enum language language)
+{
+	if (sign && value >= 0)
+		str_add_char(out, '+');
+	if (is_money(metric))
+		format_money_short(out, sc, value, !sign, language);
+	else if (is_percent(metric)) {
+		format_short(out, value * 100, 1);
+		str_add(out, " %");
+	} else if (metric == METRIC_PUE)
+		format_number(out, value, 2);
+	else
+		format_short(out, value, 1);
+}
+
+const char *format_metric_unit(enum metric metric, enum language language)
+{
+	switch (metric) {
+	case METRIC_DESIGN_RACKS:
+	case METRIC_AVAILABLE_RACKS:
+	case METRIC_OCCUPIED_RACKS:
+	case METRIC_STANDARD_RACKS:
+		return report_word(WORD_RACKS, language);
+	case METRIC_IT_MW:
+	case METRIC_FACILITY_MW:
+		return report_word(WORD_MW, language);
+	case METRIC_SITES_STARTED:
+		return report_word(WORD_SITES, language);
+	case METRIC_CUSTOMERS:
+		return report_word(WORD_CUSTOMERS, language);
+	case METRIC_UTILIZATION:
+	case METRIC_PUE:
+	case METRIC_MIGRATED_SHARE:
+	case METRIC_SERVED_SHARE:
+	case METRIC_HOSTED_SHARE:
+	case METRIC_CAPEX:
+	case METRIC_SPEND:
+	case METRICS:
+		break;
+	}
+	return "";
+}
+
+void format_money(struct str *out, const struct scenario *sc, double value_cny, enum language language)
+{
+	const char *currency = sc->money.currency;
+
+	if (language == LANGUAGE_EN) {
+		str_addf(out, "%s ", currency);
+		format_number(out, value_cny / 1e6, 1);
+		str_add(out, " M");
+		return;
+	}
+	if (strcmp(currency, "CNY") == 0)
+		currency = "元";
+	if (fabs(value_cny) >= 1e8) {
+		format_number(out, value_cny / 1e8, 2);
+		str_addf(out, " 亿%s", currency);
+	} else {
+		format_number(out, value_cny / 1e4, 1);
+		str_addf(out, " 万%s", currency);
+	}
+}
+
+/* Bytes of the character that starts here; malformed bytes go one by one. */
+static size_t character(const char *c)
+{
+	size_t n = 1;
+
+	while (((unsigned char)c[n] & 0xc0) == 0x80 && n < 4)
+		n++;
+	return n;
+}
+
+/* A terminal would act on C0 and C1 controls, and a line break would end the row. */
+static bool is_control(const char *c)
+{
+	const unsigned char *u = (const unsigned char *)c;
+
+	return u[0] < 0x20 || u[0] == 0x7f || (u[0] == 0xc2 && u[1] < 0xa0);
+}
+
+static void clean(struct str *out, const char *text)
+{
+	while (*text) {
+		size_t n = character(text);
+
+		if (is_control(text))
+			str_add_char(out, ' ');
+		else
+			str_add_n(out, text, n);
+		text += n;
+	}
+}
+
+void format_cut(struct str *out, const char *text, int columns)
+{
+	struct str whole = STR_INIT;
+	const char *c;
+	char one[8];
+	int used = 0;
+
+	clean(&whole, text);
+	if (str_columns(whole.text) <= columns) {
+		str_add(out, whole.text);
+	} else {
+		for (c = whole.text; *c; c += character(c)) {
+			snprintf(one, sizeof one, "%.*s", (int)character(c), c);
+			if (used + str_columns(one) > columns - 1)
+				break;
+			used += str_columns(one);
+			str_add(out, one);
+		}
+		if (columns > 0)
+			str_add(out, "…");
+	}
+	str_dispose(&whole);
+}
+
+static void pad(struct str *out, int columns)
+{
+	for (; columns > 0; columns--)
+		str_add_char(out, ' ');
+}
+
+void format_left(struct str *out, const char *text, int columns)
+{
+	struct str cell = STR_INIT;
+
+	format_cut(&cell, text, columns);
+	str_add(out, cell.text);
+	pad(out, columns - str_columns(cell.text));
+	str_dispose(&cell);
+}
+
+void format_right(struct str *out, const char *text, int columns)
+{
+	struct str cell = STR_INIT;
+
+	format_cut(&cell, text, columns);
+	pad(out, columns - str_columns(cell.text));
+	str_add(out, cell.text);
+	str_dispose(&cell);
+}
+
+static void comma(struct str *out)
+{
+	if (out->length > 0 && out->text[out->length - 1] != '\n')
+		str_add_char(out, ',');
+}
+
+/* An empty first cell would be taken for a new line by the next, so every table starts with a cell that is never empty. */
+void csv_text(struct str *out, const char *text)
+{
+	comma(out);
+	str_add_csv(out, text);
+}
+
+void csv_number(struct str *out, double value)
+{
+	comma(out);
+	str_add_number(out, value);
+}
+
+void csv_date(struct str *out, struct date date)
+{
+	char text[16] = "";
+
+	if (date_is_set(date))
+		date_format(date, text);
+	csv_text(out, text);
+}
+
+void csv_end(struct str *out)
+{
+	str_add_char(out, '\n');
+}
+
+void format_scenario(struct str *out, const struct plan *plan)
+{
+	str_add(out, plan->scenario_id);
+	if (plan->variant[0])
+		str_addf(out, "/%s", plan->variant);
+}
+
+const char *format_period(const struct scenario *sc, int period)
+{
+	assert(period <= sc->n_periods);
+	if (period < 0)
+		return "";
+	return period == sc->n_periods ? "end" : sc->periods[period].label;
+}

@@ -1,0 +1,12 @@
+/*
+ * ledger.h - the target ledger of the summary. Private to report/.
+ */
+#ifndef RACKPLAN_REPORT_LEDGER_H
+#define RACKPLAN_REPORT_LEDGER_H
+
+#include "planner/report/report.h"
+
+/* A line per target by its name, with its date: no source rows. */
+void ledger_named(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
+
+#endif

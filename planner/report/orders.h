@@ -1,0 +1,38 @@
+/*
+ * orders.h - what to order when, read from the plan. Private to report/.
+ *
+ * The latest order date is the last day on which this order, moved alone, still gives the plan: the racks it is needed
+ * for are commissioned on time, every met target and rule that counts it still holds, and no follower starts before it.
+ */
+#ifndef RACKPLAN_REPORT_ORDERS_H
+#define RACKPLAN_REPORT_ORDERS_H
+
+#include "planner/report/report.h"
+
+enum order_action { ORDER_START, ORDER_FEED, ORDER_COMMISSION };
+
+struct order {
+	enum order_action action;
+	int site, item;      /* item: phase p, or feed f of ORDER_FEED */
+	int period;          /* t of the plan's action */
+	int quantity;        /* racks, or steps of a feed */
+	double mw;           /* of a feed; else 0 */
+	double cost_cny;     /* undiscounted */
+	int ready;           /* first period in which it can be used; n_periods: after the horizon */
+	struct date planned; /* first day of the period */
+	struct date latest;
+	char because[160];   /* what sets the latest date, in the scenario's ids */
+};
+
+struct orders {
+	int n, capacity;
+	struct order *items; /* by planned day, then latest day, site and item */
+};
+
+void orders_make(const struct plan *plan, const struct scenario *sc, struct orders *orders); /* zeroed by the caller */
+void orders_dispose(struct orders *orders);
+
+/* Days from the planned to the latest day. */
+long order_slack_days(const struct order *order);
+
+#endif

@@ -1,0 +1,308 @@
+/* The summary: at most 80 columns, the target ledger first, then what to do when, what it costs, and what limits it. */
+#include "planner/report/format.h"
+#include "planner/report/ledger.h"
+#include "planner/report/orders.h"
+#include "planner/report/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_ORDERS = 12, MOST_BINDINGS = 6 };
+
+static void heading(struct str *out, enum word word, const char *detail, enum language language)
+{
+	struct str line = STR_INIT;
+
+	str_add(&line, report_word(word, language));
+	if (detail)
+		str_addf(&line, ": %s", detail);
+	str_add_char(out, '\n');
+	format_cut(out, line.text, 80);
+	str_add_char(out, '\n');
+	str_dispose(&line);
+}
+
+static void say_numbers(struct str *out, enum word word, enum language language, int a, int b, int c)
+{
+	struct str numbers[3] = { STR_INIT, STR_INIT, STR_INIT };
+
+	format_number(&numbers[0], a, 0);
+	format_number(&numbers[1], b, 0);
+	format_number(&numbers[2], c, 0);
+	report_say(out, word, language, (const char *[4]){ numbers[0].text, numbers[1].text, numbers[2].text, NULL });
+	str_dispose(&numbers[0]);
+	str_dispose(&numbers[1]);
+	str_dispose(&numbers[2]);
+}
+
+static void more_rows(struct str *out, int n, const char *file, enum language language)
+{
+	struct str number = STR_INIT;
+
+	if (n <= 0)
+		return;
+	format_number(&number, n, 0);
+	str_add(out, "  … ");
+	report_say(out, WORD_MORE_ROWS, language, (const char *[4]){ number.text, file, NULL, NULL });
+	str_add_char(out, '\n');
+	str_dispose(&number);
+}
+
+static void add_head(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	struct str line = STR_INIT, periods = STR_INIT;
+	char from[16], to[16];
+
+	format_scenario(&line, plan);
+	str_addf(&line, " · %s", report_text(&sc->title, language));
+	format_cut(out, line.text, 80);
+	str_add_char(out, '\n');
+	str_clear(&line);
+	format_number(&periods, sc->n_periods, 0);
+	report_say(&line, WORD_PERIODS, language,
+	           (const char *[4]){ date_format(sc->horizon.first_day, from), date_format(sc->horizon.last_day, to),
+	                              periods.text, NULL });
+	str_addf(&line, " · %s · %s",
+	         report_word(strcmp(plan->status, "optimal") == 0 ? WORD_STATUS_OPTIMAL : WORD_STATUS_LIMIT, language),
+	         plan->solver);
+	format_cut(out, line.text, 80);
+	str_add_char(out, '\n');
+	str_dispose(&line);
+	str_dispose(&periods);
+}
+
+static void add_targets(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	struct str detail = STR_INIT;
+	int g, met = 0, missed = 0;
+
+	for (g = 0; g < plan->n_targets; g++) {
+		met += plan->results[g].state == TARGET_MET;
+		missed += plan->results[g].state == TARGET_MISSED;
+	}
+	say_numbers(&detail, WORD_TARGETS_COUNT, language, met, missed, plan->n_targets - met - missed);
+	heading(out, WORD_TARGETS, detail.text, language);
+	if (plan->n_targets > 0)
+		ledger_named(plan, sc, language, out);
+	str_dispose(&detail);
+}
+
+static enum word action_word(enum order_action action)
+{
+	switch (action) {
+	case ORDER_START:
+		return WORD_START;
+	case ORDER_FEED:
+		return WORD_FEED;
+	case ORDER_COMMISSION:
+		break;
+	}
+	return WORD_COMMISSION;
+}
+
+static void order_line(struct str *out, const struct order *order, const struct scenario *sc, enum language language)
+{
+	struct str cell = STR_INIT;
+	bool feed = order->action == ORDER_FEED;
+	char date[16];
+
+	format_left(out, date_format(order->latest, date), 12);
+	format_left(out, date_format(order->planned, date), 12);
+	format_left(out, report_word(action_word(order->action), language), 12);
+	str_addf(&cell, "%s / %s", report_text(&sc->sites[order->site].name, language),
+	         report_text(feed ? &sc->feeds[order->item].name : &sc->phases[order->item].name, language));
+	format_left(out, cell.text, 29);
+	str_clear(&cell);
+	format_short(&cell, feed ? order->mw : order->quantity, 1);
+	str_addf(&cell, " %s", report_word(feed ? WORD_MW : WORD_RACKS_SHORT, language));
+	format_right(out, cell.text, 15);
+	str_add_char(out, '\n');
+	str_dispose(&cell);
+}
+
+/* Commissioning follows from the starts and fills the table's file; on one page the orders matter. */
+static void add_orders(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	struct orders orders = { 0 };
+	int i, shown = 0, starts = 0;
+
+	heading(out, WORD_ORDERS, NULL, language);
+	orders_make(plan, sc, &orders);
+	for (i = 0; i < orders.n; i++)
+		starts += orders.items[i].action != ORDER_COMMISSION;
+	if (orders.n == 0)
+		str_addf(out, "  %s\n", report_word(WORD_ORDERS_NONE, language));
+	if (orders.n > 0) {
+		format_left(out, report_word(WORD_LATEST, language), 12);
+		format_left(out, report_word(WORD_PLANNED, language), 12);
+		format_left(out, report_word(WORD_ACTION, language), 12);
+		format_left(out, report_word(WORD_SITE, language), 29);
+		format_right(out, report_word(WORD_QUANTITY, language), 15);
+		str_add_char(out, '\n');
+	}
+	for (i = 0; i < orders.n && shown < MOST_ORDERS; i++) {
+		if (starts > 0 && orders.items[i].action == ORDER_COMMISSION)
+			continue;
+		order_line(out, &orders.items[i], sc, language);
+		shown++;
+	}
+	more_rows(out, orders.n - shown, "orders.csv", language);
+	orders_dispose(&orders);
+}
+
+static void cost_line(struct str *out, const char *name, double nominal, double present, double total,
+                      const struct scenario *sc, enum language language)
+{
+	struct str cell = STR_INIT;
+
+	str_add(out, "  ");
+	format_left(out, name, 26);
+	format_money(&cell, sc, nominal, language);
+	format_right(out, cell.text, 20);
+	str_clear(&cell);
+	format_money(&cell, sc, present, language);
+	format_right(out, cell.text, 20);
+	str_clear(&cell);
+	if (total > 0) {
+		format_number(&cell, 100 * present / total, 1);
+		str_add(&cell, " %");
+	}
+	format_right(out, cell.text, 10);
+	str_add_char(out, '\n');
+	str_dispose(&cell);
+}
+
+static void add_costs(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	double nominal[COST_KINDS] = { 0 }, present[COST_KINDS] = { 0 }, total = 0;
+	bool any[COST_KINDS] = { false };
+	int i;
+
+	for (i = 0; i < plan->n_costs; i++) {
+		const struct cost_item *cost = &plan->costs[i];
+
+		nominal[cost->kind] += cost->nominal_cny;
+		present[cost->kind] += cost->present_cny;
+		total += cost->nominal_cny;
+		any[cost->kind] = true;
+	}
+	heading(out, WORD_COSTS, NULL, language);
+	str_add(out, "  ");
+	format_left(out, report_word(WORD_COST_KIND, language), 26);
+	format_right(out, report_word(WORD_NOMINAL, language), 20);
+	format_right(out, report_word(WORD_PRESENT, language), 20);
+	format_right(out, report_word(WORD_SHARE, language), 10);
+	str_add_char(out, '\n');
+	for (i = 0; i < COST_KINDS; i++) {
+		if (any[i])
+			cost_line(out, report_cost_word((enum cost_kind)i, language), nominal[i], present[i], plan->objective_cny,
+			          sc, language);
+	}
+	cost_line(out, report_word(WORD_TOTAL, language), total, plan->objective_cny, plan->objective_cny, sc, language);
+}
+
+/* What whole racks, steps and modules cost over the least cost that fractions of racks could have. */
+static void add_price_of_wholeness(struct str *out, const struct plan *plan, const struct scenario *sc,
+                                   enum language language)
+{
+	struct str parts[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT }, line = STR_INIT;
+	double price = plan->objective_cny - plan->lp_bound_cny;
+	int i;
+
+	format_money(&parts[0], sc, plan->objective_cny, language);
+	format_money(&parts[1], sc, plan->lp_bound_cny, language);
+	format_money(&parts[2], sc, price, language);
+	format_number(&parts[3], plan->lp_bound_cny > 0 ? 100 * price / plan->lp_bound_cny : 0, 3);
+	str_add(&parts[3], " %");
+	heading(out, WORD_WHOLE, NULL, language);
+	report_say(&line, WORD_WHOLE_PRICE, language,
+	           (const char *[4]){ parts[0].text, parts[1].text, parts[2].text, parts[3].text });
+	str_add(out, "  ");
+	format_cut(out, line.text, 78);
+	str_add_char(out, '\n');
+	for (i = 0; i < 4; i++)
+		str_dispose(&parts[i]);
+	str_dispose(&line);
+}
+
+static void binding_line(struct str *out, const struct binding *binding, const struct scenario *sc,
+                         enum language language)
+{
+	struct str where = STR_INIT, price = STR_INIT;
+
+	if (binding->site >= 0)
+		str_add(&where, report_text(&sc->sites[binding->site].name, language));
+	if (binding->period >= 0)
+		str_addf(&where, "%s%s", where.length > 0 ? ", " : "", format_period(sc, binding->period));
+	if (where.length == 0)
+		str_add(&where, binding->row);
+	format_money(&price, sc, binding->price_cny, language);
+	str_addf(&price, " / %s", binding->unit);
+	str_add(out, "  ");
+	format_left(out, report_family_word(binding->family, language), 24);
+	str_add_char(out, ' ');
+	format_left(out, where.text, 27);
+	format_right(out, price.text, 26);
+	str_add_char(out, '\n');
+	str_dispose(&where);
+	str_dispose(&price);
+}
+
+static void add_bindings(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	int i;
+
+	heading(out, WORD_BINDING, NULL, language);
+	if (plan->n_bindings == 0)
+		str_addf(out, "  %s\n", report_word(WORD_BINDING_NONE, language));
+	else {
+		str_add(out, "  ");
+		format_left(out, report_word(WORD_LIMIT, language), 25);
+		format_left(out, report_word(WORD_WHERE, language), 27);
+		format_right(out, report_word(WORD_PRICE_EACH, language), 26);
+		str_add_char(out, '\n');
+	}
+	for (i = 0; i < plan->n_bindings && i < MOST_BINDINGS; i++)
+		binding_line(out, &plan->bindings[i], sc, language);
+	more_rows(out, plan->n_bindings - MOST_BINDINGS, "binding.csv", language);
+}
+
+static bool binding_rests_on(const struct plan *plan, const char *pointer)
+{
+	int i, a;
+
+	for (i = 0; i < plan->n_bindings; i++) {
+		for (a = 0; a < plan->bindings[i].n_assumed; a++) {
+			if (strcmp(plan->bindings[i].assumed[a], pointer) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void add_assumptions(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	int i, assumed = 0, binding = 0;
+
+	for (i = 0; i < sc->n_marks; i++) {
+		if (sc->marks[i].origin.kind != ORIGIN_ASSUMED)
+			continue;
+		assumed++;
+		binding += binding_rests_on(plan, sc->marks[i].pointer);
+	}
+	heading(out, WORD_ASSUMED, NULL, language);
+	str_add(out, "  ");
+	say_numbers(out, WORD_ASSUMED_COUNT, language, assumed, binding, 0);
+	str_add_char(out, '\n');
+}
+
+void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)
+{
+	add_head(out, plan, sc, language);
+	add_targets(out, plan, sc, language);
+	add_orders(out, plan, sc, language);
+	add_costs(out, plan, sc, language);
+	add_price_of_wholeness(out, plan, sc, language);
+	add_bindings(out, plan, sc, language);
+	add_assumptions(out, plan, sc, language);
+}

@@ -1,0 +1,189 @@
+#include "planner/report/words.h"
+
+#include <string.h>
+
+/* One line a word: both languages side by side, so that neither is forgotten (tests/test_report.c looks). */
+const struct words report_words[WORDS] = {
+	[WORD_TARGETS] = { "targets", "目标", "Targets" },
+	[WORD_MET] = { "met", "达成", "met" },
+	[WORD_MISSED] = { "missed", "未达成", "missed" },
+	[WORD_OVERRULED] = { "overruled", "已被取代", "overruled" },
+	[WORD_OFF] = { "off", "未启用", "off" },
+	[WORD_TARGET] = { "target", "目标", "target" },
+	[WORD_REQUIRED] = { "required", "要求", "required" },
+	[WORD_ACHIEVED] = { "achieved", "实现", "achieved" },
+	[WORD_SLACK] = { "slack", "余量", "slack" },
+	[WORD_SOURCE] = { "source", "依据", "source" },
+	[WORD_BY] = { "by", "期限", "by" },
+	[WORD_ALWAYS] = { "always", "全程", "always" },
+	[WORD_STATE] = { "state", "状态", "state" },
+	[WORD_TARGETS_COUNT] = { "targets_count", "{0} 项达成,{1} 项未达成,{2} 项不执行", "{0} met, {1} missed, {2} not enforced" },
+	[WORD_MUST] = { "must", "必须", "must" },
+	[WORD_IN_PRINCIPLE] = { "in_principle", "原则上", "in principle" },
+	[WORD_DISCOURAGED] = { "discouraged", "不鼓励", "discouraged" },
+	[WORD_STRIVE] = { "strive", "争取", "strive" },
+	[WORD_ENCOURAGED] = { "encouraged", "鼓励", "encouraged" },
+	[WORD_ORDERS] = { "orders", "何时办什么", "What to do when" },
+	[WORD_ORDERS_NONE] = { "orders_none", "计划期内没有要办的事项", "nothing has to be started or commissioned" },
+	[WORD_MORE_ROWS] = { "more_rows", "其余 {0} 行见 {1}", "{0} more in {1}" },
+	[WORD_START] = { "start", "开工", "start" },
+	[WORD_COMMISSION] = { "commission", "投运", "commission" },
+	[WORD_FEED] = { "feed", "增容", "order feed" },
+	[WORD_PLANNED] = { "planned", "计划日", "planned" },
+	[WORD_LATEST] = { "latest", "最迟下单", "order by" },
+	[WORD_ACTION] = { "action", "事项", "action" },
+	[WORD_QUANTITY] = { "quantity", "数量", "quantity" },
+	[WORD_SITE] = { "site", "站点 / 项目", "site / item" },
+	[WORD_COSTS] = { "costs", "各类费用", "Cost by kind" },
+	[WORD_COST_KIND] = { "cost_kind", "类别", "kind" },
+	[WORD_TOTAL] = { "total", "合计", "total" },
+	[WORD_NOMINAL] = { "nominal", "未折现", "undiscounted" },
+	[WORD_PRESENT] = { "present", "现值", "present value" },
+	[WORD_SHARE] = { "share", "占比", "share" },
+	[WORD_COST_START] = { "cost_start", "开工固定费", "fixed cost of starting" },
+	[WORD_COST_SHELL] = { "cost_shell", "土建", "land, building, grid" },
+	[WORD_COST_FITOUT] = { "cost_fitout", "机房装修", "fit-out" },
+	[WORD_COST_FEED] = { "cost_feed", "电力增容", "power feeds" },
+	[WORD_COST_ENERGY] = { "cost_energy", "电量电费", "energy" },
+	[WORD_COST_DEMAND_CHARGE] = { "cost_demand_charge", "容量电费", "demand charge" },
+	[WORD_COST_OPEX] = { "cost_opex", "运维", "operations" },
+	[WORD_COST_HOSTING] = { "cost_hosting", "托管", "hosting" },
+	[WORD_COST_MOVING] = { "cost_moving", "迁移", "moving" },
+	[WORD_COST_SALVAGE] = { "cost_salvage", "期末残值", "value at the end" },
+	[WORD_COST_UNSERVED] = { "cost_unserved", "未满足需求", "unserved racks" },
+	[WORD_COST_DISCOURAGED] = { "cost_discouraged", "不鼓励事项", "discouraged sites" },
+	[WORD_COST_SHORTFALL] = { "cost_shortfall", "目标差额", "target shortfalls" },
+	[WORD_COST_BONUS] = { "cost_bonus", "鼓励奖励", "bonus" },
+	[WORD_WHOLE] = { "whole", "整数计划", "Whole racks" },
+	[WORD_WHOLE_PRICE] = { "whole_price", "整机架方案 {0},线性下界 {1}:取整代价 {2}({3})", "{0} in whole racks, bound {1}: wholeness costs {2} ({3})" },
+	[WORD_STATUS_OPTIMAL] = { "status_optimal", "最优", "optimal" },
+	[WORD_STATUS_LIMIT] = { "status_limit", "到达限制,未证明最优", "a limit came first: not proved optimal" },
+	[WORD_PERIODS] = { "periods", "{0} 至 {1},{2} 期", "{0} to {1}, {2} periods" },
+	[WORD_BINDING] = { "binding", "起约束作用的限制", "Binding limits" },
+	[WORD_BINDING_NONE] = { "binding_none", "没有限制决定费用", "no limit sets the cost" },
+	[WORD_PRICE_EACH] = { "price_each", "每多一单位可省", "one more unit saves" },
+	[WORD_LIMIT] = { "limit", "限制", "limit" },
+	[WORD_WHERE] = { "where", "何处", "where" },
+	[WORD_UNIT] = { "unit", "单位", "unit" },
+	[WORD_FAMILY_PHASE] = { "family_phase", "分期的建设时序或规模", "when and how much of a phase can be used" },
+	[WORD_FAMILY_SPACE] = { "family_space", "可用机架", "available racks" },
+	[WORD_FAMILY_POWER] = { "family_power", "可用电力", "usable power" },
+	[WORD_FAMILY_DEMAND] = { "family_demand", "必须满足的需求", "demand that must be served" },
+	[WORD_FAMILY_MIGRATION] = { "family_migration", "迁移规则", "migration rules" },
+	[WORD_FAMILY_RULE] = { "family_rule", "建设规则", "build rules" },
+	[WORD_FAMILY_BUDGET] = { "family_budget", "预算", "budget" },
+	[WORD_FAMILY_TARGET] = { "family_target", "目标", "target" },
+	[WORD_ASSUMED] = { "assumed", "假设的数字", "Assumed numbers" },
+	[WORD_ASSUMED_COUNT] = { "assumed_count", "共 {0} 个假设数字;其中 {1} 个影响起约束作用的限制(assumptions.csv)", "{0} assumed numbers; binding limits rest on {1} of them (assumptions.csv)" },
+	[WORD_RACKS] = { "racks", "个机架", "racks" },
+	[WORD_RACKS_SHORT] = { "racks_short", "机架", "racks" },
+	[WORD_MW] = { "mw", "MW", "MW" },
+	[WORD_SITES] = { "sites", "个站点", "sites" },
+	[WORD_CUSTOMERS] = { "customers", "户", "customers" },
+	[WORD_CHART_RACKS] = { "chart_racks", "设计机架在 {1} 达到 {0} 个", "Design racks reach {0} by {1}" },
+	[WORD_CHART_RACKS_SHORT] = { "chart_racks_short", "设计机架在 {1} 为 {0} 个,距目标差 {2} 个", "Design racks reach {0} by {1}, {2} short of the target" },
+	[WORD_CHART_POWER] = { "chart_power", "{0} 个站点的用电均在可用电力之内;{1} 最紧,达 {2}", "All {0} sites stay within usable power; {1} is tightest at {2}" },
+	[WORD_CHART_POWER_ONE] = { "chart_power_one", "{0} 的用电最高达可用电力的 {1}", "{0} draws at most {1} of its usable power" },
+	[WORD_CHART_POWER_OVER] = { "chart_power_over", "{0} 的用电超过可用电力:{1}", "{0} draws more than its usable power: {1}" },
+	[WORD_CHART_COSTS] = { "chart_costs", "费用现值 {0},其中{1}占 {2}", "Present cost is {0}; {1} makes up {2} of the spending" },
+	[WORD_CHART_TARGETS_ALL] = { "chart_targets_all", "{0} 项执行的目标全部达成", "All {0} enforced targets are met" },
+	[WORD_CHART_TARGETS_SOME] = { "chart_targets_some", "{0} 项执行的目标中 {1} 项未达成", "{1} of {0} enforced targets are missed" },
+	[WORD_DESIGN] = { "design", "设计机架", "design racks" },
+	[WORD_AVAILABLE] = { "available", "可用机架", "available" },
+	[WORD_OCCUPIED] = { "occupied", "占用机架", "occupied" },
+	[WORD_DRAWN] = { "drawn", "设施用电", "facility power drawn" },
+	[WORD_USABLE] = { "usable", "可用电力", "usable power" },
+	[WORD_OTHER_SITES] = { "other_sites", "其余 {0} 个站点", "{0} other sites" },
+	[WORD_AXIS_RACKS] = { "axis_racks", "机架(个)", "racks" },
+	[WORD_AXIS_MW] = { "axis_mw", "MW", "MW" },
+	[WORD_AXIS_MONEY_M] = { "axis_money_m", "{0},百万(未折现)", "{0} million, undiscounted" },
+	[WORD_AXIS_SHARE] = { "axis_share", "实现 / 要求(%)", "achieved / required (%)" },
+	[WORD_NOTE_STATEMENTS] = { "note_statements", "依据:{0}", "Source: {0}" },
+	[WORD_NOTE_SALVAGE] = { "note_salvage", "末期的负值为期末残值", "Negative at the end: the value of assets that outlive the horizon" },
+	[WORD_NOTE_PLAN] = { "note_plan", "依据:方案 {0}", "Source: plan {0}" },
+	[WORD_NOTE_CUT] = { "note_cut", "超过 {0} % 的条形在此截断", "bars beyond {0} % are cut there" },
+	[WORD_NOTE_AT_MOST] = { "note_at_most", "上限类目标(≤)低于 100 % 为达成", "targets with ≤ are met below the line" },
+	[WORD_HORIZON_END] = { "horizon_end", "期末", "end" },
+	[WORD_MORE] = { "more", "另 {0} 项", "{0} more" },
+};
+
+const char *report_word(enum word word, enum language language)
+{
+	return language == LANGUAGE_ZH ? report_words[word].zh : report_words[word].en;
+}
+
+const char *report_text(const struct text *text, enum language language)
+{
+	return language == LANGUAGE_ZH ? text->zh : text->en;
+}
+
+void report_say(struct str *out, enum word word, enum language language, const char *const arguments[4])
+{
+	const char *c;
+
+	for (c = report_word(word, language); *c; c++) {
+		if (c[0] == '{' && c[1] >= '0' && c[1] <= '3' && c[2] == '}') {
+			if (arguments[c[1] - '0'])
+				str_add(out, arguments[c[1] - '0']);
+			c += 2;
+		} else {
+			str_add_char(out, *c);
+		}
+	}
+}
+
+const char *report_cost_word(enum cost_kind kind, enum language language)
+{
+	static const enum word words[COST_KINDS] = {
+		[COST_START] = WORD_COST_START,           [COST_SHELL] = WORD_COST_SHELL,
+		[COST_FITOUT] = WORD_COST_FITOUT,         [COST_FEED] = WORD_COST_FEED,
+		[COST_ENERGY] = WORD_COST_ENERGY,         [COST_DEMAND_CHARGE] = WORD_COST_DEMAND_CHARGE,
+		[COST_OPEX] = WORD_COST_OPEX,             [COST_HOSTING] = WORD_COST_HOSTING,
+		[COST_MOVING] = WORD_COST_MOVING,         [COST_SALVAGE] = WORD_COST_SALVAGE,
+		[COST_UNSERVED] = WORD_COST_UNSERVED,     [COST_DISCOURAGED] = WORD_COST_DISCOURAGED,
+		[COST_SHORTFALL] = WORD_COST_SHORTFALL,   [COST_BONUS] = WORD_COST_BONUS,
+	};
+
+	return report_word(words[kind], language);
+}
+
+const char *report_state_word(enum target_state state, enum language language)
+{
+	static const enum word words[] = {
+		[TARGET_MET] = WORD_MET, [TARGET_MISSED] = WORD_MISSED, [TARGET_OVERRULED] = WORD_OVERRULED,
+		[TARGET_OFF] = WORD_OFF,
+	};
+
+	return report_word(words[state], language);
+}
+
+const char *report_modality_word(enum modality modality, enum language language)
+{
+	static const enum word words[] = {
+		[MODALITY_MUST] = WORD_MUST, [MODALITY_IN_PRINCIPLE] = WORD_IN_PRINCIPLE,
+		[MODALITY_DISCOURAGED] = WORD_DISCOURAGED, [MODALITY_STRIVE] = WORD_STRIVE,
+		[MODALITY_ENCOURAGED] = WORD_ENCOURAGED,
+	};
+
+	return report_word(words[modality], language);
+}
+
+const char *report_family_word(const char *family, enum language language)
+{
+	static const struct {
+		const char *family;
+		enum word word;
+	} names[] = {
+		{ "phase", WORD_FAMILY_PHASE },   { "space", WORD_FAMILY_SPACE },
+		{ "power", WORD_FAMILY_POWER },   { "demand", WORD_FAMILY_DEMAND },
+		{ "migration", WORD_FAMILY_MIGRATION }, { "rule", WORD_FAMILY_RULE },
+		{ "budget", WORD_FAMILY_BUDGET }, { "target", WORD_FAMILY_TARGET },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strncmp(family, names[i].family, strlen(names[i].family)) == 0)
+			return report_word(names[i].word, language);
+	}
+	return family;
+}
