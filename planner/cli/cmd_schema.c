@@ -1,0 +1,20 @@
+#include "planner/cli/cli.h"
+#include "planner/scenario/read.h"
+
+static int run(const struct options *options)
+{
+	struct str out = STR_INIT;
+	int code;
+
+	(void)options;
+	scenario_schema(&out);
+	code = print_result(&out, EXIT_DONE);
+	str_dispose(&out);
+	return code;
+}
+
+const struct command command_schema = {
+	"schema", "", "print the JSON Schema of scenario files",
+	"Prints the JSON Schema (2020-12) of scenario files, for editors and other checkers.\n",
+	"", 0, run,
+};

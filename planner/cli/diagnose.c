@@ -1,0 +1,212 @@
+#include "planner/cli/diagnose.h"
+#include "planner/base/memory.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+static const double least_gain = 1e-6; /* of a shortfall, as a share of the required value: less is noise */
+
+/* ---- one solve with soft targets ---- */
+
+/* shortfalls[n_targets]. SOLVE_OPTIMAL, or the status that there was. */
+static enum solve_status least_shortfalls(const struct run *run, const struct scenario *sc, int waive_phase, bool whole,
+                                          double *shortfalls, struct error *err)
+{
+	const struct model_options build = { true, waive_phase, NULL };
+	struct solve_options solving = run_solve_options(run, whole);
+	struct solution solution = { 0 };
+	enum solve_status status = SOLVE_TROUBLE;
+	struct model *model;
+	int g;
+
+	if (solving.time_limit_s < 0)
+		return SOLVE_LIMIT;
+	solving.quiet = true;
+	model = model_build(sc, &build, err);
+	if (model && solve(model_lp(model), &solving, &solution, err) == 0) {
+		status = solution.status;
+		if (status == SOLVE_OPTIMAL && !solution.has_x)
+			status = SOLVE_TROUBLE;
+	}
+	if (status == SOLVE_OPTIMAL) {
+		for (g = 0; g < sc->n_targets; g++)
+			shortfalls[g] = model_shortfall(model, g, solution.x);
+	}
+	solution_dispose(&solution);
+	model_free(model);
+	return status;
+}
+
+/* ---- the dates that may be the cause ---- */
+
+static bool phase_has_dates(const struct scenario *sc, int p)
+{
+	const struct phase *phase = &sc->phases[p];
+	int start = scenario_first_period_from(sc, phase->earliest_start);
+
+	if (!scenario_phase_exists(sc, p) || phase->state == PHASE_OPERATING)
+		return false;
+	if (phase->state == PHASE_UNDER_CONSTRUCTION)
+		return scenario_first_period_from(sc, phase->ready) > 0;
+	return start > 0 || phase->lead_months > 0;
+}
+
+static bool site_has_date(const struct scenario *sc, int s)
+{
+	return scenario_site_exists(sc, s) && scenario_first_period_from(sc, sc->sites[s].opens) > 0;
+}
+
+static bool demand_has_date(const struct scenario *sc, int d)
+{
+	const struct demand *demand = &sc->demands[d];
+
+	return demand->migrates && scenario_option_on(sc, demand->option) &&
+	       scenario_first_period_from(sc, demand->migration.opens) > 0;
+}
+
+/* The least shortfalls of the scenario without one date. The scenario is not changed: its copy differs in one item. */
+static enum solve_status probe(const struct run *run, enum cause_kind kind, int item, bool whole, double *shortfalls,
+                               struct error *err)
+{
+	struct scenario changed = *run->sc;
+	struct site *sites = NULL;
+	struct demand *demands = NULL;
+	enum solve_status status;
+
+	if (kind == CAUSE_SITE) {
+		sites = memory_alloc(changed.n_sites, sizeof *sites);
+		memcpy(sites, changed.sites, (size_t)changed.n_sites * sizeof *sites);
+		memset(&sites[item].opens, 0, sizeof sites[item].opens);
+		changed.sites = sites;
+	} else if (kind == CAUSE_DEMAND) {
+		demands = memory_alloc(changed.n_demands, sizeof *demands);
+		memcpy(demands, changed.demands, (size_t)changed.n_demands * sizeof *demands);
+		memset(&demands[item].migration.opens, 0, sizeof demands[item].migration.opens);
+		changed.demands = demands;
+	}
+	status = least_shortfalls(run, &changed, kind == CAUSE_PHASE ? item : -1, whole, shortfalls, err);
+	memory_free(demands);
+	memory_free(sites);
+	return status;
+}
+
+static bool falls(const struct scenario *sc, int target, double from, double to)
+{
+	return to < from - least_gain * fmax(1.0, fabs(sc->targets[target].value));
+}
+
+static bool any_falls(const struct scenario *sc, const struct diagnosis *diagnosis, const double *shortfalls)
+{
+	int i;
+
+	for (i = 0; i < diagnosis->n; i++) {
+		const struct miss *miss = &diagnosis->misses[i];
+
+		if (falls(sc, miss->target, miss->shortfall, shortfalls[miss->target]))
+			return true;
+	}
+	return false;
+}
+
+static void add_cause(struct miss *miss, enum cause_kind kind, int item, double shortfall)
+{
+	struct cause cause = { kind, item, shortfall };
+
+	miss->causes = memory_resize(miss->causes, (size_t)miss->n_causes + 1, sizeof cause);
+	miss->causes[miss->n_causes++] = cause;
+}
+
+/*
+ * First without whole racks, which is quick; a date that matters there is tried again with them. The relaxation falls
+ * short by less than whole racks do, so no cause is lost, and the second solve takes out those that only seemed so.
+ */
+static void try_date(const struct run *run, enum cause_kind kind, int item, double *shortfalls, struct diagnosis *diagnosis)
+{
+	struct error err = ERROR_INIT;
+	enum solve_status status = probe(run, kind, item, false, shortfalls, &err);
+	int i;
+
+	if (status == SOLVE_OPTIMAL && !any_falls(run->sc, diagnosis, shortfalls))
+		return;
+	if (status == SOLVE_OPTIMAL)
+		status = probe(run, kind, item, true, shortfalls, &err);
+	if (status != SOLVE_OPTIMAL) {
+		diagnosis->incomplete = true;
+		return;
+	}
+	for (i = 0; i < diagnosis->n; i++) {
+		struct miss *miss = &diagnosis->misses[i];
+
+		if (falls(run->sc, miss->target, miss->shortfall, shortfalls[miss->target]))
+			add_cause(miss, kind, item, shortfalls[miss->target]);
+	}
+}
+
+static void try_dates(const struct run *run, double *shortfalls, struct diagnosis *diagnosis)
+{
+	const struct scenario *sc = run->sc;
+	int i;
+
+	for (i = 0; i < sc->n_phases; i++) {
+		if (phase_has_dates(sc, i))
+			try_date(run, CAUSE_PHASE, i, shortfalls, diagnosis);
+	}
+	for (i = 0; i < sc->n_sites; i++) {
+		if (site_has_date(sc, i))
+			try_date(run, CAUSE_SITE, i, shortfalls, diagnosis);
+	}
+	for (i = 0; i < sc->n_demands; i++) {
+		if (demand_has_date(sc, i))
+			try_date(run, CAUSE_DEMAND, i, shortfalls, diagnosis);
+	}
+}
+
+static void keep_misses(const struct scenario *sc, const double *shortfalls, struct diagnosis *diagnosis)
+{
+	int g;
+
+	for (g = 0; g < sc->n_targets; g++) {
+		struct miss miss = { g, 0, 0, NULL };
+
+		if (!falls(sc, g, shortfalls[g], 0))
+			continue;
+		miss.shortfall = shortfalls[g];
+		diagnosis->misses = memory_resize(diagnosis->misses, (size_t)diagnosis->n + 1, sizeof miss);
+		diagnosis->misses[diagnosis->n++] = miss;
+	}
+}
+
+int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err)
+{
+	double *shortfalls = memory_alloc(run->sc->n_targets, sizeof *shortfalls);
+	int result = 0;
+
+	memset(diagnosis, 0, sizeof *diagnosis);
+	switch (least_shortfalls(run, run->sc, -1, true, shortfalls, err)) {
+	case SOLVE_OPTIMAL:
+		keep_misses(run->sc, shortfalls, diagnosis);
+		try_dates(run, shortfalls, diagnosis);
+		break;
+	case SOLVE_INFEASIBLE:
+		diagnosis->no_target_to_blame = true;
+		break;
+	case SOLVE_UNBOUNDED:
+	case SOLVE_LIMIT:
+	case SOLVE_TROUBLE:
+		result = error_set(err, FAULT_UNDECIDED, NULL, "infeasible, but why could not be found out in the limits given");
+		break;
+	}
+	memory_free(shortfalls);
+	return result;
+}
+
+void diagnosis_dispose(struct diagnosis *diagnosis)
+{
+	int i;
+
+	for (i = 0; i < diagnosis->n; i++)
+		memory_free(diagnosis->misses[i].causes);
+	memory_free(diagnosis->misses);
+	memset(diagnosis, 0, sizeof *diagnosis);
+}

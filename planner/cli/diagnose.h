@@ -1,0 +1,40 @@
+/*
+ * diagnose.h - why there is no plan: by how much which targets are missed at least, and which dates are to blame.
+ */
+#ifndef RACKPLAN_CLI_DIAGNOSE_H
+#define RACKPLAN_CLI_DIAGNOSE_H
+
+#include "planner/cli/pipeline.h"
+
+enum cause_kind { CAUSE_PHASE, CAUSE_SITE, CAUSE_DEMAND };
+
+struct cause { /* without this date alone, the shortfall would be less */
+	enum cause_kind kind;
+	int item;         /* p, s or d */
+	double shortfall; /* what would be left */
+};
+
+struct miss {
+	int target;
+	double shortfall; /* the least, in the metric's unit */
+	int n_causes;
+	struct cause *causes;
+};
+
+struct diagnosis {
+	bool no_target_to_blame; /* infeasible even without targets */
+	bool incomplete;         /* the time limit came before every date was tried */
+	int n;
+	struct miss *misses;     /* in the scenario's order */
+};
+
+/*
+ * Solves the scenario again with targets that may fall short, and then once for each date that may be the cause. Returns
+ * 0, or -1 with err set when that could not be decided.
+ */
+int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err);
+void diagnosis_dispose(struct diagnosis *diagnosis);
+void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language, struct str *out);
+void diagnosis_json(const struct diagnosis *diagnosis, const struct scenario *sc, struct str *out);
+
+#endif

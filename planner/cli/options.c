@@ -1,0 +1,181 @@
+#include "planner/base/memory.h"
+#include "planner/cli/cli.h"
+#include "planner/solve/solve.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One line an option: the letter is its short form where that is printed, else only its name here. */
+static const struct option_kind {
+	int letter;
+	bool shown; /* the letter is a short option */
+	const char *name, *value, *help;
+} kinds[] = {
+	{ 'n', false, "scenario", "NAME", "a named scenario of the file (default: base)" },
+	{ 's', false, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
+	{ 'b', false, "solver", "NAME", "auto (default) or glpk" },
+	{ 't', false, "time-limit", "S", "seconds for solving in all; then exit 5" },
+	{ 'g', false, "gap", "G", "relative gap at which a search for whole numbers ends" },
+	{ 'f', false, "format", "text|json", "form of the output" },
+	{ 'l', false, "lang", "en|zh", "language of the text" },
+	{ 'o', true, "output", "DIR", "results directory (default: results/ID[-NAME])" },
+	{ 'c', false, "no-charts", NULL, "no charts" },
+	{ 'q', true, "quiet", NULL, "no messages but errors" },
+	{ 'v', true, "verbose", NULL, "say more" },
+	{ 'h', true, "help", NULL, "this text" },
+};
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
+static bool takes(const struct command *command, const struct option_kind *kind)
+{
+	return kind->letter == 'h' || strchr(command->letters, kind->letter);
+}
+
+static int parse_number(const char *text, double most, double *value)
+{
+	char *end;
+
+	*value = strtod(text, &end);
+	return *text && !*end && isfinite(*value) && *value >= 0 && *value <= most ? 0 : -1;
+}
+
+static int parse_solver(const char *name, struct options *options, struct error *err)
+{
+	const struct solve_backend *const *backend;
+
+	options->solver = name;
+	if (strcmp(name, "auto") == 0)
+		return 0;
+	for (backend = solve_backends; *backend && (*backend)->name; backend++) {
+		if (strcmp(name, (*backend)->name) == 0)
+			return 0;
+	}
+	return error_set(err, FAULT_USAGE, NULL, "--solver: this build has no solver '%s'", name);
+}
+
+/* One of two words. */
+static int parse_choice(const char *name, const char *value, const char *first, const char *second, bool *is_second,
+                        struct error *err)
+{
+	*is_second = strcmp(value, second) == 0;
+	if (*is_second || strcmp(value, first) == 0)
+		return 0;
+	return error_set(err, FAULT_USAGE, NULL, "--%s: got '%s', expected %s or %s", name, value, first, second);
+}
+
+static int take_option(int letter, const char *value, struct options *options, struct error *err)
+{
+	switch (letter) {
+	case 'n': options->variant = value; return 0;
+	case 's':
+		if (!strchr(value, '='))
+			return error_set(err, FAULT_USAGE, NULL, "--set: got '%s', expected PATH=VALUE", value);
+		options->set[options->n_set++] = value;
+		return 0;
+	case 'b': return parse_solver(value, options, err);
+	case 't':
+		if (parse_number(value, 1e9, &options->time_limit_s) || !(options->time_limit_s > 0))
+			return error_set(err, FAULT_USAGE, NULL, "--time-limit: got '%s', expected seconds", value);
+		return 0;
+	case 'g':
+		if (parse_number(value, 1, &options->gap))
+			return error_set(err, FAULT_USAGE, NULL, "--gap: got '%s', expected a share from 0 to 1", value);
+		return 0;
+	case 'f': return parse_choice("format", value, "text", "json", &options->json, err);
+	case 'l': return parse_choice("lang", value, "en", "zh", &options->chinese, err);
+	case 'o': options->output = value; return 0;
+	case 'c': options->no_charts = true; return 0;
+	case 'q': options->quiet = true; return 0;
+	case 'v': options->verbose = true; return 0;
+	default: options->help = true; return 0;
+	}
+}
+
+static int refuse_option(const struct command *command, int letter, char **argv, struct error *err)
+{
+	const char *word = argv[optind - 1];
+
+	if (optopt && letter == ':')
+		return error_set(err, FAULT_USAGE, NULL, "%s: %s needs a value", command->name, word);
+	if (optopt && strncmp(word, "--", 2) != 0)
+		return error_set(err, FAULT_USAGE, NULL, "%s: unknown option -%c; see rackplan %s --help", command->name,
+		                 optopt, command->name);
+	return error_set(err, FAULT_USAGE, NULL, "%s: unknown option %s; see rackplan %s --help", command->name, word,
+	                 command->name);
+}
+
+/* Fills getopt's two tables with the options that the command takes. */
+static void list_options(const struct command *command, struct option *longs, char *shorts)
+{
+	int i, n = 0;
+
+	*shorts++ = ':';
+	for (i = 0; i < N_KINDS; i++) {
+		if (!takes(command, &kinds[i]))
+			continue;
+		longs[n].name = kinds[i].name;
+		longs[n].has_arg = kinds[i].value ? required_argument : no_argument;
+		longs[n].flag = NULL;
+		longs[n++].val = kinds[i].letter;
+		if (kinds[i].shown)
+			*shorts++ = (char)kinds[i].letter;
+		if (kinds[i].shown && kinds[i].value)
+			*shorts++ = ':';
+	}
+	memset(&longs[n], 0, sizeof *longs);
+	*shorts = '\0';
+}
+
+int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err)
+{
+	struct option longs[N_KINDS + 1];
+	char shorts[2 * N_KINDS + 2];
+	int letter;
+
+	memset(options, 0, sizeof *options);
+	options->solver = solve_defaults.solver;
+	options->time_limit_s = solve_defaults.time_limit_s;
+	options->gap = solve_defaults.gap;
+	options->set = memory_alloc(argc, sizeof *options->set);
+	list_options(command, longs, shorts);
+	opterr = 0;
+	optind = 0;
+	while ((letter = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (letter == '?' || letter == ':')
+			return refuse_option(command, letter, argv, err);
+		if (take_option(letter, optarg, options, err))
+			return -1;
+	}
+	options->files = argv + optind;
+	options->n_files = argc - optind;
+	if (options->help || options->n_files == command->n_files)
+		return 0;
+	return error_set(err, FAULT_USAGE, NULL, "usage: rackplan %s %s (got %d words, expected %d)", command->name,
+	                 command->words, options->n_files, command->n_files);
+}
+
+void options_dispose(struct options *options)
+{
+	memory_free(options->set);
+	options->set = NULL;
+}
+
+void options_help(const struct command *command, struct str *out)
+{
+	struct str left = STR_INIT;
+	int i;
+
+	str_addf(out, "rackplan %s %s\n\n%s\n", command->name, command->words, command->help);
+	for (i = 0; i < N_KINDS; i++) {
+		if (!takes(command, &kinds[i]))
+			continue;
+		str_clear(&left);
+		if (kinds[i].shown)
+			str_addf(&left, "-%c, ", kinds[i].letter);
+		str_addf(&left, "--%s%s%s", kinds[i].name, kinds[i].value ? " " : "", kinds[i].value ? kinds[i].value : "");
+		str_addf(out, "  %-22s %s\n", left.text, kinds[i].help);
+	}
+	str_dispose(&left);
+}

@@ -1,0 +1,181 @@
+#include "planner/cli/pipeline.h"
+#include "planner/scenario/read.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now_s(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+enum language run_language(const struct run *run)
+{
+	return run->options->chinese ? LANGUAGE_ZH : LANGUAGE_EN;
+}
+
+double run_seconds_left(const struct run *run)
+{
+	double left = run->deadline_s - now_s();
+
+	if (!(run->deadline_s > 0))
+		return 0;
+	return left > 0 ? left : -1;
+}
+
+struct solve_options run_solve_options(const struct run *run, bool whole)
+{
+	struct solve_options options = solve_defaults;
+
+	options.solver = run->options->solver;
+	options.time_limit_s = run_seconds_left(run);
+	options.gap = run->options->gap;
+	options.whole = whole;
+	options.quiet = run->options->quiet || !isatty(STDERR_FILENO);
+	return options;
+}
+
+int run_read(struct run *run, const struct options *options)
+{
+	struct read_options read = { options->variant, options->n_set, options->set };
+	struct findings findings = { 0 };
+	struct str out = STR_INIT;
+
+	run->options = options;
+	if (options->time_limit_s > 0)
+		run->deadline_s = now_s() + options->time_limit_s;
+	run->sc = scenario_read(options->files[0], &read, &findings);
+	if (!run->sc || !options->quiet) {
+		findings_print(&findings, &out);
+		fputs(out.text, stderr);
+	}
+	str_dispose(&out);
+	findings_dispose(&findings);
+	return run->sc ? 0 : FAULT_INPUT;
+}
+
+static int plan_of_answer(struct run *run, struct error *err)
+{
+	const struct solution *solution = &run->solution;
+	struct model_answer answer = { 0 };
+	int last = solution->n_tiers - 1;
+
+	answer.x = solution->x;
+	answer.row_price = solution->row_price;
+	answer.lp_bound = solution->lp_bound[last];
+	answer.mip_bound = solution->mip_bound;
+	answer.fixed_cost = lp_objective(model_lp(run->model), solution->n_tiers, solution->x_lp);
+	answer.status = solve_status_name(solution->status);
+	answer.solver = solution->solver;
+	run->plan = model_plan(run->model, &answer, err);
+	return run->plan ? 0 : -1;
+}
+
+/* A plan that breaks a rule is a fault of the program: it is shown to nobody but in the messages. */
+static int accept_plan(struct run *run, struct error *err)
+{
+	struct violations violations = { 0 };
+	struct str out = STR_INIT;
+	int n = verify_plan(run->sc, run->plan, &violations);
+
+	if (n > 0) {
+		verify_print(&violations, &out);
+		fputs(out.text, stderr);
+		error_set(err, FAULT_INTERNAL, NULL, "the plan failed its verification; nothing is written");
+	} else if (violations.n_checks == 0) {
+		error_set(err, FAULT_INTERNAL, NULL, "the verifier checked nothing; nothing is written");
+	} else if (run->options->verbose) {
+		note(run->options, "the verifier made %d checks", violations.n_checks);
+	}
+	str_dispose(&out);
+	violations_dispose(&violations);
+	return err->kind == FAULT_NONE ? 0 : -1;
+}
+
+static void say_size(const struct run *run)
+{
+	const struct lp *lp = model_lp(run->model);
+
+	if (run->options->verbose)
+		note(run->options, "%d columns, %d rows, %ld coefficients", lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp));
+}
+
+/* The answer's status: 0 when there is something to make a plan of. */
+static int judge(const struct run *run, struct error *err)
+{
+	const struct solution *solution = &run->solution;
+
+	switch (solution->status) {
+	case SOLVE_OPTIMAL:
+		return solution->has_x ? 0 : error_set(err, FAULT_INTERNAL, NULL, "the solver gave no values");
+	case SOLVE_INFEASIBLE:
+		return FAULT_INFEASIBLE;
+	case SOLVE_UNBOUNDED:
+		return error_set(err, FAULT_INTERNAL, NULL, "the model is unbounded: %s", solution->message);
+	case SOLVE_LIMIT:
+		if (solution->has_x)
+			return 0;
+		return error_set(err, FAULT_UNDECIDED, NULL, "undecided, a limit came first: %s", solution->message);
+	case SOLVE_TROUBLE:
+		break;
+	}
+	return error_set(err, FAULT_UNDECIDED, NULL, "undecided: %s", solution->message);
+}
+
+int run_plan(struct run *run)
+{
+	const struct model_options build = { false, -1, NULL };
+	struct solve_options solving = run_solve_options(run, true);
+	struct error err = ERROR_INIT;
+	int code;
+
+	run->model = model_build(run->sc, &build, &err);
+	if (!run->model || lp_validate(model_lp(run->model), &err))
+		return complain(&err);
+	say_size(run);
+	if (solve(model_lp(run->model), &solving, &run->solution, &err))
+		return complain(&err);
+	if (run->options->verbose)
+		note(run->options, "%s: %s", run->solution.solver, run->solution.message);
+	code = judge(run, &err);
+	if (code == FAULT_INFEASIBLE)
+		return code;
+	if (code == 0)
+		code = plan_of_answer(run, &err);
+	if (code == 0)
+		code = accept_plan(run, &err);
+	if (code == 0)
+		return 0;
+	plan_free(run->plan);
+	run->plan = NULL;
+	return complain(&err);
+}
+
+int run_plan_code(const struct run *run)
+{
+	int i;
+
+	if (run->solution.status != SOLVE_OPTIMAL)
+		return FAULT_UNDECIDED;
+	for (i = 0; i < run->plan->n_results; i++) {
+		const struct target_result *result = &run->plan->results[i];
+
+		if (result->state == TARGET_MISSED && run->sc->targets[result->target].modality == MODALITY_MUST)
+			return FAULT_INFEASIBLE;
+	}
+	return EXIT_DONE;
+}
+
+void run_dispose(struct run *run)
+{
+	plan_free(run->plan);
+	solution_dispose(&run->solution);
+	model_free(run->model);
+	scenario_free(run->sc);
+	memset(run, 0, sizeof *run);
+}

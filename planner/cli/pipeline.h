@@ -1,0 +1,43 @@
+/*
+ * pipeline.h - the way from a scenario file to a verified plan, shared by the commands.
+ */
+#ifndef RACKPLAN_CLI_PIPELINE_H
+#define RACKPLAN_CLI_PIPELINE_H
+
+#include "models/model.h"
+#include "planner/cli/cli.h"
+#include "planner/plan/plan.h"
+#include "planner/report/report.h"
+#include "planner/scenario/scenario.h"
+#include "planner/solve/solve.h"
+#include "planner/verify/verify.h"
+
+struct run { /* zero-initialise, dispose in any case */
+	const struct options *options;
+	double deadline_s; /* of the monotonic clock; 0: none */
+	struct scenario *sc;
+	struct model *model;
+	struct solution solution;
+	struct plan *plan; /* only a plan that the verifier accepted */
+};
+
+/* Every step returns 0, or prints what went wrong and returns the exit code. */
+int run_read(struct run *run, const struct options *options);
+
+/*
+ * Builds, solves, makes the plan and verifies it. An answer without a plan is FAULT_INFEASIBLE, FAULT_UNDECIDED or, of
+ * an unbounded model, FAULT_INTERNAL; only for FAULT_INFEASIBLE nothing is printed, as the caller goes on to say why.
+ */
+int run_plan(struct run *run);
+void run_dispose(struct run *run);
+
+/* Of a finished plan: 0; FAULT_UNDECIDED when a limit came first; FAULT_INFEASIBLE when a required target is missed. */
+int run_plan_code(const struct run *run);
+
+enum language run_language(const struct run *run);
+
+/* What is left of --time-limit for the next solve: 0 when there is no limit, < 0 when nothing is left. */
+double run_seconds_left(const struct run *run);
+struct solve_options run_solve_options(const struct run *run, bool whole);
+
+#endif
