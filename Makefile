@@ -36,7 +36,7 @@ SUPPORT := $(call objects,$(wildcard tests/support.c))
 ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(wildcard tests/support.c tests/verify_alone.c)
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
-.PHONY: all help run test tests setup-run setup-test asan valgrind tidy format format-check clang-build install uninstall \
+.PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
 	clean fresh unit FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -85,26 +85,31 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(SUPPORT) $(BUILD)/librackplan.a
 
 # ---- the two commands ----
 
+# All processors, unless the caller said how many.
+PARALLEL = --no-print-directory $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
 setup-run:
 	@.ci/setup run
 setup-test:
 	@.ci/setup run test
 
 run: setup-run
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) $(PARALLEL) all
 	@$(BUILD)/rackplan solve $(SCENARIO) -o $(RESULTS)
 	@echo 'The plan, its tables and charts are in $(RESULTS)'
 
 test: setup-test
-	@$(MAKE) --no-print-directory STRICT=1 all tests
+	@$(MAKE) $(PARALLEL) STRICT=1 all tests
 	@BUILD=$(BUILD) CC='$(CC)' tests/run.sh
 
 # ---- single checks ----
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-asan:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan STRICT=1 CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all tests
+asan: asan-build
 	@BUILD=$(BUILD)/asan tests/run.sh --unit
+
+asan-build:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan STRICT=1 CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' all tests
 
 valgrind: tests
 	@BUILD=$(BUILD) tests/run.sh --valgrind
