@@ -326,13 +326,13 @@ static bool one_end_is_good(struct lp *lp, double value)
 int lp_row_at_most(struct lp *lp, double high)
 {
 	one_end_is_good(lp, high);
-	return close_row(lp, -INFINITY, high);
+	return close_row(lp, -HUGE_VAL, high);
 }
 
 int lp_row_at_least(struct lp *lp, double low)
 {
 	one_end_is_good(lp, low);
-	return close_row(lp, low, INFINITY);
+	return close_row(lp, low, HUGE_VAL);
 }
 
 int lp_row_equal(struct lp *lp, double value)

@@ -205,7 +205,7 @@ static double column_violation(const struct lp_column *c, double x, bool whole)
 	double worst = fmax(0, fmax(c->lower - x, x - c->upper));
 
 	if (isnan(x))
-		return INFINITY;
+		return HUGE_VAL;
 	if (c->kind == LP_INTEGER || (whole && c->kind == LP_WHOLE))
 		worst = fmax(worst, fabs(x - nearbyint(x)));
 	return worst;
@@ -221,7 +221,7 @@ static double row_violation(const struct lp *lp, int row, const double *x)
 	for (k = r->first; k < end; k++)
 		largest = fmax(largest, fabs(lp->term_coefficient[k]));
 	if (isnan(activity))
-		return INFINITY;
+		return HUGE_VAL;
 	return fmax(0, fmax(r->low - activity, activity - r->high)) / (largest > 0 ? largest : 1);
 }
 

@@ -61,15 +61,22 @@ void solve_interrupt(void);
 struct solve_backend {
 	const char *name;
 	const char *(*version)(void);
-	/* A loaded problem that is re-solved warm; runs in the child only. */
+	/*
+	 * A loaded problem that is re-solved warm; runs in the child only. Where there are several tiers, one free row
+	 * per tier but the last follows the lp's rows: that tier's cost without its constant.
+	 */
 	void *(*load)(const struct lp *lp);
 	void (*set_cost)(void *state, const double *cost);                    /* [n_columns] */
 	void (*set_bounds)(void *state, int column, double lower, double upper);
+	void (*set_row)(void *state, int row, double low, double high); /* also of the tiers' rows, see load */
+	void (*set_integer)(void *state, int column, bool integer);
+	void (*limit_nodes)(void *state, long nodes);                          /* of solve_mip; 0: none */
 	enum solve_status (*solve_lp)(void *state, double seconds, double *objective);
 	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective, double *bound); /* LP_INTEGER columns */
 	void (*values)(const void *state, bool mip, double *x);                /* [n_columns] */
 	void (*prices)(const void *state, double *row_price, double *column_price);
 	long (*iterations)(const void *state);
+	long (*nodes)(const void *state);
 	void (*free)(void *state);
 };
 extern const struct solve_backend *const solve_backends[];

@@ -1,0 +1,370 @@
+/*
+ * round.c - step 4: whole numbers by diving.
+ *
+ * Depth first: from an optimum of the relaxation, the columns nearest to a whole number are fixed at it, a batch at a time;
+ * what follows from the rows is drawn at once, and the LP is solved again from the last basis. When it has no solution, the
+ * batch is taken back and tried one column at a time; a single column that fails is held to its other side. All limits are
+ * counts, not seconds, so that the same program gives the same answer on every machine.
+ */
+#include "planner/solve/round.h"
+
+#include "planner/base/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct candidate {
+	int column;
+	double distance; /* to the nearest whole number */
+};
+
+struct level { /* one batch */
+	int n_trail;      /* of the bounds before it */
+	int n_columns;
+	int column;       /* the only one, when n_columns is 1 */
+	double x;         /* its value before */
+};
+
+struct dive {
+	struct steps *s;
+	struct bounds *b;
+	struct candidate *candidates; /* [n_columns] */
+	struct level *levels;
+	int n_levels, levels_capacity;
+	double share;     /* of the fractional columns fixed at once */
+	int batch;        /* at most so many for now; grows again after success */
+	int failures, most_failures;
+	int solves;
+	double best;      /* give up once the relaxation costs this much */
+	double *x;        /* [n_columns] */
+};
+
+static int by_distance(const void *left, const void *right)
+{
+	const struct candidate *a = left, *b = right;
+
+	if (a->distance < b->distance)
+		return -1;
+	if (a->distance > b->distance)
+		return 1;
+	return a->column < b->column ? -1 : a->column > b->column;
+}
+
+static bool is_fixed(const struct bounds *b, int column)
+{
+	return b->upper[column] - b->lower[column] < 0.5;
+}
+
+/* Columns that are not whole yet; those that follow from others only when nothing else is left. */
+static int find_candidates(struct dive *d)
+{
+	const struct bounds *b = d->b;
+	int implied, j, n = 0;
+	double distance;
+
+	for (implied = 0; implied <= 1 && n == 0; implied++) {
+		for (j = 0; j < b->n_columns; j++) {
+			if (!b->whole[j] || is_fixed(b, j) || b->implied[j] != (implied == 1))
+				continue;
+			distance = fabs(d->x[j] - nearbyint(d->x[j]));
+			if (distance > STEPS_WHOLE)
+				d->candidates[n++] = (struct candidate){ j, distance };
+		}
+	}
+	qsort(d->candidates, (size_t)n, sizeof *d->candidates, by_distance);
+	return n;
+}
+
+/* Hands the bounds that changed since `from` to the backend. */
+static void send_bounds(struct dive *d, int from)
+{
+	int k, j;
+
+	for (k = from; k < d->b->n_trail; k++) {
+		j = d->b->trail[k].column;
+		steps_bound(d->s, j, d->b->lower[j], d->b->upper[j]);
+	}
+}
+
+static void take_back(struct dive *d, int n_trail)
+{
+	const int n = d->b->n_trail;
+	int k, j;
+
+	bounds_undo(d->b, n_trail);
+	for (k = n_trail; k < n; k++) {
+		j = d->b->trail[k].column;
+		steps_bound(d->s, j, d->b->lower[j], d->b->upper[j]);
+	}
+}
+
+/* Fixes a column at the nearer whole number, else at the other. */
+static bool fix(struct dive *d, int column)
+{
+	const int mark = d->b->n_trail;
+	const double x = d->x[column], near = nearbyint(x), far = near > x ? near - 1 : near + 1;
+
+	if (near >= d->b->lower[column] && near <= d->b->upper[column] && bounds_narrow(d->b, column, near, near))
+		return true;
+	bounds_undo(d->b, mark);
+	if (far >= d->b->lower[column] && far <= d->b->upper[column] && bounds_narrow(d->b, column, far, far))
+		return true;
+	bounds_undo(d->b, mark);
+	return false;
+}
+
+/* Fixes a batch as a new level. False: a column can take neither side. */
+static bool descend(struct dive *d, int n_candidates)
+{
+	const int mark = d->b->n_trail;
+	int want = (int)ceil(d->share * n_candidates), fixed = 0, k;
+	void *levels = d->levels;
+	struct level *level;
+
+	if (want > d->batch)
+		want = d->batch;
+	memory_reserve(&levels, &d->levels_capacity, d->n_levels + 1, sizeof *d->levels);
+	d->levels = levels;
+	level = &d->levels[d->n_levels++];
+	*level = (struct level){ .n_trail = mark };
+	for (k = 0; k < n_candidates && fixed < want; k++) {
+		level->column = d->candidates[k].column;
+		level->x = d->x[level->column];
+		if (is_fixed(d->b, level->column))
+			continue;
+		if (!fix(d, level->column)) {
+			level->n_columns = fixed + 1;
+			return false;
+		}
+		fixed++;
+	}
+	level->n_columns = fixed;
+	send_bounds(d, mark);
+	return true;
+}
+
+/* Takes levels back until one has another way to go on. False: there is none, or the dive has failed too often. */
+static bool back_up(struct dive *d)
+{
+	struct level level;
+	double fixed_at;
+	int mark;
+
+	while (d->n_levels > 0 && ++d->failures <= d->most_failures) {
+		level = d->levels[--d->n_levels];
+		fixed_at = d->b->lower[level.column];
+		take_back(d, level.n_trail);
+		if (level.n_columns > 1) {
+			d->batch = level.n_columns > 4 ? level.n_columns / 4 : 1;
+			return true;
+		}
+		mark = d->b->n_trail;
+		if (fixed_at < level.x
+		        ? bounds_narrow(d->b, level.column, ceil(level.x), d->b->upper[level.column])
+		        : bounds_narrow(d->b, level.column, d->b->lower[level.column], floor(level.x))) {
+			send_bounds(d, mark);
+			return true;
+		}
+		bounds_undo(d->b, mark);
+	}
+	return false;
+}
+
+/* All whole columns fixed at exact whole numbers, the others solved for once more; then the lp itself is asked. */
+static bool finish(struct dive *d)
+{
+	struct steps *s = d->s;
+	const int mark = d->b->n_trail;
+	bool holds = true;
+	double objective;
+	int j;
+
+	for (j = 0; j < d->b->n_columns && holds; j++) {
+		if (d->b->whole[j] && !is_fixed(d->b, j))
+			holds = bounds_narrow(d->b, j, nearbyint(d->x[j]), nearbyint(d->x[j]));
+	}
+	send_bounds(d, mark);
+	if (holds)
+		holds = steps_solve_lp(s, &objective) == SOLVE_OPTIMAL;
+	if (holds) {
+		d->solves++;
+		s->backend->values(s->state, false, d->x);
+		for (j = 0; j < d->b->n_columns; j++) {
+			if (d->b->whole[j])
+				d->x[j] = nearbyint(d->x[j]);
+			d->x[j] = fmin(fmax(d->x[j], lp_lower(s->lp, j)), lp_upper(s->lp, j));
+		}
+		holds = lp_violation(s->lp, d->x, true, NULL) <= STEPS_VIOLATION;
+	}
+	if (!holds)
+		take_back(d, mark);
+	return holds;
+}
+
+/* One dive of the loaded tier, from the bounds now set. SOLVE_OPTIMAL: d->x is whole; SOLVE_INFEASIBLE: not found. */
+static enum solve_status dive_once(struct dive *d)
+{
+	enum solve_status status;
+	double objective;
+	int n;
+
+	d->n_levels = 0;
+	d->failures = 0;
+	d->batch = d->b->n_columns;
+	for (;;) {
+		status = steps_solve_lp(d->s, &objective);
+		d->solves++;
+		d->s->out->dives++;
+		if (status == SOLVE_LIMIT || steps_time_is_over(d->s))
+			return SOLVE_LIMIT;
+		if (status == SOLVE_OPTIMAL && objective < d->best) {
+			d->s->backend->values(d->s->state, false, d->x);
+			n = find_candidates(d);
+			if (n == 0 && finish(d))
+				return SOLVE_OPTIMAL;
+			if (n > 0 && descend(d, n)) {
+				d->batch = d->batch > d->b->n_columns / 2 ? d->b->n_columns : 2 * d->batch;
+				continue;
+			}
+		}
+		if (!back_up(d))
+			return SOLVE_INFEASIBLE;
+	}
+}
+
+static double tier_value(const struct steps *s, int tier, const double *x)
+{
+	return lp_n_tiers(s->lp) ? lp_objective(s->lp, tier, x) : 0;
+}
+
+/* Bolder first: large batches are quick, small ones find what large ones miss. */
+static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper, bool has_incumbent)
+{
+	static const struct { double share; int most_failures; } manners[] = { { 0.25, 40 }, { 0.1, 80 }, { 0.02, 200 } };
+	const int n = has_incumbent ? 1 : (int)(sizeof manners / sizeof *manners);
+	enum solve_status status = SOLVE_INFEASIBLE;
+	int i, j;
+
+	for (i = 0; i < n && status == SOLVE_INFEASIBLE; i++) {
+		bounds_reset(d->b, lower, upper);
+		for (j = 0; j < d->b->n_columns; j++)
+			steps_bound(d->s, j, lower[j], upper[j]);
+		d->share = manners[i].share;
+		d->most_failures = manners[i].most_failures;
+		status = dive_once(d);
+	}
+	for (j = 0; j < d->b->n_columns; j++)
+		steps_bound(d->s, j, lower[j], upper[j]);
+	return status;
+}
+
+/* The last resort: every whole column an integer, and branch and bound with a count of nodes. */
+static enum solve_status branch_all(struct dive *d)
+{
+	enum { MOST_NODES = 2000 };
+	const struct solve_backend *backend = d->s->backend;
+	enum solve_status status;
+	double objective, bound;
+	int j;
+
+	for (j = 0; j < d->b->n_columns; j++) {
+		if (!d->b->whole[j])
+			continue;
+		steps_bound(d->s, j, lp_lower(d->s->lp, j), lp_upper(d->s->lp, j));
+		backend->set_integer(d->s->state, j, true);
+	}
+	backend->limit_nodes(d->s->state, MOST_NODES);
+	status = steps_solve_lp(d->s, &objective);
+	if (status == SOLVE_OPTIMAL)
+		status = backend->solve_mip(d->s->state, steps_seconds_left(d->s), 0.01, &objective, &bound);
+	if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
+		backend->values(d->s->state, true, d->x);
+		for (j = 0; j < d->b->n_columns; j++) {
+			if (d->b->whole[j])
+				d->x[j] = nearbyint(d->x[j]);
+		}
+		status = lp_violation(d->s->lp, d->x, true, NULL) <= STEPS_VIOLATION ? SOLVE_OPTIMAL : SOLVE_TROUBLE;
+	}
+	backend->limit_nodes(d->s->state, 0);
+	for (j = 0; j < d->b->n_columns; j++)
+		backend->set_integer(d->s->state, j, lp_column_kind(d->s->lp, j) == LP_INTEGER);
+	return status;
+}
+
+static enum solve_status give_up(struct steps *s, enum solve_status status)
+{
+	if (status == SOLVE_LIMIT || steps_time_is_over(s)) {
+		snprintf(s->out->message, sizeof s->out->message,
+		         "the time limit of %g s came before whole numbers were found", s->options->time_limit_s);
+		return SOLVE_LIMIT;
+	}
+	snprintf(s->out->message, sizeof s->out->message, "no whole numbers were found that meet every row%s",
+	         status == SOLVE_INFEASIBLE ? ", and none exist" : "");
+	return SOLVE_TROUBLE;
+}
+
+static enum solve_status round_tiers(struct dive *d, const double *lower, const double *upper)
+{
+	struct steps *s = d->s;
+	enum solve_status status;
+	double objective, value;
+	bool found = false;
+	int k;
+
+	for (k = 1; k <= s->out->n_tiers; k++) {
+		steps_load_tier(s, k);
+		status = steps_solve_lp(s, &objective);
+		value = found ? tier_value(s, k, s->out->x) : HUGE_VAL;
+		objective += lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0;
+		if (status == SOLVE_OPTIMAL && value > objective + STEPS_CUTOFF * fmax(1, fabs(objective))) {
+			d->best = value - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0);
+			status = dive_tier(d, lower, upper, found);
+			if (status != SOLVE_OPTIMAL && status != SOLVE_LIMIT && !found)
+				status = branch_all(d);
+			if (status == SOLVE_OPTIMAL && tier_value(s, k, d->x) < value) {
+				memcpy(s->out->x, d->x, (size_t)s->out->n_columns * sizeof *d->x);
+				found = true;
+			}
+		}
+		if (!found)
+			return give_up(s, status);
+		if (steps_time_is_over(s)) {
+			s->out->has_x = true;
+			return SOLVE_LIMIT;
+		}
+		value = tier_value(s, k, s->out->x);
+		steps_cut_tier(s, k, value + STEPS_CUTOFF * fmax(1, fabs(value)));
+	}
+	return SOLVE_OPTIMAL;
+}
+
+enum solve_status round_whole(struct steps *s)
+{
+	const int n = s->out->n_columns;
+	double *lower = memory_alloc(n, sizeof *lower), *upper = memory_alloc(n, sizeof *upper);
+	struct dive d = { .s = s, .b = bounds_new(s->lp) };
+	enum solve_status status;
+	int j;
+
+	steps_restore(s);
+	for (j = 0; j < n; j++) {
+		lower[j] = s->lower[j];
+		upper[j] = s->upper[j];
+		if (lp_column_kind(s->lp, j) == LP_WHOLE) {
+			lower[j] = ceil(lower[j] - STEPS_WHOLE);
+			upper[j] = floor(upper[j] + STEPS_WHOLE);
+		}
+	}
+	d.candidates = memory_alloc(n, sizeof *d.candidates);
+	d.x = memory_alloc(n, sizeof *d.x);
+	status = round_tiers(&d, lower, upper);
+	memory_free(d.x);
+	memory_free(d.candidates);
+	memory_free(d.levels);
+	bounds_free(d.b);
+	memory_free(upper);
+	memory_free(lower);
+	return status;
+}

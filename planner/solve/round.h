@@ -1,0 +1,44 @@
+/*
+ * round.h - the parts of step 4: an lp read column by column, and what follows when a whole column is fixed.
+ */
+#ifndef RACKPLAN_SOLVE_ROUND_H
+#define RACKPLAN_SOLVE_ROUND_H
+
+#include "planner/solve/steps.h"
+
+struct change { /* of a column's bounds, to be taken back */
+	int column;
+	double lower, upper;
+};
+
+struct bounds {
+	const struct lp *lp;
+	int n_columns, n_rows;
+	int *first, *row;        /* column j stands in row[first[j]] .. row[first[j + 1] - 1] */
+	double *coefficient;     /* likewise */
+	double *lower, *upper;   /* [n_columns] */
+	bool *whole;             /* [n_columns] must be a whole number */
+	bool *implied;           /* [n_columns] whole by itself once the others of some row are */
+	struct change *trail;    /* all changes, oldest first */
+	int n_trail, trail_capacity;
+	int *queue;              /* [n_rows] rows to look at */
+	bool *queued;            /* [n_rows] */
+};
+
+struct bounds *bounds_new(const struct lp *lp);
+void bounds_free(struct bounds *b);
+
+/* The lp's own bounds, or those of the column arrays; forgets the trail. */
+void bounds_reset(struct bounds *b, const double *lower, const double *upper);
+
+/*
+ * Narrows a column and draws what follows for other whole columns from the rows. False: some row cannot hold any more
+ * (nothing is taken back; see bounds_undo).
+ */
+bool bounds_narrow(struct bounds *b, int column, double lower, double upper);
+void bounds_undo(struct bounds *b, int n_trail);
+
+/* Moves whole columns of x one by one where that makes `cost` smaller and breaks no row. Returns whether any moved. */
+bool bounds_polish(struct bounds *b, const double *cost, const double *const *earlier, int n_earlier, double *x);
+
+#endif

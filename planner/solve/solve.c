@@ -1,0 +1,112 @@
+#include "planner/solve/solve.h"
+
+#include "planner/base/memory.h"
+#include "planner/solve/steps.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct solve_options solve_defaults = {
+	.solver = "auto",
+	.time_limit_s = 0,
+	.memory_limit_mb = 0,
+	.gap = 1e-6,
+	.whole = true,
+	.quiet = true,
+};
+
+const struct solve_backend *const solve_backends[] = { &solve_glpk, NULL };
+
+const char *solve_status_name(enum solve_status status)
+{
+	switch (status) {
+	case SOLVE_OPTIMAL: return "optimal";
+	case SOLVE_INFEASIBLE: return "infeasible";
+	case SOLVE_UNBOUNDED: return "unbounded";
+	case SOLVE_LIMIT: return "limit";
+	case SOLVE_TROUBLE: return "trouble";
+	}
+	return "trouble";
+}
+
+size_t solution_n_numbers(const struct solution *s)
+{
+	return 3 * (size_t)s->n_columns + (size_t)s->n_rows + 2 * (size_t)s->n_tiers;
+}
+
+void solution_lay_out(struct solution *s, double *numbers)
+{
+	s->x = numbers;
+	s->x_lp = s->x + s->n_columns;
+	s->column_price = s->x_lp + s->n_columns;
+	s->row_price = s->column_price + s->n_columns;
+	s->objective = s->row_price + s->n_rows;
+	s->lp_bound = s->objective + s->n_tiers;
+}
+
+static const struct solve_backend *find(const char *name)
+{
+	int i;
+
+	if (!name || strcmp(name, "auto") == 0)
+		return solve_backends[0];
+	for (i = 0; solve_backends[i]; i++) {
+		if (strcmp(solve_backends[i]->name, name) == 0)
+			return solve_backends[i];
+	}
+	return NULL;
+}
+
+static void name_solver(const struct solve_backend *backend, struct solution *solution)
+{
+	char name[24];
+	size_t i;
+
+	snprintf(name, sizeof name, "%s", backend->name);
+	for (i = 0; name[i]; i++) {
+		if (name[i] >= 'a' && name[i] <= 'z')
+			name[i] = (char)(name[i] - 'a' + 'A');
+	}
+	snprintf(solution->solver, sizeof solution->solver, "%s %.32s", name, backend->version());
+}
+
+int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
+               struct solution *solution, struct error *err)
+{
+	double *numbers;
+	size_t n;
+
+	memset(solution, 0, sizeof *solution);
+	solution->status = SOLVE_TROUBLE;
+	if (lp_validate(lp, err))
+		return -1;
+	if (!isfinite(options->time_limit_s) || !isfinite(options->gap) || options->gap < 0)
+		return error_set(err, FAULT_USAGE, "", "the time limit or the gap is not a usable number");
+	solution->n_columns = lp_n_columns(lp);
+	solution->n_rows = lp_n_rows(lp);
+	solution->n_tiers = lp_n_tiers(lp) > 0 ? lp_n_tiers(lp) : 1;
+	n = solution_n_numbers(solution);
+	numbers = memory_resize(NULL, n, sizeof *numbers);
+	memset(numbers, 0, n * sizeof *numbers);
+	solution_lay_out(solution, numbers);
+	name_solver(backend, solution);
+	child_run(lp, backend, options, solution);
+	return 0;
+}
+
+int solve(const struct lp *lp, const struct solve_options *options, struct solution *solution, struct error *err)
+{
+	const struct solve_backend *backend = find(options->solver);
+
+	memset(solution, 0, sizeof *solution);
+	if (!backend)
+		return error_set(err, FAULT_USAGE, "", "there is no solver called '%s' in this build", options->solver);
+	return solve_with(backend, lp, options, solution, err);
+}
+
+void solution_dispose(struct solution *solution)
+{
+	memory_free(solution->x);
+	memset(solution, 0, sizeof *solution);
+}

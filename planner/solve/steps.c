@@ -1,0 +1,321 @@
+#include "planner/solve/steps.h"
+
+#include "planner/base/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* Of the time limit, branch and bound leaves the rest to prices and rounding. */
+static const double SHARE_OF_BRANCHING = 0.7;
+
+double steps_now_s(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+double steps_seconds_left(const struct steps *s)
+{
+	return s->until_s > 0 ? fmax(1e-3, s->until_s - steps_now_s()) : 0;
+}
+
+bool steps_time_is_over(const struct steps *s)
+{
+	return s->until_s > 0 && steps_now_s() >= s->until_s;
+}
+
+static void say(const struct steps *s, const char *what, int tier, double objective)
+{
+	if (!s->options->quiet)
+		fprintf(stderr, "%s, tier %d: %.10g (%ld iterations)\n", what, tier, objective,
+		        s->backend->iterations(s->state));
+}
+
+void steps_bound(struct steps *s, int column, double lower, double upper)
+{
+	s->lower[column] = lower;
+	s->upper[column] = upper;
+	s->backend->set_bounds(s->state, column, lower, upper);
+}
+
+void steps_load_tier(struct steps *s, int tier)
+{
+	int j;
+
+	for (j = 0; j < s->out->n_columns; j++)
+		s->cost[j] = lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0;
+	s->backend->set_cost(s->state, s->cost);
+}
+
+void steps_cut_tier(struct steps *s, int tier, double most)
+{
+	if (tier >= lp_n_tiers(s->lp))
+		return;
+	s->backend->set_row(s->state, s->out->n_rows + tier - 1, -HUGE_VAL, most - lp_constant_of(s->lp, tier));
+}
+
+static double constant_of(const struct steps *s, int tier)
+{
+	return lp_n_tiers(s->lp) ? lp_constant_of(s->lp, tier) : 0;
+}
+
+static double allowance(double value)
+{
+	return STEPS_CUTOFF * fmax(1, fabs(value));
+}
+
+void steps_restore(struct steps *s)
+{
+	double value;
+	int i;
+
+	for (i = 0; i < s->out->n_columns; i++) {
+		value = nearbyint(s->out->x_lp[i]);
+		if (lp_column_kind(s->lp, i) == LP_INTEGER)
+			steps_bound(s, i, value, value);
+		else
+			steps_bound(s, i, lp_lower(s->lp, i), lp_upper(s->lp, i));
+	}
+	for (i = 0; i < s->out->n_rows; i++)
+		s->backend->set_row(s->state, i, lp_row_low(s->lp, i), lp_row_high(s->lp, i));
+	for (i = 1; i < lp_n_tiers(s->lp); i++)
+		steps_cut_tier(s, i, HUGE_VAL);
+}
+
+static void free_integers(struct steps *s)
+{
+	int j;
+
+	for (j = 0; j < s->out->n_columns; j++) {
+		if (lp_column_kind(s->lp, j) == LP_INTEGER)
+			steps_bound(s, j, lp_lower(s->lp, j), lp_upper(s->lp, j));
+	}
+}
+
+static enum solve_status limited(struct steps *s)
+{
+	if (steps_time_is_over(s))
+		snprintf(s->out->message, sizeof s->out->message, "the time limit of %g s came first",
+		         s->options->time_limit_s);
+	else
+		snprintf(s->out->message, sizeof s->out->message, "the solver ran out of memory");
+	return SOLVE_LIMIT;
+}
+
+enum solve_status steps_solve_lp(struct steps *s, double *objective)
+{
+	return s->backend->solve_lp(s->state, steps_seconds_left(s), objective);
+}
+
+/*
+ * Keeps the best face of the tier just solved: a column with a reduced cost stays at its bound, a row with a price at its
+ * end. Every point that is left has the same cost in this tier, and every optimum is left.
+ */
+static void keep_face(struct steps *s)
+{
+	double largest = 1, tolerance, at;
+	int i;
+
+	for (i = 0; i < s->out->n_columns; i++)
+		largest = fmax(largest, fabs(s->cost[i]));
+	tolerance = STEPS_FACE * largest;
+	s->backend->prices(s->state, s->row_price, s->column_price);
+	for (i = 0; i < s->out->n_columns; i++) {
+		at = s->column_price[i] > 0 ? s->lower[i] : s->upper[i];
+		if (fabs(s->column_price[i]) > tolerance)
+			steps_bound(s, i, at, at);
+	}
+	for (i = 0; i < s->out->n_rows; i++) {
+		at = s->row_price[i] > 0 ? lp_row_low(s->lp, i) : lp_row_high(s->lp, i);
+		if (fabs(s->row_price[i]) > tolerance && isfinite(at))
+			s->backend->set_row(s->state, i, at, at);
+	}
+}
+
+/* Tier by tier, keeping faces between them. Leaves values in out->x_lp and the last tier's prices in out. */
+static enum solve_status solve_tiers(struct steps *s, double *objective)
+{
+	enum solve_status status;
+	int k;
+
+	for (k = 1; k <= s->out->n_tiers; k++) {
+		steps_load_tier(s, k);
+		status = steps_solve_lp(s, &objective[k - 1]);
+		if (status != SOLVE_OPTIMAL)
+			return status;
+		objective[k - 1] += constant_of(s, k);
+		say(s, "relaxation", k, objective[k - 1]);
+		if (k < s->out->n_tiers)
+			keep_face(s);
+	}
+	s->backend->values(s->state, false, s->out->x_lp);
+	s->backend->prices(s->state, s->row_price, s->out->column_price);
+	memcpy(s->out->row_price, s->row_price, (size_t)s->out->n_rows * sizeof *s->row_price);
+	return SOLVE_OPTIMAL;
+}
+
+static bool integers_are_whole(const struct steps *s)
+{
+	int j;
+
+	for (j = 0; j < s->out->n_columns; j++) {
+		if (lp_column_kind(s->lp, j) == LP_INTEGER &&
+		    fabs(s->out->x_lp[j] - nearbyint(s->out->x_lp[j])) > STEPS_WHOLE)
+			return false;
+	}
+	return true;
+}
+
+static bool has_kind(const struct lp *lp, enum lp_kind kind)
+{
+	int j;
+
+	for (j = 0; j < lp_n_columns(lp); j++) {
+		if (lp_column_kind(lp, j) == kind)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Branch and bound tier by tier. Faces say nothing about integer optima, so a later tier is held to the earlier ones by a
+ * row: at most their best, plus the allowance.
+ */
+static enum solve_status branch_tiers(struct steps *s)
+{
+	const double share = s->until_s > 0 ? SHARE_OF_BRANCHING * steps_seconds_left(s) : 0;
+	const double until_s = steps_now_s() + share;
+	enum solve_status status, worst = SOLVE_OPTIMAL;
+	double objective = 0, bound = 0;
+	bool found = false;
+	int k;
+
+	steps_restore(s);
+	free_integers(s);
+	for (k = 1; k <= s->out->n_tiers; k++) {
+		steps_load_tier(s, k);
+		status = steps_solve_lp(s, &objective);
+		if (status == SOLVE_OPTIMAL)
+			status = s->backend->solve_mip(s->state, share > 0 ? fmax(1e-3, until_s - steps_now_s()) : 0,
+			                               s->options->gap, &objective, &bound);
+		if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
+			s->backend->values(s->state, true, s->out->x_lp);
+			s->out->mip_bound = bound + constant_of(s, k);
+			found = true;
+			say(s, "branch and bound", k, objective + constant_of(s, k));
+		}
+		if (status != SOLVE_OPTIMAL)
+			worst = status;
+		if (worst != SOLVE_OPTIMAL)
+			break;
+		objective = lp_n_tiers(s->lp) ? lp_objective(s->lp, k, s->out->x_lp) : 0;
+		steps_cut_tier(s, k, objective + allowance(objective));
+	}
+	/* A later tier that fails has the earlier tier's answer to fall back on. */
+	return found && worst != SOLVE_OPTIMAL ? SOLVE_LIMIT : worst;
+}
+
+static enum solve_status fix_integers_and_price(struct steps *s)
+{
+	steps_restore(s);
+	return solve_tiers(s, s->out->objective);
+}
+
+static enum solve_status relax(struct steps *s)
+{
+	enum solve_status status = solve_tiers(s, s->out->lp_bound);
+	const int last = s->out->n_tiers - 1;
+
+	if (status == SOLVE_OPTIMAL)
+		s->out->mip_bound = s->out->lp_bound[last];
+	return status;
+}
+
+static void explain(struct steps *s, enum solve_status status)
+{
+	char *m = s->out->message;
+	const size_t size = sizeof s->out->message;
+
+	if (m[0])
+		return;
+	switch (status) {
+	case SOLVE_OPTIMAL: snprintf(m, size, "solved within the gap asked for"); break;
+	case SOLVE_INFEASIBLE: snprintf(m, size, "no values meet all rows and bounds"); break;
+	case SOLVE_UNBOUNDED: snprintf(m, size, "the objective falls without end"); break;
+	case SOLVE_LIMIT: limited(s); break;
+	case SOLVE_TROUBLE: snprintf(m, size, "the numbers were too hard for %s", s->backend->name); break;
+	}
+}
+
+static enum solve_status all_steps(struct steps *s)
+{
+	enum solve_status status = relax(s), branched = SOLVE_OPTIMAL;
+	struct solution *out = s->out;
+
+	if (status != SOLVE_OPTIMAL)
+		return status;
+	if (has_kind(s->lp, LP_INTEGER) && !integers_are_whole(s)) {
+		out->mip_bound = out->lp_bound[out->n_tiers - 1];
+		branched = branch_tiers(s);
+		if (branched != SOLVE_OPTIMAL && branched != SOLVE_LIMIT)
+			return branched;
+		if (branched == SOLVE_LIMIT && !integers_are_whole(s))
+			return SOLVE_LIMIT;
+	}
+	if (has_kind(s->lp, LP_INTEGER)) {
+		status = fix_integers_and_price(s);
+		if (status == SOLVE_LIMIT)
+			return status;
+		if (status != SOLVE_OPTIMAL) {
+			snprintf(out->message, sizeof out->message,
+			         "with the integers fixed the program could not be solved again");
+			return SOLVE_TROUBLE;
+		}
+	}
+	memcpy(out->x, out->x_lp, (size_t)out->n_columns * sizeof *out->x);
+	out->has_x = true;
+	if (s->options->whole && has_kind(s->lp, LP_WHOLE)) {
+		out->has_x = false;
+		status = round_whole(s);
+		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
+	}
+	return status == SOLVE_OPTIMAL ? branched : status;
+}
+
+void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
+               struct solution *out)
+{
+	const int n = out->n_columns;
+	struct steps s = { .lp = lp, .backend = backend, .options = options, .out = out };
+	int k;
+
+	s.until_s = options->time_limit_s > 0 ? steps_now_s() + options->time_limit_s : 0;
+	s.lower = memory_alloc(n, sizeof *s.lower);
+	s.upper = memory_alloc(n, sizeof *s.upper);
+	s.cost = memory_alloc(n, sizeof *s.cost);
+	s.x = memory_alloc(n, sizeof *s.x);
+	s.row_price = memory_alloc(out->n_rows + out->n_tiers, sizeof *s.row_price);
+	s.column_price = memory_alloc(n, sizeof *s.column_price);
+	for (k = 0; k < n; k++) {
+		s.lower[k] = lp_lower(lp, k);
+		s.upper[k] = lp_upper(lp, k);
+	}
+	s.state = backend->load(lp);
+	out->status = all_steps(&s);
+	explain(&s, out->status);
+	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
+		out->objective[k - 1] = lp_objective(lp, k, out->x);
+	out->iterations = (int)fmin(INT_MAX, (double)backend->iterations(s.state));
+	out->nodes = (int)fmin(INT_MAX, (double)backend->nodes(s.state));
+	backend->free(s.state);
+	memory_free(s.column_price);
+	memory_free(s.row_price);
+	memory_free(s.x);
+	memory_free(s.cost);
+	memory_free(s.upper);
+	memory_free(s.lower);
+}
