@@ -1,0 +1,239 @@
+/*
+ * internal.h - what the files of planner/scenario share; nobody else includes it.
+ *
+ * A scenario file becomes a tree of nodes that know where they stand (node.c); trees are merged (merge.c, layers.c),
+ * read into structs by the attribute tables (fields.c, fill.c, number.c), checked (check_*.c) and written again (resolved.c).
+ */
+#ifndef RACKPLAN_SCENARIO_INTERNAL_H
+#define RACKPLAN_SCENARIO_INTERNAL_H
+
+#include "planner/base/memory.h"
+#include "planner/base/str.h"
+#include "planner/scenario/read.h"
+#include "planner/scenario/scenario.h"
+
+#include <stddef.h>
+
+/* ---- nodes ---- */
+
+enum layer_kind { LAYER_FILE, LAYER_OVERRIDE, LAYER_SET };
+
+struct layer {
+	enum layer_kind kind;
+	int order;         /* of the file, for sorting findings */
+	const char *path;  /* as shown to the user; "--set" */
+	const char *name;  /* relative to the scenario's folder */
+	const char *label; /* LAYER_OVERRIDE: the override's name; LAYER_SET: the text given; else "" */
+	const struct node *root;
+};
+
+enum node_kind { NODE_NULL, NODE_BOOL, NODE_NUMBER, NODE_STRING, NODE_ARRAY, NODE_OBJECT };
+
+struct node {
+	enum node_kind kind;
+	const char *key;    /* in an object; else NULL */
+	int index;          /* in an array */
+	const char *string;
+	double number;
+	bool truth;
+	bool underflow;     /* written as something else than 0, but too small for a double */
+	int line, column, key_line, key_column;
+	const struct layer *layer;
+	const struct node *source; /* of a merged node: the node as it was written; else NULL */
+	struct node *parent, *first, *last, *next;
+	int n;
+};
+
+/* Reads one file's text; findings tell why NULL came back. */
+struct node *node_read(struct arena *arena, const struct layer *layer, const char *text, size_t length,
+                       struct findings *findings);
+/* A value on the command line: JSON, or the bare words. */
+struct node *node_of_word(struct arena *arena, const struct layer *layer, const char *word);
+struct node *node_new(struct arena *arena, enum node_kind kind, const struct layer *layer);
+struct node *node_get(const struct node *object, const char *key); /* NULL when there is none, or it is no object */
+void node_append(struct node *parent, struct node *child);
+void node_replace(struct node *old, struct node *new);
+void node_remove(struct node *child);
+struct node *node_copy(struct arena *arena, const struct node *node, const struct layer *layer);
+const struct node *node_source(const struct node *node);
+void node_pointer(const struct node *node, struct str *out); /* within the tree that it hangs in */
+struct node *node_at(const struct node *root, const char *pointer); /* NULL: no such thing */
+const char *node_kind_name(const struct node *node);
+bool node_is_private(const char *key); /* the user's own "x-" keys */
+void pointer_add(struct str *out, const char *key);
+
+/* ---- findings ---- */
+
+enum finding_at { AT_VALUE, AT_KEY };
+
+void finding_at_node(struct findings *findings, const struct node *node, enum finding_at at, bool warning,
+                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+void finding_at_place(struct findings *findings, const char *file, int line, int column, const char *pointer,
+                      const char *format, ...) __attribute__((format(printf, 6, 7)));
+void findings_sort(struct findings *findings);
+
+/* The nearest of the names, when it is near enough to be meant; else NULL. */
+struct nearest {
+	const char *wanted, *best;
+	int distance;
+};
+void nearest_offer(struct nearest *nearest, const char *name);
+const char *nearest_hint(struct arena *arena, const struct nearest *nearest); /* "" or ": did you mean \"x\"?" */
+
+/* ---- attribute tables ---- */
+
+enum field_type {
+	TYPE_TEXT,     /* struct text */
+	TYPE_STRING,   /* const char * */
+	TYPE_BOOL,
+	TYPE_INTEGER,  /* int, written plainly */
+	TYPE_COUNT,    /* int, written plainly or as a NUMBER */
+	TYPE_NUMBER,   /* double */
+	TYPE_WHOLE,    /* int, written as a NUMBER */
+	TYPE_SERIES,   /* const double *, [n_periods] */
+	TYPE_DATE,
+	TYPE_CHOICE,   /* an enum, in the order of its words */
+	TYPE_FLAG,     /* bool, by one of two words: the first is false */
+	TYPE_WORD,     /* const char *, one of the words */
+	TYPE_WORDS,    /* bool for each word */
+	TYPE_REF,      /* int: an item of `of`; -1 when absent */
+	TYPE_REFS,     /* n and const int *, ascending */
+	TYPE_STRINGS,  /* n and const char *const * */
+	TYPE_NAMES,    /* the same, each the id of an item of `of` */
+	TYPE_PER_SITE, /* an object of NUMBERs by site: double [n_sites] */
+	TYPE_OBJECT,   /* a struct, by `table` */
+	TYPE_MAP,      /* objects by id: the items of `of` */
+	TYPE_OTHER     /* read elsewhere: extends, overrides, scenarios, $schema */
+};
+
+enum collection {
+	IN_NOTHING, IN_DOCUMENTS, IN_SOURCES, IN_STATEMENTS, IN_OPTIONS, IN_REGIONS, IN_TARIFFS, IN_SITES, IN_PHASES,
+	IN_FEEDS, IN_CLASSES, IN_DEMANDS, IN_RULES, IN_BUDGETS, IN_TARGETS, COLLECTIONS
+};
+
+enum need { REQUIRED, OPTIONAL };
+
+struct field {
+	const char *key;
+	enum field_type type;
+	enum need need;
+	size_t offset, count_offset;
+	const char *unit;          /* of numbers; "CNY" in it stands for the scenario's currency; NULL: of the target's metric */
+	double least, most;
+	bool over;                 /* more than `least`, not equal to it */
+	double fallback;           /* numbers, counts, choices, flags */
+	const char *fallback_word; /* strings */
+	const char *const *words;  /* NULL-terminated */
+	const struct table *table;
+	enum collection of;
+	const char *doc;
+};
+
+struct table {
+	const char *name; /* "site", as in messages and the schema's $defs */
+	const struct field *fields;
+	int n;
+	const char *doc;
+};
+
+struct collection_kind {
+	const char *key;  /* in the file */
+	const char *noun; /* in messages */
+	const struct table *table;
+	size_t size;
+	size_t offset, count_offset; /* in struct scenario */
+};
+
+extern const struct table scenario_table, origin_table, number_table, series_table, step_table;
+extern const struct collection_kind collection_kinds[COLLECTIONS];
+const struct field *table_field(const struct table *table, const char *key);
+const char *table_nearest(struct arena *arena, const struct table *table, const char *key); /* a hint, or "" */
+
+/* ---- the reader ---- */
+
+struct name_index { /* ids of a collection, sorted */
+	const char *id;
+	int index;
+};
+
+struct items {
+	int n, capacity;
+	struct node **nodes;   /* merged */
+	struct name_index *names;
+};
+
+struct change { /* an override or --set that replaced something */
+	const char *pointer;
+	const struct layer *layer;
+	const struct node *now; /* NULL: deleted */
+	const struct node *was; /* NULL: added */
+};
+
+struct reader {
+	struct arena *arena;   /* of the scenario */
+	struct arena *scratch; /* of the nodes */
+	struct findings *findings;
+	const struct read_options *options;
+	struct scenario *sc;
+	struct node *root;     /* merged */
+	const char *variant;
+	const char *folder;    /* of the scenario, real path */
+	const char *shown_folder; /* "" or "dir/", before names that are shown */
+	bool quiet;            /* merging only to look: record no change */
+
+	int n_layers, layers_capacity;
+	struct layer **layers;
+	int n_files, files_capacity;
+	struct scenario_file *files;
+	char **real_paths;     /* [n_files] */
+	int n_marks, marks_capacity;
+	struct number_mark *marks;
+	int n_changes, changes_capacity;
+	struct change *changes;
+	int n_chain, chain_capacity;
+	const char **chain;    /* files being read, for circles */
+	struct items items[COLLECTIONS];
+	const char *unit_now;  /* of fields whose unit the target's metric decides */
+};
+
+struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name, const char *label);
+void reader_add_file(struct reader *r, const char *shown, const char *real, const char *text, size_t length);
+/* The real path of a file named in a scenario; NULL (with a finding at `node`) when it is missing or leaves the folder. */
+char *reader_real_path(struct reader *r, const struct node *node, const char *from, const char **name, const char **shown);
+
+/* layers.c: the merged document of the wanted scenario, into r->root; false when nothing could be merged */
+bool layers_read(struct reader *r, const char *path);
+
+/* merge.c */
+void merge_file(struct reader *r, struct node *target, const struct node *file);
+void merge_patch(struct reader *r, struct node *target, const struct node *patch, const struct layer *layer);
+bool merge_set(struct reader *r, const char *assignment);
+
+/* fill.c */
+bool keys_check(struct reader *r, const struct table *table, const struct node *node);
+void fill_scenario(struct reader *r);
+bool fill_object(struct reader *r, const struct table *table, struct node *node, void *base);
+int reader_find(const struct reader *r, enum collection of, const char *id);
+const char *reader_nearest(struct reader *r, enum collection of, const char *id);
+void *reader_item(const struct reader *r, enum collection of, int i);
+
+/* number.c */
+bool number_read(struct reader *r, const struct field *field, struct node *node, double *value);
+bool series_read(struct reader *r, const struct field *field, struct node *node, const double **values);
+void origin_check(struct reader *r, struct node *origin);
+const char *number_unit(const struct reader *r, const struct field *field);
+/* The numbers of a series as written (not rounded), scratch memory; NULL with a finding. */
+double *series_values(struct reader *r, const struct field *field, struct node *node);
+bool number_find_origin(struct reader *r, struct node *node, double value, struct origin *origin, bool report);
+
+/* table.c */
+double *table_column(struct reader *r, const struct node *node, const char *file, const char *column);
+
+/* check_*.c */
+void check_time(struct reader *r);
+void derive_and_check(struct reader *r);
+
+/* resolved.c */
+void resolved_write(struct reader *r, struct str *out);
+
+#endif
