@@ -32,8 +32,8 @@ PARTS := $(call objects,$(filter-out $(MAIN),$(SOURCES)))
 ALONE := $(call objects,$(sort $(wildcard $(addsuffix /*.c,$(addprefix planner/,base scenario plan verify)))))
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TESTS := $(patsubst %.c,$(BUILD)/%,$(TEST_SOURCES))
-SUPPORT := $(call objects,$(wildcard tests/support.c))
-ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(wildcard tests/support.c tests/verify_alone.c)
+SUPPORT_SOURCES := $(sort $(filter-out tests/verify_alone.c $(TEST_SOURCES),$(wildcard tests/*.c)))
+ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.c
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
@@ -72,13 +72,17 @@ $(BUILD)/rackplan: $(call objects,$(MAIN)) $(PARTS)
 $(BUILD)/rackplan-verify-alone: $(call objects,tests/verify_alone.c) $(ALONE)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-# Tests link from an archive, so that a test needs only the parts that it uses.
+# Tests link from archives, so that a test needs only the parts that it uses.
 $(BUILD)/librackplan.a: $(PARTS)
 	@rm -f $@
 	ar rcs $@ $^
 
+$(BUILD)/tests/libsupport.a: $(call objects,$(SUPPORT_SOURCES))
+	@rm -f $@
+	ar rcs $@ $^
+
 tests: $(TESTS)
-$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(SUPPORT) $(BUILD)/librackplan.a
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/librackplan.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
 -include $(patsubst %.o,%.d,$(call objects,$(ALL_SOURCES)))
