@@ -1,0 +1,100 @@
+#include "models/internal.h"
+
+/*
+ * The families, in the order of their rows. `make WITHOUT=power` leaves one out, to show that a test notices.
+ * The algebra is that of the file's header and of models/README.md, word for word; a test compares them.
+ */
+
+#ifndef RACKPLAN_WITHOUT_PHASE
+static const char phase_algebra[] =
+	"phase_started[p]      sum_t start[p,t] <= design[p]\n"
+	"phase_order[p,t]      sum_{u<=t} start[p,u] / design[p] <= sum_{u<=t} start[q,u] / design[q]     q: the predecessor of p\n"
+	"phase_available[p,t]  available[p,t] <= entered[p,t] + sum_{u: usable(u) <= t} start[p,u]\n"
+	"                      available[p,t] = available_racks[p] + module[p] x sum_{u<=t} commission[p,u]\n"
+	"                      usable(u): first period whose first day >= first day(u) + lead[p]\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_SPACE
+static const char space_algebra[] =
+	"space[s,t]      sum_d host[d,s,t] <= sum_{p at s} available[p,t]\n"
+	"density[q,t]    sum_{d: kw[d] > limit[q]} host[d,s,t] <= sum_{p at s: limit[p] > limit[q]} available[p,t]\n"
+	"                for each distinct limit (max_kw_per_rack) of the phases at s, q the first phase that has it\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_POWER
+static const char power_algebra[] =
+	"power[s,t]      pue[s,t] x sum_d host[d,s,t] x kw[d] / 1000\n"
+	"                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x sum_{u: usable(u) <= t} feed[f,u])\n"
+	"feed_most[f]    sum_t feed[f,t] <= most_steps[f]\n"
+	"feed_fixed[f,t] sum_{u<=t} feed[f,u] <= most_steps[f] x sum_{u<=t} feed_first[f,u]     f: with a fixed cost\n"
+	"feed_once[f]    sum_t feed_first[f,t] <= 1\n"
+	"feed_begins[f,t] feed_first[f,t] <= feed[f,t]\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_DEMAND
+static const char demand_algebra[] =
+	"demand[d,t]     sum_s host[d,s,t] + unserved[d,t] = need[d,t]\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_MIGRATION
+static const char migration_algebra[] =
+	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period the need is the limit\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_BUILD
+static const char build_algebra[] =
+	"forbid[r]          sum_{p in r} sum_t start[p,t] <= 0\n"
+	"approval[r]        sum_{p in r, not approved} sum_t start[p,t] <= 0\n"
+	"count_least[r]     sum_{s in r} begun[r,s] + given[r] >= at_least[r]\n"
+	"count_begun[r,s]   begun[r,s] <= sum_{p at s in r} sum_{u<=by[r]} (start[p,u]; of a whole phase its 0/1)\n"
+	"count_most[r]      sum_{s in r} opened[r,s] + given[r] <= at_most[r]\n"
+	"count_opened[r,p]  sum_t start[p,t] <= design[p] x opened[r,s]     p at s in r\n"
+	"                   given[r]: sites of r with a phase in r that operates or is under construction; they have no column\n"
+	"first_start[r,p,t] sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} first[r,s,u]     r: discouraged, p at s in r\n"
+	"first_once[r,s]    sum_t first[r,s,t] <= 1\n"
+	"first_begins[r,s,t] first[r,s,t] <= sum_{p at s in r} (start[p,t]; of a whole phase its 0/1)\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_BUDGET
+static const char budget_algebra[] =
+	"budget[b]       sum of the undiscounted costs of b's kinds, sites and periods <= amount[b]     (or >=)\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_TARGETS
+static const char targets_algebra[] =
+	"target[g,t]       metric(g,t) >= value[g]                              a plain metric\n"
+	"                  numerator(g,t) >= value[g] x denominator(g,t)        a ratio\n"
+	"                  soft: + shortfall[g,t] on the left; <=: reversed, - shortfall[g,t]\n"
+	"                  encouraged and >=: bonus[g,t] <= metric or numerator; encouraged and <=: soft\n"
+	"bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios\n"
+	"counted_begun[g,s,t]  counted[g,s,t] <= starts at s in g up to t       sites_started >=\n"
+	"counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=\n";
+#endif
+
+const struct family families[] = {
+#ifndef RACKPLAN_WITHOUT_PHASE
+	{ "phase", phase_algebra, "racks", phase_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_SPACE
+	{ "space", space_algebra, "racks", space_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_POWER
+	{ "power", power_algebra, "MW", power_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_DEMAND
+	{ "demand", demand_algebra, "racks", demand_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_MIGRATION
+	{ "migration", migration_algebra, "racks", migration_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_BUILD
+	{ "build", build_algebra, "racks or sites", build_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_BUDGET
+	{ "budget", budget_algebra, "currency", budget_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_TARGETS
+	{ "targets", targets_algebra, "the metric's, of a ratio its numerator's", targets_build },
+#endif
+};
+const int n_families = (int)(sizeof families / sizeof families[0]);

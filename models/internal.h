@@ -1,0 +1,220 @@
+/*
+ * internal.h - what the files of models/ share: the model under construction, its columns by index, its costs.
+ *
+ * Column tables hold the lp's column, or -1 where the scenario does not allow the decision; lp_term() adds nothing for
+ * -1, so the families loop over everything and need no case for it. Indices in the order r g d s p f t.
+ */
+#ifndef RACKPLAN_MODELS_INTERNAL_H
+#define RACKPLAN_MODELS_INTERNAL_H
+
+#include "models/model.h"
+#include "planner/base/memory.h"
+
+/* A linear expression: sum of coefficient x column + constant. */
+struct expr {
+	int n, columns_capacity, coefficients_capacity;
+	int *columns;         /* [n] */
+	double *coefficients; /* [n] */
+	double constant;
+};
+
+#define EXPR_INIT { 0, 0, 0, NULL, NULL, 0.0 }
+
+void expr_dispose(struct expr *e);
+void expr_clear(struct expr *e);
+void expr_add(struct expr *e, int column, double coefficient); /* column -1 adds nothing */
+void expr_constant(struct expr *e, double constant);
+double expr_lowest(const struct expr *e, const struct lp *lp); /* over the columns' bounds */
+double expr_highest(const struct expr *e, const struct lp *lp);
+double expr_value(const struct expr *e, const double *x);
+void expr_terms(const struct expr *e, struct lp *lp); /* into the open row, without the constant */
+
+/* What a cost is for; -1 where it is for none of the kind. */
+struct cost_place {
+	int site, phase, demand, period;
+};
+
+struct cost_entry {
+	enum cost_kind kind;
+	struct cost_place place; /* period n_periods: the horizon's end */
+	int column;              /* -1: a constant */
+	double nominal;          /* undiscounted cost of one unit of the column, or the constant */
+	double discount;
+};
+
+struct model_sets {
+	int periods, sites, phases, feeds, demands, rules, budgets, targets;
+};
+
+struct model {
+	const struct scenario *sc;
+	struct model_options options;
+	struct lp *lp;
+	struct arena *arena;
+	struct model_sets sets;
+	double horizon_years;
+
+	int *start;      /* [n_phases][n_periods] */
+	int *commission; /* [n_phases][n_periods] */
+	int *feed;       /* [n_feeds][n_periods] */
+	int *feed_first; /* [n_feeds][n_periods] */
+	int *host;       /* [n_demands][n_sites][n_periods] */
+	int *unserved;   /* [n_demands][n_periods] */
+	int *opened;     /* [n_rules][n_sites] */
+	int *begun;      /* [n_rules][n_sites] */
+	int *first;      /* [n_rules][n_sites][n_periods] */
+	int *counted;    /* [n_targets][n_sites][n_periods] */
+	int *shortfall;  /* [n_targets][n_periods] */
+	int *bonus;      /* [n_targets][n_periods] */
+	bool *whole;     /* [n_phases] started as a whole */
+
+	int must_tier;   /* of soft_targets, or 0 */
+	int n_strive;    /* strive tiers in use */
+	int *strive;     /* [n_strive] the scenario's numbers, ascending */
+	int cost_tier;
+
+	int n_costs, costs_capacity;
+	struct cost_entry *costs;
+
+	int n_rows, rows_capacity;
+	const struct family **row_family; /* [n_rows] */
+	int *target_row; /* [n_targets][n_periods], or -1 */
+};
+
+static inline int start(const struct model *m, int p, int t)
+{
+	return m->start[p * m->sc->n_periods + t];
+}
+
+static inline int commission(const struct model *m, int p, int t)
+{
+	return m->commission[p * m->sc->n_periods + t];
+}
+
+static inline int feed(const struct model *m, int f, int t)
+{
+	return m->feed[f * m->sc->n_periods + t];
+}
+
+static inline int feed_first(const struct model *m, int f, int t)
+{
+	return m->feed_first[f * m->sc->n_periods + t];
+}
+
+static inline int host(const struct model *m, int d, int s, int t)
+{
+	return m->host[(d * m->sc->n_sites + s) * m->sc->n_periods + t];
+}
+
+static inline int unserved(const struct model *m, int d, int t)
+{
+	return m->unserved[d * m->sc->n_periods + t];
+}
+
+static inline int opened(const struct model *m, int r, int s)
+{
+	return m->opened[r * m->sc->n_sites + s];
+}
+
+static inline int begun(const struct model *m, int r, int s)
+{
+	return m->begun[r * m->sc->n_sites + s];
+}
+
+static inline int first(const struct model *m, int r, int s, int t)
+{
+	return m->first[(r * m->sc->n_sites + s) * m->sc->n_periods + t];
+}
+
+static inline int counted(const struct model *m, int g, int s, int t)
+{
+	return m->counted[(g * m->sc->n_sites + s) * m->sc->n_periods + t];
+}
+
+static inline int shortfall(const struct model *m, int g, int t)
+{
+	return m->shortfall[g * m->sc->n_periods + t];
+}
+
+static inline int bonus(const struct model *m, int g, int t)
+{
+	return m->bonus[g * m->sc->n_periods + t];
+}
+
+static inline double class_kw(const struct model *m, int d)
+{
+	return m->sc->classes[m->sc->demands[d].class].kw_per_rack;
+}
+
+/* ---- stock.c: what a phase or feed enters with, and from when on a decision counts ---- */
+
+bool stock_is_given(const struct scenario *sc, int p);           /* operates or is under construction, and exists */
+double stock_entered_racks(const struct model *m, int p, int t); /* design racks that may be commissioned without a start */
+double stock_design_racks(const struct scenario *sc, int p);     /* design racks at the horizon's start */
+double stock_available_racks(const struct scenario *sc, int p);  /* available racks at the horizon's start */
+bool stock_may_start(const struct model *m, int p, int t);
+int stock_phase_usable_from(const struct model *m, int p, int u); /* first period, or n_periods */
+int stock_feed_usable_from(const struct model *m, int f, int u);
+double stock_start_racks(const struct model *m, int p); /* racks of one unit of start[p,t]: 1, or the design */
+
+/* Racks started, or usable, up to t, times a factor; without what the phase entered with. */
+void stock_add_started(const struct model *m, struct expr *e, int p, int t, double factor);
+void stock_add_usable(const struct model *m, struct expr *e, int p, int t, double factor);
+/* Available racks at the end of t, initial stock included. */
+void stock_add_available(const struct model *m, struct expr *e, int p, int t, double factor);
+
+/* Does the scope take in a phase of site s that exists (given: one that operates or is under construction)? */
+bool stock_scope_reaches(const struct scenario *sc, const struct scope *scope, int s, bool given);
+
+/* ---- scope: are racks of demand d at site s counted "at the sites" of the scope? (README.md) ---- */
+
+bool scope_has_racks(const struct scope *scope, const struct scenario *sc, int d, int s);
+
+/* ---- columns.c, objective.c, costs.c, metrics.c, soft.c ---- */
+
+void columns_build(struct model *m);
+bool columns_demand_exists(const struct scenario *sc, int d);
+void objective_build(struct model *m);
+void soft_tiers(struct model *m);  /* numbers the tiers; before anything is priced */
+void soft_build(struct model *m);  /* shortfall and bonus columns and their prices */
+bool soft_is_enforced(const struct scenario *sc, int g);
+bool soft_binds(const struct scenario *sc, int g, int t);
+bool soft_has_shortfall(const struct model *m, int g);
+
+/* Records a cost and adds it, discounted, to the objective: so the reported costs add up to it. Column -1: a constant. */
+void cost_add(struct model *m, enum cost_kind kind, struct cost_place place, int column, double nominal);
+/* The same for what has a rest value at the horizon's end. */
+void cost_add_asset(struct model *m, enum cost_kind kind, struct cost_place place, int column, double nominal,
+                    double life_years);
+bool cost_in_scope(const struct cost_entry *cost, const struct scope *scope, const struct scenario *sc);
+bool cost_is_capex(enum cost_kind kind);
+bool cost_is_spend(enum cost_kind kind);
+
+/* The metric of target g at the end of t: factor x numerator, factor x denominator (1 for a plain one). */
+void metric_numerator(const struct model *m, int g, int t, double factor, struct expr *e);
+void metric_denominator(const struct model *m, int g, int t, double factor, struct expr *e);
+/* numerator - value x denominator, or metric - value: >= 0 or <= 0 is the target. */
+void metric_gap(const struct model *m, int g, int t, struct expr *e);
+
+/* ---- families ---- */
+
+void phase_build(struct model *m);
+void space_build(struct model *m);
+void power_build(struct model *m);
+void demand_build(struct model *m);
+void migration_build(struct model *m);
+void build_build(struct model *m);
+void budget_build(struct model *m);
+void targets_build(struct model *m);
+
+/* A row block over up to LP_MOST_SETS index sets. */
+int model_rows(struct model *m, const char *name, const char *unit, int n_sets, const int *sets);
+
+/* ---- extract.c, results.c, assumed.c ---- */
+
+void results_build(const struct model *m, const struct model_answer *answer, const double *x, struct plan *plan);
+void bindings_build(const struct model *m, const struct model_answer *answer, struct plan *plan);
+/* Pointers of the assumed numbers that a row rests on, in the plan's arena; returns how many. */
+int assumed_of_row(const struct model *m, int row, struct arena *arena, const char *const **pointers);
+
+#endif

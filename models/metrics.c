@@ -1,0 +1,210 @@
+/*
+ * metrics.c - the metrics of targets as linear expressions. models/README.md, "Metrics", has the table.
+ */
+#include "models/internal.h"
+
+static void add_phases(const struct model *m, const struct target *target, int t, double factor, struct expr *e)
+{
+	const struct scenario *sc = m->sc;
+	bool design = target->metric == METRIC_DESIGN_RACKS ||
+	              (target->metric == METRIC_UTILIZATION && target->per_design);
+	int p;
+
+	for (p = 0; p < sc->n_phases; p++) {
+		double per_rack = factor;
+
+		if (!scenario_phase_exists(sc, p) || !scope_has_phase(&target->scope, sc, p))
+			continue;
+		if (target->metric == METRIC_STANDARD_RACKS)
+			per_rack *= sc->phases[p].max_kw_per_rack / sc->standard_rack_kw;
+		if (design) {
+			expr_constant(e, per_rack * stock_design_racks(sc, p));
+			stock_add_started(m, e, p, t, per_rack);
+		} else {
+			stock_add_available(m, e, p, t, per_rack);
+		}
+	}
+}
+
+/* What one rack of demand d at site s adds to a metric that is counted at the sites. */
+static double rack_weight(const struct model *m, enum metric metric, int d, int s, int t)
+{
+	switch (metric) {
+	case METRIC_IT_MW:
+		return class_kw(m, d) / 1000.0;
+	case METRIC_FACILITY_MW:
+	case METRIC_PUE:
+		return class_kw(m, d) / 1000.0 * m->sc->sites[s].pue[t];
+	case METRIC_OCCUPIED_RACKS:
+	case METRIC_UTILIZATION:
+	case METRIC_DESIGN_RACKS:
+	case METRIC_AVAILABLE_RACKS:
+	case METRIC_STANDARD_RACKS:
+	case METRIC_SITES_STARTED:
+	case METRIC_MIGRATED_SHARE:
+	case METRIC_SERVED_SHARE:
+	case METRIC_HOSTED_SHARE:
+	case METRIC_CUSTOMERS:
+	case METRIC_CAPEX:
+	case METRIC_SPEND:
+	case METRICS:
+		break;
+	}
+	return 1.0;
+}
+
+static void add_racks_at_sites(const struct model *m, const struct target *target, enum metric metric, int t,
+                               double factor, struct expr *e)
+{
+	const struct scenario *sc = m->sc;
+	int d, s;
+
+	for (d = 0; d < sc->n_demands; d++) {
+		for (s = 0; s < sc->n_sites; s++) {
+			if (host(m, d, s, t) >= 0 && scope_has_racks(&target->scope, sc, d, s))
+				expr_add(e, host(m, d, s, t), factor * rack_weight(m, metric, d, s, t));
+		}
+	}
+}
+
+/* Is the demand in the scope, and does it count for the metric at all? */
+static bool demand_counts(const struct model *m, const struct target *target, int d)
+{
+	return columns_demand_exists(m->sc, d) && scope_has_demand(&target->scope, m->sc, d) &&
+	       (target->metric != METRIC_MIGRATED_SHARE || m->sc->demands[d].migrates);
+}
+
+static void add_racks_of_demands(const struct model *m, const struct target *target, int t, double factor,
+                                 struct expr *e)
+{
+	const struct scenario *sc = m->sc;
+	int d, s;
+
+	for (d = 0; d < sc->n_demands; d++) {
+		const struct demand *demand = &sc->demands[d];
+		double weight = target->metric == METRIC_CUSTOMERS ? factor * demand->customers_per_rack : factor;
+
+		if (!demand_counts(m, target, d))
+			continue;
+		for (s = 0; s < sc->n_sites; s++) {
+			if (target->metric == METRIC_MIGRATED_SHARE && s == demand->migration.from_site)
+				continue;
+			if (target->metric == METRIC_HOSTED_SHARE && !scope_has_site(&target->scope, sc, s))
+				continue;
+			expr_add(e, host(m, d, s, t), weight);
+		}
+	}
+}
+
+static void add_need(const struct model *m, const struct target *target, int t, double factor, struct expr *e)
+{
+	int d;
+
+	for (d = 0; d < m->sc->n_demands; d++) {
+		if (demand_counts(m, target, d))
+			expr_constant(e, factor * m->sc->demands[d].need_racks[t]);
+	}
+}
+
+static void add_sites(const struct model *m, int g, int t, double factor, struct expr *e)
+{
+	const struct scope *scope = &m->sc->targets[g].scope;
+	int s;
+
+	for (s = 0; s < m->sc->n_sites; s++) {
+		if (stock_scope_reaches(m->sc, scope, s, true))
+			expr_constant(e, factor);
+		else
+			expr_add(e, counted(m, g, s, t), factor);
+	}
+}
+
+static void add_costs(const struct model *m, const struct target *target, int t, double factor, struct expr *e)
+{
+	int i;
+
+	for (i = 0; i < m->n_costs; i++) {
+		const struct cost_entry *cost = &m->costs[i];
+		bool counts = target->metric == METRIC_CAPEX ? cost_is_capex(cost->kind) : cost_is_spend(cost->kind);
+
+		if (!counts || cost->place.period > t || !cost_in_scope(cost, &target->scope, m->sc))
+			continue;
+		if (cost->column < 0)
+			expr_constant(e, factor * cost->nominal);
+		else
+			expr_add(e, cost->column, factor * cost->nominal);
+	}
+}
+
+void metric_numerator(const struct model *m, int g, int t, double factor, struct expr *e)
+{
+	const struct target *target = &m->sc->targets[g];
+
+	switch (target->metric) {
+	case METRIC_DESIGN_RACKS:
+	case METRIC_AVAILABLE_RACKS:
+	case METRIC_STANDARD_RACKS:
+		add_phases(m, target, t, factor, e);
+		break;
+	case METRIC_OCCUPIED_RACKS:
+	case METRIC_UTILIZATION:
+	case METRIC_IT_MW:
+	case METRIC_FACILITY_MW:
+	case METRIC_PUE:
+		add_racks_at_sites(m, target, target->metric, t, factor, e);
+		break;
+	case METRIC_SITES_STARTED:
+		add_sites(m, g, t, factor, e);
+		break;
+	case METRIC_MIGRATED_SHARE:
+	case METRIC_SERVED_SHARE:
+	case METRIC_HOSTED_SHARE:
+	case METRIC_CUSTOMERS:
+		add_racks_of_demands(m, target, t, factor, e);
+		break;
+	case METRIC_CAPEX:
+	case METRIC_SPEND:
+		add_costs(m, target, t, factor, e);
+		break;
+	case METRICS:
+		break;
+	}
+}
+
+void metric_denominator(const struct model *m, int g, int t, double factor, struct expr *e)
+{
+	const struct target *target = &m->sc->targets[g];
+
+	switch (target->metric) {
+	case METRIC_UTILIZATION:
+		add_phases(m, target, t, factor, e);
+		break;
+	case METRIC_PUE:
+		add_racks_at_sites(m, target, METRIC_IT_MW, t, factor, e);
+		break;
+	case METRIC_MIGRATED_SHARE:
+	case METRIC_SERVED_SHARE:
+	case METRIC_HOSTED_SHARE:
+		add_need(m, target, t, factor, e);
+		break;
+	case METRIC_DESIGN_RACKS:
+	case METRIC_AVAILABLE_RACKS:
+	case METRIC_OCCUPIED_RACKS:
+	case METRIC_STANDARD_RACKS:
+	case METRIC_IT_MW:
+	case METRIC_FACILITY_MW:
+	case METRIC_SITES_STARTED:
+	case METRIC_CUSTOMERS:
+	case METRIC_CAPEX:
+	case METRIC_SPEND:
+	case METRICS:
+		expr_constant(e, factor);
+		break;
+	}
+}
+
+void metric_gap(const struct model *m, int g, int t, struct expr *e)
+{
+	metric_numerator(m, g, t, 1.0, e);
+	metric_denominator(m, g, t, -m->sc->targets[g].value, e);
+}

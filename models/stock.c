@@ -1,0 +1,116 @@
+#include "models/internal.h"
+
+bool stock_is_given(const struct scenario *sc, int p)
+{
+	enum phase_state state = sc->phases[p].state;
+
+	return scenario_phase_exists(sc, p) && (state == PHASE_OPERATING || state == PHASE_UNDER_CONSTRUCTION);
+}
+
+double stock_design_racks(const struct scenario *sc, int p)
+{
+	return stock_is_given(sc, p) ? sc->phases[p].design_racks : 0.0;
+}
+
+double stock_available_racks(const struct scenario *sc, int p)
+{
+	return scenario_phase_exists(sc, p) ? sc->phases[p].available_racks : 0.0;
+}
+
+double stock_entered_racks(const struct model *m, int p, int t)
+{
+	const struct phase *phase = &m->sc->phases[p];
+	bool waived = m->options.waive_phase == p;
+
+	if (!stock_is_given(m->sc, p))
+		return 0.0;
+	if (phase->state == PHASE_UNDER_CONSTRUCTION && !waived && t < scenario_first_period_from(m->sc, phase->ready))
+		return phase->available_racks;
+	return phase->design_racks;
+}
+
+bool stock_may_start(const struct model *m, int p, int t)
+{
+	const struct scenario *sc = m->sc;
+	const struct phase *phase = &sc->phases[p];
+
+	if (!scenario_phase_exists(sc, p) || stock_is_given(sc, p) || phase->design_racks <= 0)
+		return false;
+	if (phase->needs_approval && !phase->approved)
+		return false;
+	if (m->options.waive_phase == p)
+		return true;
+	if (t < scenario_first_period_from(sc, phase->earliest_start))
+		return false;
+	return !date_is_set(phase->latest_start) || date_compare(sc->periods[t].first_day, phase->latest_start) <= 0;
+}
+
+int stock_phase_usable_from(const struct model *m, int p, int u)
+{
+	if (m->options.waive_phase == p)
+		return u;
+	return scenario_usable_from(m->sc, u, m->sc->phases[p].lead_months);
+}
+
+int stock_feed_usable_from(const struct model *m, int f, int u)
+{
+	return scenario_usable_from(m->sc, u, m->sc->feeds[f].lead_months);
+}
+
+double stock_start_racks(const struct model *m, int p)
+{
+	return m->whole[p] ? m->sc->phases[p].design_racks : 1.0;
+}
+
+void stock_add_started(const struct model *m, struct expr *e, int p, int t, double factor)
+{
+	int u;
+
+	for (u = 0; u <= t; u++)
+		expr_add(e, start(m, p, u), factor * stock_start_racks(m, p));
+}
+
+void stock_add_usable(const struct model *m, struct expr *e, int p, int t, double factor)
+{
+	int u;
+
+	for (u = 0; u <= t; u++) {
+		if (start(m, p, u) >= 0 && stock_phase_usable_from(m, p, u) <= t)
+			expr_add(e, start(m, p, u), factor * stock_start_racks(m, p));
+	}
+}
+
+void stock_add_available(const struct model *m, struct expr *e, int p, int t, double factor)
+{
+	int u;
+
+	expr_constant(e, factor * stock_available_racks(m->sc, p));
+	for (u = 0; u <= t; u++)
+		expr_add(e, commission(m, p, u), factor * m->sc->phases[p].module_racks);
+}
+
+bool stock_scope_reaches(const struct scenario *sc, const struct scope *scope, int s, bool given)
+{
+	int p;
+
+	if (!scenario_site_exists(sc, s) || !scope_has_site(scope, sc, s))
+		return false;
+	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++) {
+		if (scenario_phase_exists(sc, p) && scope_has_phase(scope, sc, p) && (!given || stock_is_given(sc, p)))
+			return true;
+	}
+	return false;
+}
+
+/* The scope's regions and other lists speak of the site here; of the demand only its classes and demands do. */
+bool scope_has_racks(const struct scope *scope, const struct scenario *sc, int d, int s)
+{
+	const struct scope of_demand = {
+		.n_classes = scope->n_classes,
+		.classes = scope->classes,
+		.n_demands = scope->n_demands,
+		.demands = scope->demands,
+	};
+
+	return scope_has_site(scope, sc, s) && scope_has_demand(&of_demand, sc, d);
+}
