@@ -108,7 +108,8 @@ test: setup-test
 
 # ---- single checks ----
 
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# With sanitizers gcc warns of null formats that cannot be.
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-format-truncation
 asan: asan-build
 	@BUILD=$(BUILD)/asan tests/run.sh --unit
 

@@ -77,16 +77,35 @@ bool support_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
-int support_entries(const char *directory)
+static int count_entries(const char *directory, bool temporaries_only)
 {
 	DIR *opened = opendir(directory);
+	struct dirent *entry;
 	int n = 0;
 
-	ck_assert_ptr_nonnull(opened);
-	for (struct dirent *entry = readdir(opened); entry; entry = readdir(opened))
-		n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+	if (!opened)
+		return 0;
+	while ((entry = readdir(opened))) {
+		const char *dot = strrchr(entry->d_name, '.');
+
+		if (temporaries_only)
+			n += dot && strcmp(dot, ".tmp") == 0;
+		else
+			n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+	}
 	closedir(opened);
 	return n;
+}
+
+int support_entries(const char *directory)
+{
+	ck_assert(support_exists(directory));
+	return count_entries(directory, false);
+}
+
+int support_temporaries(const char *directory)
+{
+	return count_entries(directory, true);
 }
 
 static jmp_buf back;

@@ -87,6 +87,11 @@ void str_add_number(struct str *s, double value)
 		str_add(s, "0");
 		return;
 	}
+	/* Whole numbers in full: a reader of tables expects 50000, not 5e+04. */
+	if (fabs(value) < 1e15 && !(fabs(value - nearbyint(value)) > 0)) {
+		str_addf(s, "%.0f", value);
+		return;
+	}
 	for (precision = 1; precision <= 17; precision++) {
 		snprintf(digits, sizeof digits, "%.*g", precision, value);
 		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))

@@ -30,7 +30,10 @@ void str_add_char(struct str *s, char c);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *s, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
-/* The shortest decimal that reads back as the same double; always a '.', never a locale's comma; "0" for -0. */
+/*
+ * A decimal that reads back as the same double: whole numbers below 1e15 in full, others as short as can be. Always a
+ * '.', never a locale's comma; "0" for -0.
+ */
 void str_add_number(struct str *s, double value);
 
 void str_add_json(struct str *s, const char *text); /* quoted and escaped for JSON */
