@@ -58,16 +58,16 @@ static int read_series(struct plan_reader *r, json_t *value, int *series)
 	size_t mark;
 	int t;
 
-	if (reader_object(&r->at, value))
+	if (strict_object(&r->at, value))
 		return -1;
 	json_object_foreach(value, key, member) {
-		mark = reader_enter(&r->at, key);
-		t = reader_find(&r->at, "period", key, &periods);
-		if (t < 0 || reader_count(&r->at, member, &series[t]))
+		mark = strict_enter(&r->at, key);
+		t = strict_find(&r->at, "period", key, &periods);
+		if (t < 0 || strict_count(&r->at, member, &series[t]))
 			return -1;
 		if (series[t] == 0)
-			return reader_fail(&r->at, "nothing to say (got 0; leave the period out)");
-		reader_leave(&r->at, mark);
+			return strict_fail(&r->at, "nothing to say (got 0; leave the period out)");
+		strict_leave(&r->at, mark);
 	}
 	return 0;
 }
@@ -77,21 +77,21 @@ static int read_matrix(struct plan_reader *r, json_t *top, const char *key, cons
 {
 	int *cells = arena_alloc(r->plan->arena, rows->n * r->sc->n_periods, sizeof *cells);
 	json_t *object = json_object_get(top, key), *member;
-	size_t mark = reader_enter(&r->at, key), row_mark;
+	size_t mark = strict_enter(&r->at, key), row_mark;
 	const char *id;
 	int i;
 
 	*matrix = cells;
-	if (reader_object(&r->at, object))
+	if (strict_object(&r->at, object))
 		return -1;
 	json_object_foreach(object, id, member) {
-		row_mark = reader_enter(&r->at, id);
-		i = reader_find(&r->at, thing, id, rows);
+		row_mark = strict_enter(&r->at, id);
+		i = strict_find(&r->at, thing, id, rows);
 		if (i < 0 || read_series(r, member, cells + i * r->sc->n_periods))
 			return -1;
-		reader_leave(&r->at, row_mark);
+		strict_leave(&r->at, row_mark);
 	}
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -105,18 +105,18 @@ static int read_demand_hosting(struct plan_reader *r, json_t *object, const int 
 	int *series;
 	int s;
 
-	if (reader_object(&r->at, object))
+	if (strict_object(&r->at, object))
 		return -1;
 	json_object_foreach(object, id, member) {
-		mark = reader_enter(&r->at, id);
-		s = reader_find(&r->at, "site", id, &sites);
+		mark = strict_enter(&r->at, id);
+		s = strict_find(&r->at, "site", id, &sites);
 		if (s < 0)
 			return -1;
 		series = arena_alloc(r->plan->arena, r->sc->n_periods, sizeof *series);
 		if (read_series(r, member, series))
 			return -1;
 		rows[s] = series;
-		reader_leave(&r->at, mark);
+		strict_leave(&r->at, mark);
 	}
 	return 0;
 }
@@ -142,22 +142,22 @@ static int read_hosting(struct plan_reader *r, json_t *top)
 	int n_cells = r->sc->n_demands * r->sc->n_sites, n = 0, d, i;
 	const int **rows = arena_alloc(r->plan->arena, n_cells, sizeof *rows);
 	json_t *object = json_object_get(top, "hosting_racks"), *member;
-	size_t mark = reader_enter(&r->at, "hosting_racks"), row_mark;
+	size_t mark = strict_enter(&r->at, "hosting_racks"), row_mark;
 	const char *id;
 
-	if (reader_object(&r->at, object))
+	if (strict_object(&r->at, object))
 		return -1;
 	json_object_foreach(object, id, member) {
-		row_mark = reader_enter(&r->at, id);
-		d = reader_find(&r->at, "demand", id, &demands);
+		row_mark = strict_enter(&r->at, id);
+		d = strict_find(&r->at, "demand", id, &demands);
 		if (d < 0 || read_demand_hosting(r, member, rows + d * r->sc->n_sites))
 			return -1;
-		reader_leave(&r->at, row_mark);
+		strict_leave(&r->at, row_mark);
 	}
 	for (i = 0; i < n_cells; i++)
 		n += rows[i] != NULL;
 	collect_hosting(r, rows, n);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -165,11 +165,11 @@ static int read_hosting(struct plan_reader *r, json_t *top)
 
 static int read_member_short(struct plan_reader *r, json_t *object, const char *key, char *buffer, size_t size)
 {
-	size_t mark = reader_enter(&r->at, key);
+	size_t mark = strict_enter(&r->at, key);
 
-	if (reader_short_text(&r->at, json_object_get(object, key), buffer, size))
+	if (strict_short_text(&r->at, json_object_get(object, key), buffer, size))
 		return -1;
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -179,44 +179,44 @@ static int read_scenario(struct plan_reader *r, json_t *top)
 	static const char *const keys[] = { "id", "variant", "sha256" };
 	const struct plan *made = r->plan;
 	json_t *object = json_object_get(top, "scenario");
-	size_t mark = reader_enter(&r->at, "scenario");
+	size_t mark = strict_enter(&r->at, "scenario");
 
-	if (reader_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
 	    read_member_short(r, object, "id", r->plan->scenario_id, sizeof r->plan->scenario_id) ||
 	    read_member_short(r, object, "variant", r->plan->variant, sizeof r->plan->variant) ||
 	    read_member_short(r, object, "sha256", r->plan->scenario_sha256, sizeof r->plan->scenario_sha256))
 		return -1;
 	if (strcmp(made->scenario_sha256, r->sc->sha256) != 0)
-		return reader_fail(&r->at, "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
+		return strict_fail(&r->at, "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
 		                   "sha256 %s)", made->scenario_id, made->variant, made->scenario_sha256, r->sc->id,
 		                   r->sc->variant, r->sc->sha256);
 	if (strcmp(made->scenario_id, r->sc->id) != 0 || strcmp(made->variant, r->sc->variant) != 0)
-		return reader_fail(&r->at, "the plan names another scenario (got %s, %s; expected %s, %s)",
+		return strict_fail(&r->at, "the plan names another scenario (got %s, %s; expected %s, %s)",
 		                   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
 static int read_member_amount(struct plan_reader *r, json_t *top, const char *key, double *number)
 {
-	size_t mark = reader_enter(&r->at, key);
+	size_t mark = strict_enter(&r->at, key);
 
-	if (reader_number(&r->at, json_object_get(top, key), number))
+	if (strict_number(&r->at, json_object_get(top, key), number))
 		return -1;
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
 static int read_format(struct plan_reader *r, json_t *top)
 {
-	size_t mark = reader_enter(&r->at, "rackplan_plan");
+	size_t mark = strict_enter(&r->at, "rackplan_plan");
 	int format = 0;
 
-	if (reader_count(&r->at, json_object_get(top, "rackplan_plan"), &format))
+	if (strict_count(&r->at, json_object_get(top, "rackplan_plan"), &format))
 		return -1;
 	if (format != PLAN_FORMAT)
-		return reader_fail(&r->at, "this program reads plans of format %d (got %d)", PLAN_FORMAT, format);
-	reader_leave(&r->at, mark);
+		return strict_fail(&r->at, "this program reads plans of format %d (got %d)", PLAN_FORMAT, format);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -227,7 +227,7 @@ static int read_header(struct plan_reader *r, json_t *top)
 	                                    "commissioned_racks", "feed_steps", "hosting_racks", "unserved_racks",
 	                                    "targets", "bindings", "costs" };
 
-	if (reader_keys(&r->at, top, keys, (int)(sizeof keys / sizeof *keys)) || read_format(r, top) ||
+	if (strict_keys(&r->at, top, keys, (int)(sizeof keys / sizeof *keys)) || read_format(r, top) ||
 	    read_scenario(r, top) ||
 	    read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status) ||
 	    read_member_short(r, top, "solver", r->plan->solver, sizeof r->plan->solver) ||

@@ -23,42 +23,42 @@ static int read_choice(struct plan_reader *r, json_t *value, const char *thing, 
 	*index = -1;
 	if (optional && json_is_null(value))
 		return 0;
-	if (reader_text(&r->at, value, &text))
+	if (strict_text(&r->at, value, &text))
 		return -1;
-	*index = reader_find(&r->at, thing, text, names);
+	*index = strict_find(&r->at, thing, text, names);
 	return *index < 0 ? -1 : 0;
 }
 
 static int read_member_number(struct plan_reader *r, json_t *object, const char *key, double *number)
 {
-	size_t mark = reader_enter(&r->at, key);
+	size_t mark = strict_enter(&r->at, key);
 
-	if (reader_number(&r->at, json_object_get(object, key), number))
+	if (strict_number(&r->at, json_object_get(object, key), number))
 		return -1;
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
 static int read_member_choice(struct plan_reader *r, json_t *object, const char *key, const struct names *names,
                               bool optional, int *index)
 {
-	size_t mark = reader_enter(&r->at, key);
+	size_t mark = strict_enter(&r->at, key);
 
 	if (read_choice(r, json_object_get(object, key), key, names, optional, index))
 		return -1;
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
 static int read_member_text(struct plan_reader *r, json_t *object, const char *key, const char **copy)
 {
-	size_t mark = reader_enter(&r->at, key);
+	size_t mark = strict_enter(&r->at, key);
 	const char *text = "";
 
-	if (reader_text(&r->at, json_object_get(object, key), &text))
+	if (strict_text(&r->at, json_object_get(object, key), &text))
 		return -1;
 	*copy = arena_string(r->plan->arena, text);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -70,7 +70,7 @@ static int read_target(struct plan_reader *r, json_t *object, struct target_resu
 	const struct names states = { TARGET_STATES, NULL, plan_name_state };
 	int state = 0;
 
-	if (reader_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
 	    read_member_choice(r, object, "state", &states, false, &state) ||
 	    read_member_choice(r, object, "period", &periods, true, &result->period) ||
 	    read_member_number(r, object, "required", &result->required) ||
@@ -90,49 +90,49 @@ int plan_read_targets(struct plan_reader *r, json_t *top)
 	const struct names targets = { r->sc->n_targets, r->sc, plan_name_target };
 	struct target_result *results = arena_alloc(r->plan->arena, r->sc->n_targets, sizeof *results);
 	json_t *object = json_object_get(top, "targets"), *member;
-	size_t mark = reader_enter(&r->at, "targets"), row_mark;
+	size_t mark = strict_enter(&r->at, "targets"), row_mark;
 	const char *id;
 	int g;
 
-	if (reader_object(&r->at, object))
+	if (strict_object(&r->at, object))
 		return -1;
 	json_object_foreach(object, id, member) {
-		row_mark = reader_enter(&r->at, id);
-		g = reader_find(&r->at, "target", id, &targets);
+		row_mark = strict_enter(&r->at, id);
+		g = strict_find(&r->at, "target", id, &targets);
 		if (g < 0 || read_target(r, member, &results[g]))
 			return -1;
-		reader_leave(&r->at, row_mark);
+		strict_leave(&r->at, row_mark);
 	}
 	for (g = 0; g < r->sc->n_targets; g++) {
 		if (!json_object_get(object, r->sc->targets[g].id))
-			return reader_fail(&r->at, "the target \"%s\" is missing", r->sc->targets[g].id);
+			return strict_fail(&r->at, "the target \"%s\" is missing", r->sc->targets[g].id);
 		results[g].target = g;
 	}
 	r->plan->results = results;
 	r->plan->n_results = r->sc->n_targets;
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
 static int read_assumed(struct plan_reader *r, json_t *object, struct binding *binding)
 {
 	json_t *array = json_object_get(object, "assumed"), *member;
-	size_t mark = reader_enter(&r->at, "assumed"), item_mark, i;
+	size_t mark = strict_enter(&r->at, "assumed"), item_mark, i;
 	const char **list, *text = "";
 
-	if (reader_array(&r->at, array))
+	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
 	json_array_foreach(array, i, member) {
-		item_mark = reader_enter_index(&r->at, i);
-		if (reader_text(&r->at, member, &text))
+		item_mark = strict_enter_index(&r->at, i);
+		if (strict_text(&r->at, member, &text))
 			return -1;
 		list[i] = arena_string(r->plan->arena, text);
-		reader_leave(&r->at, item_mark);
+		strict_leave(&r->at, item_mark);
 	}
 	binding->assumed = list;
 	binding->n_assumed = (int)json_array_size(array);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -142,7 +142,7 @@ static int read_binding(struct plan_reader *r, json_t *object, struct binding *b
 	const struct names sites = { r->sc->n_sites, r->sc, plan_name_site };
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 
-	if (reader_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
 	    read_member_text(r, object, "row", &binding->row) ||
 	    read_member_text(r, object, "family", &binding->family) ||
 	    read_member_text(r, object, "unit", &binding->unit) ||
@@ -156,21 +156,21 @@ static int read_binding(struct plan_reader *r, json_t *object, struct binding *b
 int plan_read_bindings(struct plan_reader *r, json_t *top)
 {
 	json_t *array = json_object_get(top, "bindings"), *member;
-	size_t mark = reader_enter(&r->at, "bindings"), item_mark, i;
+	size_t mark = strict_enter(&r->at, "bindings"), item_mark, i;
 	struct binding *list;
 
-	if (reader_array(&r->at, array))
+	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
 	json_array_foreach(array, i, member) {
-		item_mark = reader_enter_index(&r->at, i);
+		item_mark = strict_enter_index(&r->at, i);
 		if (read_binding(r, member, &list[i]))
 			return -1;
-		reader_leave(&r->at, item_mark);
+		strict_leave(&r->at, item_mark);
 	}
 	r->plan->bindings = list;
 	r->plan->n_bindings = (int)json_array_size(array);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }
 
@@ -182,7 +182,7 @@ static int read_cost(struct plan_reader *r, json_t *object, struct cost_item *it
 	const struct names periods_and_end = { r->sc->n_periods + 1, r->sc, plan_name_period };
 	int kind = 0;
 
-	if (reader_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
 	    read_member_choice(r, object, "kind", &kinds, false, &kind) ||
 	    read_member_choice(r, object, "site", &sites, true, &item->site) ||
 	    read_member_choice(r, object, "period", &periods_and_end, false, &item->period) ||
@@ -196,20 +196,20 @@ static int read_cost(struct plan_reader *r, json_t *object, struct cost_item *it
 int plan_read_costs(struct plan_reader *r, json_t *top)
 {
 	json_t *array = json_object_get(top, "costs"), *member;
-	size_t mark = reader_enter(&r->at, "costs"), item_mark, i;
+	size_t mark = strict_enter(&r->at, "costs"), item_mark, i;
 	struct cost_item *list;
 
-	if (reader_array(&r->at, array))
+	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
 	json_array_foreach(array, i, member) {
-		item_mark = reader_enter_index(&r->at, i);
+		item_mark = strict_enter_index(&r->at, i);
 		if (read_cost(r, member, &list[i]))
 			return -1;
-		reader_leave(&r->at, item_mark);
+		strict_leave(&r->at, item_mark);
 	}
 	r->plan->costs = list;
 	r->plan->n_costs = (int)json_array_size(array);
-	reader_leave(&r->at, mark);
+	strict_leave(&r->at, mark);
 	return 0;
 }

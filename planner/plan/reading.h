@@ -5,15 +5,15 @@
 #define RACKPLAN_PLAN_READING_H
 
 #include "planner/plan/plan.h"
-#include "planner/plan/reader.h"
+#include "planner/plan/strict.h"
 
 struct plan_reader {
-	struct reader at;
+	struct strict at;
 	const struct scenario *sc;
 	struct plan *plan;
 };
 
-/* Names for reader_find(); `list` is the scenario. */
+/* Names for strict_find(); `list` is the scenario. */
 void plan_name_phase(const void *list, int i, struct str *out);
 void plan_name_feed(const void *list, int i, struct str *out);
 void plan_name_site(const void *list, int i, struct str *out);

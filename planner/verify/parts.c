@@ -33,7 +33,7 @@ static void salvage_share(const struct check *c, int t, double life_years, mpq_t
 		mpq_set_ui(life, 1, 1);
 		mpq_sub(share, life, share);
 	}
-	if (life_years <= 0.0 || mpq_sgn(share) < 0)
+	if (!(life_years > 0.0) || mpq_sgn(share) < 0)
 		mpq_set_ui(share, 0, 1);
 	mpq_clear(life);
 }
