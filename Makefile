@@ -75,11 +75,11 @@ $(BUILD)/rackplan-verify-alone: $(call objects,tests/verify_alone.c) $(ALONE)
 # Tests link from archives, so that a test needs only the parts that it uses.
 $(BUILD)/librackplan.a: $(PARTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(BUILD)/tests/libsupport.a: $(call objects,$(SUPPORT_SOURCES))
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 tests: $(TESTS)
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/librackplan.a
@@ -99,7 +99,7 @@ setup-test:
 
 run: setup-run
 	@$(MAKE) $(PARALLEL) all
-	@$(BUILD)/rackplan solve $(SCENARIO) -o $(RESULTS)
+	@RACKPLAN_SHARE='$(CURDIR)' $(BUILD)/rackplan solve $(SCENARIO) -o $(RESULTS)
 	@echo 'The plan, its tables and charts are in $(RESULTS)'
 
 test: setup-test

@@ -23,6 +23,7 @@ glpk.h: planner/solve
 jansson.h: planner/scenario planner/plan
 csv.h: planner/scenario
 gmp.h: planner/verify
+expat.h: planner/report
 nettle/sha2.h: planner/base
 '
 

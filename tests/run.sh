@@ -8,7 +8,8 @@
 set -u
 BUILD=${BUILD:-build}
 CC=${CC:-gcc}
-export BUILD
+RACKPLAN_SHARE=$PWD # the chart templates, wherever $BUILD is
+export BUILD RACKPLAN_SHARE
 logs=$BUILD/logs
 mkdir -p "$logs"
 tally=$(mktemp)
