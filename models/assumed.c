@@ -236,7 +236,8 @@ static void of_row(struct basis *basis, int row)
 	} else if (strcmp(family, "migration") == 0) {
 		of_demands(basis, FIELDS("need_racks"));
 	} else if (strcmp(family, "build") == 0) {
-		add_fields(basis, "rules", sc->rules[index[0]].id, FIELDS("at_least", "at_most", "exactly", "price_cny"));
+		add_fields(basis, "rules", sc->rules[index[0]].id,
+		           FIELDS("at_least", "at_most", "exactly", "price_cny"));
 	} else if (strcmp(family, "budget") == 0) {
 		add_fields(basis, "budgets", sc->budgets[index[0]].id, FIELDS("amount_cny"));
 		of_costs(basis, true);

@@ -7,8 +7,8 @@
  *	count_begun[r,s]   begun[r,s] <= sum_{p at s in r} sum_{u<=by[r]} (start[p,u]; of a whole phase its 0/1)
  *	count_most[r]      sum_{s in r} opened[r,s] + given[r] <= at_most[r]
  *	count_opened[r,p]  sum_t start[p,t] <= design[p] x opened[r,s]     p at s in r
- *	                   given[r]: sites of r with a phase in r that operates or is under construction; they have no column
- *	first_start[r,p,t] sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} first[r,s,u]     r: discouraged, p at s in r
+ *	                   given[r]: sites with a phase in r that operates or is under construction; no column
+ *	first_start[r,p,t] sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} first[r,s,u]     p at s in r
  *	first_once[r,s]    sum_t first[r,s,t] <= 1
  *	first_begins[r,s,t] first[r,s,t] <= sum_{p at s in r} (start[p,t]; of a whole phase its 0/1)
  *
@@ -40,7 +40,7 @@ static void build_forbidden(struct model *m, int block, int r)
 	expr_dispose(&e);
 }
 
-/* Starts at s up to and from a period, in racks, or in 0/1 of a whole phase: each is at least 1 when anything starts. */
+/* Starts at s in the periods from .. to, in racks, or in 0/1 of a whole phase: at least 1 when anything starts. */
 static void lp_starts(struct model *m, int r, int s, int from, int to)
 {
 	const struct scenario *sc = m->sc;

@@ -31,7 +31,8 @@ static void find_whole_phases(struct model *m)
 static void build_starts(struct model *m)
 {
 	const struct scenario *sc = m->sc;
-	int block = lp_column_block(m->lp, "start", "racks or whole phase", 2, (int[]){ m->sets.phases, m->sets.periods });
+	const int sets[] = { m->sets.phases, m->sets.periods };
+	int block = lp_column_block(m->lp, "start", "racks or whole phase", 2, sets);
 	int p, t;
 
 	for (p = 0; p < sc->n_phases; p++) {
@@ -40,12 +41,13 @@ static void build_starts(struct model *m)
 
 		for (t = 0; t < sc->n_periods; t++) {
 			if (stock_may_start(m, p, t))
-				m->start[p * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ p, t }, 0.0, most, kind);
+				m->start[p * sc->n_periods + t] =
+					lp_column(m->lp, block, (int[]){ p, t }, 0.0, most, kind);
 		}
 	}
 }
 
-/* Racks of p can be commissioned in t when a start is usable by then, or the phase entered with more than is available. */
+/* Racks of p can be commissioned in t when a start is usable by then, or p entered with more than is available. */
 static bool may_commission(const struct model *m, int p, int t)
 {
 	int u;
@@ -94,7 +96,7 @@ static void build_feeds(struct model *m)
 			if (stock_feed_usable_from(m, f, t) >= sc->n_periods)
 				continue;
 			m->feed[f * sc->n_periods + t] =
-				lp_column(m->lp, steps, (int[]){ f, t }, 0.0, item->most_steps, LP_INTEGER);
+				lp_column(m->lp, steps, (int[]){ f, t }, 0.0, item->most_steps, LP_WHOLE);
 			if (item->start_cny > 0.0)
 				m->feed_first[f * sc->n_periods + t] =
 					lp_column(m->lp, firsts, (int[]){ f, t }, 0.0, 1.0, LP_INTEGER);
@@ -137,8 +139,9 @@ static void build_unserved(struct model *m)
 	for (d = 0; d < sc->n_demands; d++) {
 		for (t = 0; t < sc->n_periods; t++) {
 			double need = sc->demands[d].need_racks[t];
+			bool priced = sc->demands[d].unserved_cny_per_rack_year >= 0.0;
 
-			if (columns_demand_exists(sc, d) && sc->demands[d].unserved_cny_per_rack_year >= 0.0 && need > 0.0)
+			if (columns_demand_exists(sc, d) && priced && need > 0.0)
 				m->unserved[d * sc->n_periods + t] =
 					lp_column(m->lp, block, (int[]){ d, t }, 0.0, need, LP_WHOLE);
 		}
@@ -166,7 +169,8 @@ static void build_rule_columns(struct model *m)
 			if (!scenario_option_on(sc, rule->option) || !stock_scope_reaches(sc, &rule->scope, s, false))
 				continue;
 			for (t = 0; t < sc->n_periods && rule->kind == RULE_DISCOURAGE; t++)
-				m->first[(r * sc->n_sites + s) * sc->n_periods + t] = binary(m, firsts, (int[]){ r, s, t });
+				m->first[(r * sc->n_sites + s) * sc->n_periods + t] =
+					binary(m, firsts, (int[]){ r, s, t });
 			if (rule->kind != RULE_COUNT || stock_scope_reaches(sc, &rule->scope, s, true))
 				continue;
 			if (rule->at_most >= 0)
@@ -190,7 +194,8 @@ static void build_counted(struct model *m)
 		if (target->metric != METRIC_SITES_STARTED || !soft_is_enforced(sc, g))
 			continue;
 		for (s = 0; s < sc->n_sites; s++) {
-			if (!stock_scope_reaches(sc, &target->scope, s, false) || stock_scope_reaches(sc, &target->scope, s, true))
+			if (!stock_scope_reaches(sc, &target->scope, s, false) ||
+			    stock_scope_reaches(sc, &target->scope, s, true))
 				continue;
 			for (t = 0; t < sc->n_periods; t++) {
 				if (soft_binds(sc, g, t))

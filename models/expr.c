@@ -41,8 +41,12 @@ double expr_lowest(const struct expr *e, const struct lp *lp)
 	double sum = e->constant;
 	int i;
 
-	for (i = 0; i < e->n; i++)
-		sum += fmin(e->coefficients[i] * lp_lower(lp, e->columns[i]), e->coefficients[i] * lp_upper(lp, e->columns[i]));
+	for (i = 0; i < e->n; i++) {
+		double a = e->coefficients[i] * lp_lower(lp, e->columns[i]);
+		double b = e->coefficients[i] * lp_upper(lp, e->columns[i]);
+
+		sum += fmin(a, b);
+	}
 	return sum;
 }
 
@@ -51,8 +55,12 @@ double expr_highest(const struct expr *e, const struct lp *lp)
 	double sum = e->constant;
 	int i;
 
-	for (i = 0; i < e->n; i++)
-		sum += fmax(e->coefficients[i] * lp_lower(lp, e->columns[i]), e->coefficients[i] * lp_upper(lp, e->columns[i]));
+	for (i = 0; i < e->n; i++) {
+		double a = e->coefficients[i] * lp_lower(lp, e->columns[i]);
+		double b = e->coefficients[i] * lp_upper(lp, e->columns[i]);
+
+		sum += fmax(a, b);
+	}
 	return sum;
 }
 

@@ -21,7 +21,8 @@ static int round_columns(const struct model *m, const double *x, double *whole, 
 		if (isfinite(x[i]) && fabs(x[i] - whole[i]) <= WHOLE_TOLERANCE && fabs(whole[i]) < 1e9)
 			continue;
 		lp_column_name(m->lp, i, &name);
-		error_set(err, FAULT_INTERNAL, name.text, "the solution has %.17g where the plan needs a whole number", x[i]);
+		error_set(err, FAULT_INTERNAL, name.text, "the solution has %.17g where the plan needs a whole number",
+		          x[i]);
 		str_dispose(&name);
 		return -1;
 	}
@@ -136,7 +137,8 @@ static void fill_hosting(const struct model *m, const double *x, struct plan *pl
 static void fill_costs(const struct model *m, const double *x, struct plan *plan)
 {
 	const struct scenario *sc = m->sc;
-	const int sites = sc->n_sites + 1, periods = sc->n_periods + 1; /* no site comes first, the horizon's end last */
+	const int sites = sc->n_sites + 1;     /* no site comes first */
+	const int periods = sc->n_periods + 1; /* the horizon's end comes last */
 	const int cells = COST_KINDS * sites * periods;
 	struct cost_item *sums = memory_alloc(cells, sizeof *sums);
 	struct cost_item *items;

@@ -8,7 +8,8 @@
 #ifndef RACKPLAN_WITHOUT_PHASE
 static const char phase_algebra[] =
 	"phase_started[p]      sum_t start[p,t] <= design[p]\n"
-	"phase_order[p,t]      sum_{u<=t} start[p,u] / design[p] <= sum_{u<=t} start[q,u] / design[q]     q: the predecessor of p\n"
+	"phase_order[p,t]      sum_{u<=t} start[p,u] / design[p] <= sum_{u<=t} start[q,u] / design[q]\n"
+	"                      q: the predecessor of p\n"
 	"phase_available[p,t]  available[p,t] <= entered[p,t] + sum_{u: usable(u) <= t} start[p,u]\n"
 	"                      available[p,t] = available_racks[p] + module[p] x sum_{u<=t} commission[p,u]\n"
 	"                      usable(u): first period whose first day >= first day(u) + lead[p]\n";
@@ -24,7 +25,8 @@ static const char space_algebra[] =
 #ifndef RACKPLAN_WITHOUT_POWER
 static const char power_algebra[] =
 	"power[s,t]      pue[s,t] x sum_d host[d,s,t] x kw[d] / 1000\n"
-	"                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x sum_{u: usable(u) <= t} feed[f,u])\n"
+	"                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])\n"
+	"                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]\n"
 	"feed_most[f]    sum_t feed[f,t] <= most_steps[f]\n"
 	"feed_fixed[f,t] sum_{u<=t} feed[f,u] <= most_steps[f] x sum_{u<=t} feed_first[f,u]     f: with a fixed cost\n"
 	"feed_once[f]    sum_t feed_first[f,t] <= 1\n"
@@ -38,7 +40,7 @@ static const char demand_algebra[] =
 
 #ifndef RACKPLAN_WITHOUT_MIGRATION
 static const char migration_algebra[] =
-	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period the need is the limit\n";
+	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]\n";
 #endif
 
 #ifndef RACKPLAN_WITHOUT_BUILD
@@ -49,8 +51,8 @@ static const char build_algebra[] =
 	"count_begun[r,s]   begun[r,s] <= sum_{p at s in r} sum_{u<=by[r]} (start[p,u]; of a whole phase its 0/1)\n"
 	"count_most[r]      sum_{s in r} opened[r,s] + given[r] <= at_most[r]\n"
 	"count_opened[r,p]  sum_t start[p,t] <= design[p] x opened[r,s]     p at s in r\n"
-	"                   given[r]: sites of r with a phase in r that operates or is under construction; they have no column\n"
-	"first_start[r,p,t] sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} first[r,s,u]     r: discouraged, p at s in r\n"
+	"                   given[r]: sites with a phase in r that operates or is under construction; no column\n"
+	"first_start[r,p,t] sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} first[r,s,u]     p at s in r\n"
 	"first_once[r,s]    sum_t first[r,s,t] <= 1\n"
 	"first_begins[r,s,t] first[r,s,t] <= sum_{p at s in r} (start[p,t]; of a whole phase its 0/1)\n";
 #endif

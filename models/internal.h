@@ -148,10 +148,11 @@ static inline double class_kw(const struct model *m, int d)
 
 /* ---- stock.c: what a phase or feed enters with, and from when on a decision counts ---- */
 
-bool stock_is_given(const struct scenario *sc, int p);           /* operates or is under construction, and exists */
-double stock_entered_racks(const struct model *m, int p, int t); /* design racks that may be commissioned without a start */
-double stock_design_racks(const struct scenario *sc, int p);     /* design racks at the horizon's start */
-double stock_available_racks(const struct scenario *sc, int p);  /* available racks at the horizon's start */
+bool stock_is_given(const struct scenario *sc, int p); /* operates or is under construction, and exists */
+/* Racks that may be available in t without any start. */
+double stock_entered_racks(const struct model *m, int p, int t);
+double stock_design_racks(const struct scenario *sc, int p);    /* design racks at the horizon's start */
+double stock_available_racks(const struct scenario *sc, int p); /* available racks at the horizon's start */
 bool stock_may_start(const struct model *m, int p, int t);
 int stock_phase_usable_from(const struct model *m, int p, int u); /* first period, or n_periods */
 int stock_feed_usable_from(const struct model *m, int f, int u);
@@ -181,7 +182,7 @@ bool soft_is_enforced(const struct scenario *sc, int g);
 bool soft_binds(const struct scenario *sc, int g, int t);
 bool soft_has_shortfall(const struct model *m, int g);
 
-/* Records a cost and adds it, discounted, to the objective: so the reported costs add up to it. Column -1: a constant. */
+/* Records a cost and adds it, discounted, to the objective, so that they add up to it. Column -1: a constant. */
 void cost_add(struct model *m, enum cost_kind kind, struct cost_place place, int column, double nominal);
 /* The same for what has a rest value at the horizon's end. */
 void cost_add_asset(struct model *m, enum cost_kind kind, struct cost_place place, int column, double nominal,

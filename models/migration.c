@@ -1,7 +1,7 @@
 /*
  * migration.c - racks leave the legacy rooms and do not come back.
  *
- *	migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period the need is the limit
+ *	migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]
  *
  * Unit: racks. For demands that migrate, from the second period on. Elsewhere they have no columns before the
  * platform opens. Source: model.md, 4.6.

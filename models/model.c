@@ -77,8 +77,8 @@ static int check_extents(const struct scenario *sc, struct error *err)
 	if (__builtin_mul_overflow(things, sc->n_sites, &most) || __builtin_mul_overflow(most, sc->n_periods, &most) ||
 	    __builtin_mul_overflow(sc->n_phases, sc->n_periods, &most) ||
 	    __builtin_mul_overflow(sc->n_feeds, sc->n_periods, &most) || sc->n_periods == INT_MAX)
-		return error_set(err, FAULT_INPUT, NULL, "the scenario has too many things: %d x %d sites x %d periods", things,
-		                 sc->n_sites, sc->n_periods);
+		return error_set(err, FAULT_INPUT, NULL, "the scenario is too large: %d things x %d sites x %d periods",
+		                 things, sc->n_sites, sc->n_periods);
 	return 0;
 }
 

@@ -17,7 +17,8 @@ static void price_phase(struct model *m, int p)
 
 		if (begin >= 0) {
 			cost_add_asset(m, COST_START, place, begin, phase->start_cny, phase->life_years);
-			cost_add_asset(m, COST_SHELL, place, begin, phase->shell_cny_per_rack * racks, phase->life_years);
+			cost_add_asset(m, COST_SHELL, place, begin, phase->shell_cny_per_rack * racks,
+			               phase->life_years);
 		}
 		if (fit >= 0)
 			cost_add_asset(m, COST_FITOUT, place, fit, phase->fitout_cny_per_rack * phase->module_racks,
@@ -126,8 +127,10 @@ static void price_discouraged(struct model *m, int r)
 
 	for (place.site = 0; place.site < sc->n_sites; place.site++) {
 		for (place.period = 0; place.period < sc->n_periods; place.period++) {
-			if (first(m, r, place.site, place.period) >= 0)
-				cost_add(m, COST_DISCOURAGED, place, first(m, r, place.site, place.period), sc->rules[r].price_cny);
+			int column = first(m, r, place.site, place.period);
+
+			if (column >= 0)
+				cost_add(m, COST_DISCOURAGED, place, column, sc->rules[r].price_cny);
 		}
 	}
 }

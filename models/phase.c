@@ -2,7 +2,8 @@
  * phase.c - phases are started once, in their order, and give racks after their lead time.
  *
  *	phase_started[p]      sum_t start[p,t] <= design[p]
- *	phase_order[p,t]      sum_{u<=t} start[p,u] / design[p] <= sum_{u<=t} start[q,u] / design[q]     q: the predecessor of p
+ *	phase_order[p,t]      sum_{u<=t} start[p,u] / design[p] <= sum_{u<=t} start[q,u] / design[q]
+ *	                      q: the predecessor of p
  *	phase_available[p,t]  available[p,t] <= entered[p,t] + sum_{u: usable(u) <= t} start[p,u]
  *	                      available[p,t] = available_racks[p] + module[p] x sum_{u<=t} commission[p,u]
  *	                      usable(u): first period whose first day >= first day(u) + lead[p]

@@ -2,7 +2,8 @@
  * power.c - what the racks draw, with cooling and losses, is below what the site may use of its installed power.
  *
  *	power[s,t]      pue[s,t] x sum_d host[d,s,t] x kw[d] / 1000
- *	                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x sum_{u: usable(u) <= t} feed[f,u])
+ *	                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])
+ *	                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]
  *	feed_most[f]    sum_t feed[f,t] <= most_steps[f]
  *	feed_fixed[f,t] sum_{u<=t} feed[f,u] <= most_steps[f] x sum_{u<=t} feed_first[f,u]     f: with a fixed cost
  *	feed_once[f]    sum_t feed_first[f,t] <= 1

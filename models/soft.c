@@ -1,5 +1,5 @@
 /*
- * soft.c - targets that may be missed: shortfalls in their tiers, prices and bonuses. models/README.md, "Targets", "Tiers".
+ * soft.c - targets that may be missed: shortfalls in their tiers, prices and bonuses. models/README.md has the rules.
  */
 #include "models/internal.h"
 
