@@ -108,8 +108,7 @@ static void derive_budgets(struct reader *r)
 
 static void derive_target(struct reader *r, struct target *target, const struct node *node)
 {
-	const struct node *value = node_get(node, "value"), *source = node_source(node), *by = node_get(node, "by");
-	const struct node *unit = node_get(node, "unit");
+	const struct node *source = node_source(node), *by = node_get(node, "by"), *unit = node_get(node, "unit");
 
 	target->stated_value = target->value;
 	if (node_get(node, "baseline")) {
@@ -121,17 +120,20 @@ static void derive_target(struct reader *r, struct target *target, const struct 
 	if (date_is_set(target->by)) {
 		target->period = scenario_period_by(r->sc, target->by);
 		if (target->period < 0)
-			error_at(r, by, "no period ends on or before the date (got %s, expected %s or later)", by->string,
+			error_at(r, by, "no period ends on or before the date (got %s, the first ends with %s)", by->string,
 			         r->sc->periods[0].label);
 	}
 	r->unit_now = metric_kinds[target->metric].unit;
+	if (!strcmp(r->unit_now, "CNY"))
+		r->unit_now = r->sc->money.currency;
+	if (!unit || !r->unit_now || !node_get(node, "metric"))
+		return; /* said already */
 	if (unit->kind != NODE_STRING || strcmp(unit->string, r->unit_now) != 0)
 		error_at(r, unit, "the unit is not the metric's (got %s, expected \"%s\")",
 		         unit->kind == NODE_STRING ? unit->string : node_kind_name(unit), r->unit_now);
 	target->file = source->layer->path;
 	target->line = source->key_line;
 	target->column = source->key_column;
-	(void)value;
 }
 
 static void derive_targets(struct reader *r)
@@ -166,7 +168,7 @@ static void derive_demands(struct reader *r)
 	}
 }
 
-void derive_and_check(struct reader *r)
+void derive(struct reader *r)
 {
 	derive_names(r);
 	derive_sites(r);

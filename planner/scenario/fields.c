@@ -47,7 +47,8 @@
 #define FLAG(k, s, m, w, n, d)  { .key = k, .type = TYPE_FLAG, .offset = AT(s, m), .doc = d, .words = w, n }
 #define OBJECT(k, at, t, n, d)  { .key = k, .type = TYPE_OBJECT, .offset = at, .doc = d, .table = t, n }
 #define MAP(k, in, d)           { .key = k, .type = TYPE_MAP, .doc = d, .of = in, ELSE(0) }
-#define OTHER(k, n, d)          { .key = k, .type = TYPE_OTHER, .doc = d, n }
+#define OTHER(k, j, n, d)       { .key = k, .type = TYPE_OTHER, .doc = d, .json = j, n }
+
 #define TABLE(name, doc) \
 	static const struct table name##_table = { #name, name##_fields, LENGTH(name##_fields), doc }
 
@@ -100,44 +101,58 @@ const struct metric_kind metric_kinds[METRICS] = {
 
 /* ---- numbers ---- */
 
+/* What the schema says of keys that are read by hand. */
+#define A_STRING "\"type\": \"string\""
+#define A_NUMBER "\"type\": \"number\""
+#define A_YEAR   "\"type\": \"integer\""
+#define A_DATE   "\"$ref\": \"#/$defs/date\""
+#define AN_ID    "\"$ref\": \"#/$defs/id\""
+#define NUMBERS  "\"type\": \"array\", \"items\": {\"type\": \"number\"}"
+#define A_RANGE  NUMBERS ", \"minItems\": 2, \"maxItems\": 2"
+#define STEPS    "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/step\"}"
+#define VERSION  "\"const\": 1"
+#define FILES    "\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}"
+#define PATCHES  "\"type\": \"object\", \"additionalProperties\": {\"type\": \"object\"}"
+#define LISTS    "\"type\": \"object\", \"additionalProperties\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"
+
 #define ORIGIN_ROWS \
-	OTHER("stated", ELSE(0), "the statement that says it"), \
-	OTHER("sourced", ELSE(0), "the source that gives it"), \
-	OTHER("assumed", ELSE(0), "why it is assumed"), \
-	OTHER("range_share", ELSE(0), "assumed: what is plausible, as multiples of the value")
+	OTHER("stated", A_STRING, ELSE(0), "the statement that says it"), \
+	OTHER("sourced", A_STRING, ELSE(0), "the source that gives it"), \
+	OTHER("assumed", A_STRING, ELSE(0), "why it is assumed"), \
+	OTHER("range_share", A_RANGE, ELSE(0), "assumed: what is plausible, as multiples of the value")
 #define VALUE_ROWS \
-	OTHER("unit", ELSE(0), "must be the field's unit"), \
-	OTHER("currency", ELSE(0), "must be the scenario's"), \
-	OTHER("price_year", ELSE(0), "must be the scenario's"), \
-	OTHER("range", ELSE(0), "assumed: what is plausible, in the number's unit"), \
-	OTHER("from", ELSE(0), "in resolved files: where it was written")
+	OTHER("unit", A_STRING, ELSE(0), "must be the field's unit"), \
+	OTHER("currency", A_STRING, ELSE(0), "must be the scenario's"), \
+	OTHER("price_year", A_YEAR, ELSE(0), "must be the scenario's"), \
+	OTHER("range", A_RANGE, ELSE(0), "assumed: what is plausible, in the number's unit"), \
+	OTHER("from", A_STRING, ELSE(0), "in resolved files: where it was written")
 
 static const struct field origin_fields[] = { ORIGIN_ROWS };
 const struct table origin_table = { "origin", origin_fields, LENGTH(origin_fields), "where numbers come from" };
 
 static const struct field number_fields[] = {
-	OTHER("value", NEEDED, "the number"),
+	OTHER("value", A_NUMBER, NEEDED, "the number"),
 	ORIGIN_ROWS,
 	VALUE_ROWS,
 };
 const struct table number_table = { "number", number_fields, LENGTH(number_fields), "a number with its origin" };
 
 static const struct field series_fields[] = {
-	OTHER("value", ELSE(0), "the same in every period"),
-	OTHER("values", ELSE(0), "a number for each period"),
-	OTHER("start", ELSE(0), "at the horizon's first day, with growth_per_year"),
-	OTHER("growth_per_year", ELSE(0), "compounded from the horizon's first day to the period's last"),
-	OTHER("steps", ELSE(0), "values from given days on; 0 before the first"),
-	OTHER("table", ELSE(0), "a CSV file beside the scenario"),
-	OTHER("column", ELSE(0), "its column"),
+	OTHER("value", A_NUMBER, ELSE(0), "the same in every period"),
+	OTHER("values", NUMBERS, ELSE(0), "a number for each period"),
+	OTHER("start", A_NUMBER, ELSE(0), "at the horizon's first day, with growth_per_year"),
+	OTHER("growth_per_year", A_NUMBER, ELSE(0), "compounded from the horizon's first day to the period's last"),
+	OTHER("steps", STEPS, ELSE(0), "values from given days on; 0 before the first"),
+	OTHER("table", A_STRING, ELSE(0), "a CSV file beside the scenario"),
+	OTHER("column", A_STRING, ELSE(0), "its column"),
 	ORIGIN_ROWS,
 	VALUE_ROWS,
 };
 const struct table series_table = { "series", series_fields, LENGTH(series_fields), "a number for each period" };
 
 static const struct field step_fields[] = {
-	OTHER("from", NEEDED, "counts in periods that begin on or after this day"),
-	OTHER("value", NEEDED, "from then on"),
+	OTHER("from", A_DATE, NEEDED, "counts in periods that begin on or after this day"),
+	OTHER("value", A_NUMBER, NEEDED, "from then on"),
 };
 const struct table step_table = { "step", step_fields, LENGTH(step_fields), "a step of a series" };
 
@@ -212,15 +227,15 @@ TABLE(tariff, "prices of electricity");
 static const struct field phase_fields[] = {
 	NAME(phase),
 	CHOICE(phase, state, state_words, NEEDED, "at the horizon's start"),
-	WHOLE(phase, design_racks, "racks", NOT_BELOW_0, NEEDED, "racks it is designed for"),
+	WHOLE(phase, design_racks, "racks", FROM_TO(0, 1e7), NEEDED, "racks it is designed for"),
 	NUMBER(phase, max_kw_per_rack, "kW/rack", ABOVE_0, NEEDED, "densest rack that it can hold"),
-	WHOLE(phase, lead_months, "months", NOT_BELOW_0, ELSE(0), "from start to the first day its racks can be commissioned"),
+	WHOLE(phase, lead_months, "months", FROM_TO(0, 1200), ELSE(0), "from start to the first day its racks can be commissioned"),
 	DATE(phase, earliest_start, ELSE(0), "no start in a period that begins before it"),
 	DATE(phase, latest_start, ELSE(0), "no start in a period that begins after it"),
 	DATE(phase, ready, ELSE(0), "under construction: commissioned in periods that begin on or after it"),
-	WHOLE(phase, available_racks, "racks", NOT_BELOW_0, ELSE(-1),
+	WHOLE(phase, available_racks, "racks", FROM_TO(0, 1e7), ELSE(-1),
 	      "at the horizon's start; operating: design_racks when absent, else 0"),
-	WHOLE(phase, module_racks, "racks", FROM_TO(1, INFINITY), ELSE(1), "commissioned in whole modules of this many"),
+	WHOLE(phase, module_racks, "racks", FROM_TO(1, 1e7), ELSE(1), "commissioned in whole modules of this many"),
 	BOOL(phase, whole, "started as a whole or not at all; so is a phase with start_cny or a predecessor or follower"),
 	REF(phase, predecessor, IN_PHASES, ELSE(0), "started in the same or an earlier period: an id of the site, or site/phase"),
 	BOOL(phase, needs_approval, "not started where approval rules reach unless approved"),
@@ -236,8 +251,8 @@ TABLE(phase, "a building phase of a site");
 static const struct field feed_fields[] = {
 	NAME(feed),
 	NUMBER(feed, mw_per_step, "MW", ABOVE_0, NEEDED, "power of a step"),
-	WHOLE(feed, most_steps, "steps", NOT_BELOW_0, NEEDED, "steps at most"),
-	WHOLE(feed, lead_months, "months", NOT_BELOW_0, ELSE(0), "from start to use"),
+	WHOLE(feed, most_steps, "steps", FROM_TO(0, 1e6), NEEDED, "steps at most"),
+	WHOLE(feed, lead_months, "months", FROM_TO(0, 1200), ELSE(0), "from start to use"),
 	DATE(feed, earliest_start, ELSE(0), "no start in a period that begins before it"),
 	NUMBER(feed, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid once when the first step is started"),
 	NUMBER(feed, cny_per_step, "CNY/step", NOT_BELOW_0, ELSE(0), "paid when a step is started"),
@@ -289,7 +304,7 @@ static const struct field demand_fields[] = {
 	NAME(demand),
 	REF(demand, class, IN_CLASSES, NEEDED, "what its racks are"),
 	REF(demand, region, IN_REGIONS, NEEDED, "where it comes from"),
-	SERIES(demand, need_racks, "racks", NOT_BELOW_0, NEEDED, "racks needed, rounded up to whole ones"),
+	SERIES(demand, need_racks, "racks", FROM_TO(0, 1e7), NEEDED, "racks needed, rounded up to whole ones"),
 	REFS(demand, sites, IN_SITES, "sites that may host it; every site that its class allows when absent"),
 	NUMBER(demand, unserved_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, ELSE(-1),
 	       "price of a rack left unserved; it must be served when absent"),
@@ -319,9 +334,9 @@ static const struct field rule_fields[] = {
 	NAME(rule),
 	CHOICE(rule, kind, rule_words, NEEDED, "what it does to the phases and sites of its scope"),
 	SCOPE(rule),
-	COUNT(rule, at_least, "sites", NOT_BELOW_0, ELSE(-1), "count: sites with something started by `by`"),
-	COUNT(rule, at_most, "sites", NOT_BELOW_0, ELSE(-1), "count: sites with something started"),
-	{ .key = "exactly", .type = TYPE_COUNT, .offset = AT(rule, at_most), .unit = "sites", NOT_BELOW_0, ELSE(-1),
+	COUNT(rule, at_least, "sites", FROM_TO(0, 1e6), ELSE(-1), "count: sites with something started by `by`"),
+	COUNT(rule, at_most, "sites", FROM_TO(0, 1e6), ELSE(-1), "count: sites with something started"),
+	{ .key = "exactly", .type = TYPE_COUNT, .offset = AT(rule, at_most), .unit = "sites", FROM_TO(0, 1e6), ELSE(-1),
 	  .doc = "count: at_least and at_most at once" },
 	DATE(rule, by, ELSE(0), "count: the day at_least is read at; the horizon's last when absent"),
 	NUMBER(rule, price_cny, "CNY", NOT_BELOW_0, ELSE(0), "discourage: per site on which something is started"),
@@ -356,8 +371,8 @@ static const struct field target_fields[] = {
 	CHOICE(target, metric, metric_words, NEEDED, "what is measured"),
 	SCOPE(target),
 	FLAG("op", target, at_most, target_op_words, NEEDED, "at least or at most"),
-	NUMBER(target, value, "metric", ANY, NEEDED, "required, in the unit given; with a baseline: by how much"),
-	OTHER("unit", NEEDED, "unit of the value: the metric's"),
+	NUMBER(target, value, "target", ANY, NEEDED, "required, in the unit given; with a baseline: by how much"),
+	OTHER("unit", A_STRING, NEEDED, "unit of the value: the metric's"),
 	OBJECT("baseline", 0, &baseline_table, ELSE(0), "of a target that says \"raise by\""),
 	FLAG("denominator", target, per_design, denominator_words, ELSE(0), "utilization: of available or of design racks"),
 	DATE(target, by, ELSE(0), "binds at the end of the last period that ends on or before it; every period when absent"),
@@ -374,12 +389,12 @@ TABLE(target, "a metric over a scope that is to reach a value");
 /* ---- the whole ---- */
 
 static const struct field scenario_fields[] = {
-	OTHER("$schema", ELSE(0), "for editors"),
-	OTHER("rackplan", NEEDED, "version of this format: 1"),
+	OTHER("$schema", A_STRING, ELSE(0), "for editors"),
+	OTHER("rackplan", VERSION, NEEDED, "version of this format: 1"),
 	STRING(scenario, id, NEEDED, "names the scenario in every result"),
 	TEXT(scenario, title, ELSE(0), "title; the id when absent"),
-	OTHER("variant", ELSE(0), "in resolved files: the named scenario that was resolved"),
-	OTHER("extends", ELSE(0), "files that are merged first, in order"),
+	OTHER("variant", AN_ID, ELSE(0), "in resolved files: the named scenario that was resolved"),
+	OTHER("extends", FILES, ELSE(0), "files that are merged first, in order"),
 	OBJECT("horizon", AT(scenario, horizon), &horizon_table, NEEDED, "the time that is planned"),
 	OBJECT("money", AT(scenario, money), &money_table, NEEDED, "currency, price year, discount rate"),
 	OBJECT("settings", 0, &settings_table, ELSE(0), "conversions"),
@@ -395,8 +410,8 @@ static const struct field scenario_fields[] = {
 	MAP("rules", IN_RULES, "rules on what may be started"),
 	MAP("budgets", IN_BUDGETS, "limits on spending"),
 	MAP("targets", IN_TARGETS, "targets"),
-	OTHER("overrides", ELSE(0), "named partial documents (RFC 7396 merge: null deletes)"),
-	OTHER("scenarios", ELSE(0), "named lists of overrides, applied in order"),
+	OTHER("overrides", PATCHES, ELSE(0), "named partial documents (RFC 7396 merge: null deletes)"),
+	OTHER("scenarios", LISTS, ELSE(0), "named lists of overrides, applied in order"),
 };
 const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a rackplan scenario file" };
 

@@ -47,7 +47,7 @@ void *reader_item(const struct reader *r, enum collection of, int i)
 	return items + (size_t)i * kind->size;
 }
 
-static bool id_is_good(const char *id)
+bool id_is_good(const char *id)
 {
 	return strlen(id) >= 1 && strlen(id) <= 64 &&
 	       strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(id);
@@ -482,12 +482,13 @@ bool fill_object(struct reader *r, const struct table *table, struct node *node,
 
 /* ---- items ---- */
 
-static void unit_of_target(struct reader *r, const struct node *node)
+void fill_unit_of_target(struct reader *r, const struct node *node)
 {
-	const struct node *metric = node_get(node, "metric");
+	const struct node *metric = node_get(node, "metric"), *reading = node_get(node_get(node, "baseline"), "reading");
 	int m;
 
 	r->unit_now = NULL;
+	r->relative_now = reading && reading->kind == NODE_STRING && !strcmp(reading->string, "relative");
 	for (m = 0; metric && metric->kind == NODE_STRING && m < METRICS; m++) {
 		if (!strcmp(metric_kinds[m].name, metric->string))
 			r->unit_now = metric_kinds[m].unit;
@@ -500,8 +501,9 @@ static void fill_item(struct reader *r, enum collection of, int i)
 	const char *id = arena_string(r->arena, node->key);
 	char *item = reader_item(r, of, i);
 
+	r->unit_now = NULL;
 	if (of == IN_TARGETS)
-		unit_of_target(r, node);
+		fill_unit_of_target(r, node);
 	if (node->kind != NODE_OBJECT)
 		error_at(r, node, "expected a %s as an object (got %s)", collection_kinds[of].noun, node_kind_name(node));
 	else
@@ -524,12 +526,7 @@ void fill_scenario(struct reader *r)
 	fill_object(r, &scenario_table, r->root, r->sc);
 	check_time(r);
 	for (of = 1; of < COLLECTIONS; of++) {
-		if (of == IN_TARGETS)
-			continue;
 		for (i = 0; i < r->items[of].n; i++)
 			fill_item(r, (enum collection)of, i);
 	}
-	for (i = 0; i < r->items[IN_TARGETS].n; i++)
-		fill_item(r, IN_TARGETS, i);
-	r->unit_now = NULL;
 }

@@ -118,7 +118,7 @@ struct field {
 	enum field_type type;
 	enum need need;
 	size_t offset, count_offset;
-	const char *unit;          /* of numbers; "CNY" in it stands for the scenario's currency; NULL: of the target's metric */
+	const char *unit;          /* of numbers; a "CNY" in front stands for the scenario's currency; see number_unit() */
 	double least, most;
 	bool over;                 /* more than `least`, not equal to it */
 	double fallback;           /* numbers, counts, choices, flags */
@@ -126,6 +126,7 @@ struct field {
 	const char *const *words;  /* NULL-terminated */
 	const struct table *table;
 	enum collection of;
+	const char *json;          /* TYPE_OTHER: what the schema says of it */
 	const char *doc;
 };
 
@@ -193,7 +194,8 @@ struct reader {
 	int n_chain, chain_capacity;
 	const char **chain;    /* files being read, for circles */
 	struct items items[COLLECTIONS];
-	const char *unit_now;  /* of fields whose unit the target's metric decides */
+	const char *unit_now;  /* of the target's metric; NULL outside targets */
+	bool relative_now;     /* the target's value is a share of its baseline */
 };
 
 struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name, const char *label);
@@ -212,9 +214,11 @@ bool merge_set(struct reader *r, const char *assignment);
 /* fill.c */
 bool keys_check(struct reader *r, const struct table *table, const struct node *node);
 void fill_scenario(struct reader *r);
+void fill_unit_of_target(struct reader *r, const struct node *target);
 bool fill_object(struct reader *r, const struct table *table, struct node *node, void *base);
 int reader_find(const struct reader *r, enum collection of, const char *id);
 const char *reader_nearest(struct reader *r, enum collection of, const char *id);
+bool id_is_good(const char *id);
 void *reader_item(const struct reader *r, enum collection of, int i);
 
 /* number.c */
@@ -229,9 +233,14 @@ bool number_find_origin(struct reader *r, struct node *node, double value, struc
 /* table.c */
 double *table_column(struct reader *r, const struct node *node, const char *file, const char *column);
 
-/* check_*.c */
+/* check_*.c, derive.c */
 void check_time(struct reader *r);
-void derive_and_check(struct reader *r);
+void check_items(struct reader *r);
+void check_links(struct reader *r); /* only when nothing was wrong so far */
+void derive(struct reader *r);
+
+/* query.c: 0 when demand d may be hosted at site s in period t; else how far the rules let it come, and why not further. */
+int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
 
 /* resolved.c */
 void resolved_write(struct reader *r, struct str *out);

@@ -207,12 +207,13 @@ static bool overrides_apply(struct reader *r)
 {
 	const struct node *scenarios = node_get(r->root, "scenarios"), *list, *child;
 	const char *wanted = r->options ? r->options->variant : NULL;
+	const struct node *resolved = node_get(r->root, "variant");
 	struct nearest nearest = { "", NULL, 0 };
 
-	r->variant = wanted ? wanted : "base";
+	r->variant = wanted ? wanted : resolved && resolved->kind == NODE_STRING ? resolved->string : "base";
 	list = node_get(scenarios, r->variant);
 	if (!list) {
-		if (!wanted || !strcmp(wanted, "base"))
+		if (!wanted || !strcmp(wanted, "base") || (resolved && resolved->kind == NODE_STRING && !strcmp(wanted, resolved->string)))
 			return true;
 		nearest.wanted = wanted;
 		for (child = scenarios ? scenarios->first : NULL; child; child = child->next)

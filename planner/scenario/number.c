@@ -8,12 +8,17 @@ static const double lint_least = 1e-9, lint_most = 1e12;
 
 #define error_at(r, node, ...) finding_at_node((r)->findings, node, AT_VALUE, false, __VA_ARGS__)
 
-/* The field's unit with the scenario's currency, and the metric's unit where that decides. */
+/*
+ * The field's unit with the scenario's currency. "metric" is the unit of the target's metric, "target" the same unless the
+ * value is a share of a baseline, "CNY/unit" money for one of the metric's unit.
+ */
 const char *number_unit(const struct reader *r, const struct field *field)
 {
 	const char *unit = field->unit, *currency = r->sc->money.currency;
 
-	if (!strcmp(unit, "metric"))
+	if (!strcmp(unit, "target") && r->relative_now)
+		unit = "1";
+	else if (!strcmp(unit, "target") || !strcmp(unit, "metric"))
 		unit = r->unit_now ? r->unit_now : "1";
 	else if (!strcmp(unit, "CNY/unit"))
 		unit = arena_format(r->arena, "CNY/%s", r->unit_now && strcmp(r->unit_now, "1") != 0 ? r->unit_now : "unit");
@@ -46,6 +51,8 @@ static bool in_range(struct reader *r, const struct field *field, const struct n
 			str_add_number(&text, field->most);
 		}
 		str_addf(&text, ", in %s)", number_unit(r, field));
+		if (!strcmp(field->key, "latitude_deg"))
+			str_add(&text, "; are latitude and longitude swapped?");
 		error_at(r, node, "%s", text.text);
 	}
 	str_dispose(&text);

@@ -1,5 +1,5 @@
 /* query.c - what the typed scenario says: options, dates, scopes, who may host what. */
-#include "planner/scenario/scenario.h"
+#include "planner/scenario/internal.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -120,54 +120,89 @@ bool scope_has_demand(const struct scope *scope, const struct scenario *sc, int 
 
 /* ---- hosting ---- */
 
-static const char *refuse_site(const struct scenario *sc, const struct demand *demand, int s)
+/* The rules in the order they are asked; a site that is out by a later one came further. */
+enum refusal { MAY, OPTION_OFF, NOT_LISTED, KIND, LEVEL, SITE_DATE, MOVE_DATE, DENSITY };
+
+#define BELOW(have, need) "security level " #have " of the site is below " #need
+static const char *const level_texts[5][6] = { /* [of the site][of the class] */
+	{ 0 },
+	{ 0, 0, BELOW(1, 2), BELOW(1, 3), BELOW(1, 4), BELOW(1, 5) },
+	{ 0, 0, 0, BELOW(2, 3), BELOW(2, 4), BELOW(2, 5) },
+	{ 0, 0, 0, 0, BELOW(3, 4), BELOW(3, 5) },
+	{ 0, 0, 0, 0, 0, BELOW(4, 5) },
+};
+
+static enum refusal refuse_site(const struct scenario *sc, const struct demand *demand, int s, const char **why)
 {
 	const struct site *site = &sc->sites[s];
 	const struct class *class = &sc->classes[demand->class];
-	bool own = demand->migrates && demand->migration.from_site == s;
 
-	if (!scenario_site_exists(sc, s))
-		return "the site's option is off";
-	if (own)
-		return NULL; /* what stands there may stay there */
-	if (!among(demand->n_sites, demand->sites, s))
-		return "the site is not among the demand's sites";
-	if (class->n_site_kinds == 0 ? !strcmp(site->kind, "legacy") : !named(class->n_site_kinds, class->site_kinds, site->kind))
-		return "the class is not hosted at sites of this kind";
-	if (site->security_level < class->security_level)
-		return "the site's security level is below the class's";
-	return NULL;
+	if (!scenario_site_exists(sc, s)) {
+		*why = "the site's option is off";
+		return OPTION_OFF;
+	}
+	if (demand->migrates && demand->migration.from_site == s)
+		return MAY; /* what stands there may stay there */
+	if (!among(demand->n_sites, demand->sites, s)) {
+		*why = "the site is not among the demand's sites";
+		return NOT_LISTED;
+	}
+	if (class->n_site_kinds == 0 ? !strcmp(site->kind, "legacy")
+	                             : !named(class->n_site_kinds, class->site_kinds, site->kind)) {
+		*why = class->n_site_kinds == 0 ? "legacy sites host only what stands there already"
+		                                : "the site's kind is not among the class's site_kinds";
+		return KIND;
+	}
+	if (site->security_level < class->security_level) {
+		*why = level_texts[site->security_level][class->security_level];
+		return LEVEL;
+	}
+	return MAY;
 }
 
-static const char *refuse_date(const struct scenario *sc, const struct demand *demand, int s, int t)
+static enum refusal refuse_date(const struct scenario *sc, const struct demand *demand, int s, int t, const char **why)
 {
 	struct date first = sc->periods[t].first_day;
 	bool own = demand->migrates && demand->migration.from_site == s;
 
-	if (date_is_set(sc->sites[s].opens) && date_compare(first, sc->sites[s].opens) < 0)
-		return "the site is not open yet";
+	if (date_is_set(sc->sites[s].opens) && date_compare(first, sc->sites[s].opens) < 0) {
+		*why = "the site is not open yet";
+		return SITE_DATE;
+	}
 	if (demand->migrates && !own && date_is_set(demand->migration.opens) &&
-	    date_compare(first, demand->migration.opens) < 0)
-		return "the migration is not open yet";
-	return NULL;
+	    date_compare(first, demand->migration.opens) < 0) {
+		*why = "the migration is not open yet";
+		return MOVE_DATE;
+	}
+	return MAY;
+}
+
+int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why)
+{
+	const struct demand *demand = &sc->demands[d];
+	enum refusal refusal = refuse_site(sc, demand, s, why);
+	int p;
+
+	if (refusal == MAY)
+		refusal = refuse_date(sc, demand, s, t, why);
+	if (refusal != MAY)
+		return (int)refusal;
+	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++) {
+		if (scenario_phase_exists(sc, p) && sc->phases[p].max_kw_per_rack >= sc->classes[demand->class].kw_per_rack)
+			return MAY;
+	}
+	*why = "no phase of the site holds racks of the class's kW";
+	return DENSITY;
 }
 
 bool scenario_may_host(const struct scenario *sc, int d, int s, int t, const char **why)
 {
-	const struct demand *demand = &sc->demands[d];
-	const char *reason = refuse_site(sc, demand, s);
-	bool dense = false;
-	int p;
+	const char *reason = NULL;
+	bool may = scenario_host_refusal(sc, d, s, t, &reason) == MAY;
 
-	if (!reason)
-		reason = refuse_date(sc, demand, s, t);
-	for (p = sc->sites[s].phase_begin; !reason && p < sc->sites[s].phase_end; p++)
-		dense |= scenario_phase_exists(sc, p) && sc->phases[p].max_kw_per_rack >= sc->classes[demand->class].kw_per_rack;
-	if (!reason && !dense)
-		reason = "no phase of the site holds racks of the class's kW";
 	if (why)
 		*why = reason;
-	return !reason;
+	return may;
 }
 
 /* ---- names ---- */

@@ -75,8 +75,12 @@ struct scenario *scenario_read(const char *path, const struct read_options *opti
 	reader_start(&r, options, findings);
 	if (layers_read(&r, path)) {
 		fill_scenario(&r);
+		if (r.sc->n_periods > 0) {
+			derive(&r);
+			check_items(&r);
+		}
 		if (findings->n_errors == 0)
-			derive_and_check(&r);
+			check_links(&r);
 	}
 	if (findings->n_errors == 0) {
 		finish(&r);

@@ -1,8 +1,33 @@
-/* resolved.c - scenario.resolved.json: the merged document, with the origin and the place of every number. */
+/*
+ * resolved.c - scenario.resolved.json: the merged document in one form. Every number says its value, unit, origin, range and
+ * where it was written; series are written out period by period; what overrides and --set changed is listed. Reading it
+ * gives the same scenario again, and resolving it the same bytes.
+ */
 #include "planner/scenario/internal.h"
 
-static void write_node(const struct node *node, struct str *out)
+#include <string.h>
+
+static void new_line(struct str *out, int depth)
 {
+	str_add_char(out, '\n');
+	while (depth-- > 0)
+		str_add(out, "  ");
+}
+
+static bool is_flat(const struct node *node)
+{
+	const struct node *child;
+
+	for (child = node->first; child; child = child->next) {
+		if (child->kind == NODE_OBJECT || child->kind == NODE_ARRAY)
+			return false;
+	}
+	return true;
+}
+
+static void write_node(const struct node *node, int depth, struct str *out)
+{
+	const bool list = node->kind == NODE_ARRAY, flat = is_flat(node);
 	const struct node *child;
 
 	switch (node->kind) {
@@ -20,23 +45,257 @@ static void write_node(const struct node *node, struct str *out)
 		break;
 	case NODE_ARRAY:
 	case NODE_OBJECT:
-		str_add_char(out, node->kind == NODE_ARRAY ? '[' : '{');
+		str_add_char(out, list ? '[' : '{');
 		for (child = node->first; child; child = child->next) {
+			if (!flat)
+				new_line(out, depth + 1);
 			if (child->key) {
 				str_add_json(out, child->key);
 				str_add(out, ": ");
 			}
-			write_node(child, out);
+			write_node(child, depth + 1, out);
 			if (child->next)
-				str_add(out, ", ");
+				str_add(out, flat ? ", " : ",");
 		}
-		str_add_char(out, node->kind == NODE_ARRAY ? ']' : '}');
+		if (!flat)
+			new_line(out, depth);
+		str_add_char(out, list ? ']' : '}');
 		break;
 	}
 }
 
+/* ---- numbers ---- */
+
+static void write_place(const struct node *node, struct str *out)
+{
+	const struct node *source = node_source(node), *from = node_get(node, "from");
+	struct str place = STR_INIT;
+
+	if (from && from->kind == NODE_STRING)
+		str_add(&place, from->string); /* it was resolved before */
+	else if (node->layer->kind == LAYER_SET)
+		str_add(&place, "--set");
+	else
+		str_addf(&place, "%s:%d", source->layer->name, source->line);
+	str_add_json(out, place.text);
+	str_dispose(&place);
+}
+
+static void write_origin(struct reader *r, const struct field *field, struct node *node, double value, struct str *out)
+{
+	static const char *const keys[] = { "stated", "sourced", "assumed" };
+	struct origin origin;
+
+	str_add(out, ", \"unit\": ");
+	str_add_json(out, number_unit(r, field));
+	memset(&origin, 0, sizeof origin);
+	if (number_find_origin(r, node, value, &origin, false)) {
+		str_addf(out, ", \"%s\": ", keys[origin.kind]);
+		str_add_json(out, origin.reference);
+		if (origin.kind == ORIGIN_ASSUMED) {
+			str_add(out, ", \"range\": [");
+			str_add_number(out, origin.range_low);
+			str_add(out, ", ");
+			str_add_number(out, origin.range_high);
+			str_add_char(out, ']');
+		}
+	}
+	str_add(out, ", \"from\": ");
+	write_place(node, out);
+	str_add_char(out, '}');
+}
+
+static void write_number(struct reader *r, const struct field *field, struct node *node, struct str *out)
+{
+	const struct node *number = node->kind == NODE_OBJECT ? node_get(node, "value") : node;
+
+	if (field->type == TYPE_COUNT && node->kind == NODE_NUMBER) {
+		str_add_number(out, node->number);
+		return;
+	}
+	str_add(out, "{\"value\": ");
+	str_add_number(out, number->number);
+	write_origin(r, field, node, number->number, out);
+}
+
+static void write_series(struct reader *r, const struct field *field, struct node *node, struct str *out)
+{
+	double *values;
+	int t;
+
+	if (node->kind == NODE_NUMBER || node_get(node, "value")) {
+		write_number(r, field, node, out);
+		return;
+	}
+	values = series_values(r, field, node);
+	str_add(out, "{\"values\": [");
+	for (t = 0; values && t < r->sc->n_periods; t++) {
+		if (t > 0)
+			str_add(out, ", ");
+		str_add_number(out, values[t]);
+	}
+	str_add_char(out, ']');
+	write_origin(r, field, node, values ? values[0] : 0, out);
+}
+
+/* ---- objects ---- */
+
+static void write_object(struct reader *r, const struct table *table, struct node *node, int depth, struct str *out);
+
+static void write_per_site(struct reader *r, const struct field *field, struct node *node, int depth, struct str *out)
+{
+	struct node *child;
+	bool first = true;
+
+	str_add_char(out, '{');
+	for (child = node->first; child; child = child->next) {
+		if (!strcmp(child->key, "origin") || node_is_private(child->key))
+			continue;
+		str_add(out, first ? "" : ",");
+		new_line(out, depth + 1);
+		first = false;
+		str_add_json(out, child->key);
+		str_add(out, ": ");
+		write_number(r, field, child, out);
+	}
+	str_add_char(out, '}');
+}
+
+static void write_map(struct reader *r, enum collection of, struct node *node, int depth, struct str *out)
+{
+	struct node *child;
+	bool first = true;
+
+	str_add_char(out, '{');
+	for (child = node->first; child; child = child->next) {
+		if (!strcmp(child->key, "origin"))
+			continue;
+		str_add(out, first ? "" : ",");
+		new_line(out, depth + 1);
+		first = false;
+		str_add_json(out, child->key);
+		str_add(out, ": ");
+		if (of == IN_TARGETS)
+			fill_unit_of_target(r, child);
+		if (node_is_private(child->key))
+			write_node(child, depth + 1, out);
+		else
+			write_object(r, collection_kinds[of].table, child, depth + 1, out);
+		r->unit_now = of == IN_TARGETS ? NULL : r->unit_now;
+	}
+	if (!first)
+		new_line(out, depth);
+	str_add_char(out, '}');
+}
+
+static void write_member(struct reader *r, const struct field *field, struct node *node, int depth, struct str *out)
+{
+	switch (field ? field->type : TYPE_OTHER) {
+	case TYPE_NUMBER: case TYPE_WHOLE: case TYPE_COUNT:
+		write_number(r, field, node, out);
+		break;
+	case TYPE_SERIES:
+		write_series(r, field, node, out);
+		break;
+	case TYPE_PER_SITE:
+		write_per_site(r, field, node, depth, out);
+		break;
+	case TYPE_OBJECT:
+		write_object(r, field->table, node, depth, out);
+		break;
+	case TYPE_MAP:
+		write_map(r, field->of, node, depth, out);
+		break;
+	case TYPE_TEXT: case TYPE_STRING: case TYPE_BOOL: case TYPE_INTEGER: case TYPE_DATE: case TYPE_CHOICE: case TYPE_FLAG:
+	case TYPE_WORD: case TYPE_WORDS: case TYPE_REF: case TYPE_REFS: case TYPE_STRINGS: case TYPE_NAMES: case TYPE_OTHER:
+		write_node(node, depth, out);
+		break;
+	}
+}
+
+/* What was used up by merging: each number carries its own origin now. */
+static bool is_spent(const struct table *table, const char *key)
+{
+	if (!strcmp(key, "origin"))
+		return true;
+	return table == &scenario_table && (!strcmp(key, "extends") || !strcmp(key, "overrides") || !strcmp(key, "scenarios") ||
+	                                    !strcmp(key, "variant") || !strcmp(key, "$schema"));
+}
+
+static void write_members(struct reader *r, const struct table *table, struct node *node, int depth, struct str *out)
+{
+	struct node *child;
+	bool first = true;
+
+	for (child = node->first; child; child = child->next) {
+		if (is_spent(table, child->key))
+			continue;
+		str_add(out, first ? "" : ",");
+		new_line(out, depth + 1);
+		first = false;
+		str_add_json(out, child->key);
+		str_add(out, ": ");
+		write_member(r, table_field(table, child->key), child, depth + 1, out);
+	}
+}
+
+static void write_object(struct reader *r, const struct table *table, struct node *node, int depth, struct str *out)
+{
+	str_add_char(out, '{');
+	write_members(r, table, node, depth, out);
+	new_line(out, depth);
+	str_add_char(out, '}');
+}
+
+/* ---- changes ---- */
+
+static void write_layer(const struct layer *layer, struct str *out)
+{
+	struct str name = STR_INIT;
+
+	str_addf(&name, "%s %s", layer->kind == LAYER_SET ? "--set" : "override", layer->label);
+	str_add_json(out, layer->kind == LAYER_FILE ? layer->name : name.text);
+	str_dispose(&name);
+}
+
+/* What each override and --set did, in the order applied; "instead_of" is the layer whose value it replaced. */
+static void write_changes(const struct reader *r, struct str *out)
+{
+	int i;
+
+	if (r->n_changes == 0)
+		return;
+	str_add(out, ",");
+	new_line(out, 1);
+	str_add(out, "\"x-changes\": [");
+	for (i = 0; i < r->n_changes; i++) {
+		const struct change *change = &r->changes[i];
+
+		str_add(out, i ? "," : "");
+		new_line(out, 2);
+		str_add(out, "{\"path\": ");
+		str_add_json(out, change->pointer);
+		str_addf(out, ", \"%s\": ", !change->now ? "deleted_by" : change->was ? "changed_by" : "added_by");
+		write_layer(change->layer, out);
+		if (change->was) {
+			str_add(out, ", \"instead_of\": ");
+			write_layer(change->was->layer, out);
+			str_add(out, ", \"was\": ");
+			write_node(change->was, 2, out);
+		}
+		str_add_char(out, '}');
+	}
+	str_add_char(out, ']');
+}
+
 void resolved_write(struct reader *r, struct str *out)
 {
-	write_node(r->root, out);
-	str_add_char(out, '\n');
+	str_add(out, "{");
+	new_line(out, 1);
+	str_add(out, "\"variant\": ");
+	str_add_json(out, r->variant);
+	str_add(out, ",");
+	write_members(r, &scenario_table, r->root, 0, out);
+	write_changes(r, out);
+	str_add(out, "\n}\n");
 }

@@ -1,0 +1,175 @@
+/* check_links.c - what items say of one another: circles, pointers, places, and whether each demand can be hosted at all. */
+#include "planner/base/geo.h"
+#include "planner/scenario/internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define error_at(r, node, ...) finding_at_node((r)->findings, node, AT_VALUE, false, __VA_ARGS__)
+
+/* ---- circles ---- */
+
+/* Follows next[] from every item; a circle is said once, at its first item, with its chain. */
+static void check_circles(struct reader *r, enum collection of, const int *next, const char *key)
+{
+	const struct items *items = &r->items[of];
+	int *seen = memory_alloc(items->n, sizeof *seen); /* 1 + the start of the walk that came by */
+	int i, at;
+
+	for (i = 0; i < items->n; i++) {
+		for (at = i; at >= 0 && !seen[at]; at = next[at])
+			seen[at] = 1 + i;
+		if (at >= 0 && seen[at] == 1 + i) {
+			const int first = at;
+			struct str chain = STR_INIT;
+
+			do {
+				str_addf(&chain, "%s -> ", items->nodes[at]->key);
+				at = next[at];
+			} while (at != first);
+			error_at(r, node_get(items->nodes[first], key), "goes in a circle: %s%s", chain.text, items->nodes[first]->key);
+			str_dispose(&chain);
+		}
+	}
+	memory_free(seen);
+}
+
+static void check_all_circles(struct reader *r)
+{
+	const struct scenario *sc = r->sc;
+	int *next = memory_alloc(sc->n_regions + sc->n_phases + sc->n_targets, sizeof *next);
+	int i;
+
+	for (i = 0; i < sc->n_regions; i++)
+		next[i] = sc->regions[i].parent;
+	check_circles(r, IN_REGIONS, next, "parent");
+	for (i = 0; i < sc->n_phases; i++)
+		next[i] = sc->phases[i].predecessor;
+	check_circles(r, IN_PHASES, next, "predecessor");
+	for (i = 0; i < sc->n_targets; i++)
+		next[i] = sc->targets[i].overruled_by;
+	check_circles(r, IN_TARGETS, next, "overruled_by");
+	memory_free(next);
+}
+
+/* ---- statements ---- */
+
+/* The pointer must hold in the resolved scenario, where overrides are gone and a number is one thing. */
+static void check_pointer(struct reader *r, const struct node *pointer)
+{
+	const struct node *at = pointer->string[0] == '/' ? node_at(r->root, pointer->string) : NULL;
+	const char *first = at ? pointer->string + 1 : "";
+	int i;
+
+	if (!at || !strncmp(first, "overrides", 9) || !strncmp(first, "scenarios", 9) || !strncmp(first, "extends", 7)) {
+		error_at(r, pointer, "nothing stands there in the resolved scenario (got \"%s\", expected a JSON pointer)",
+		         pointer->string);
+		return;
+	}
+	for (i = 0; i < r->n_marks; i++) {
+		size_t length = strlen(r->marks[i].pointer);
+
+		if (!strncmp(pointer->string, r->marks[i].pointer, length) && pointer->string[length] == '/')
+			error_at(r, pointer, "points into a number (got \"%s\", expected \"%s\")", pointer->string, r->marks[i].pointer);
+	}
+}
+
+static void check_statements(struct reader *r)
+{
+	int i;
+
+	for (i = 0; i < r->sc->n_statements; i++) {
+		const struct node *list = node_get(r->items[IN_STATEMENTS].nodes[i], "encoded_by"), *child;
+
+		for (child = list ? list->first : NULL; child; child = child->next) {
+			check_pointer(r, child);
+		}
+	}
+}
+
+/* ---- places ---- */
+
+static double middle(struct reader *r, int without, bool latitude)
+{
+	double sum = 0;
+	int i, n = 0;
+
+	for (i = 0; i < r->sc->n_sites; i++) {
+		const struct site *site = &r->sc->sites[i];
+
+		if (i == without || isnan(site->latitude_deg))
+			continue;
+		sum += latitude ? site->latitude_deg : site->longitude_deg;
+		n++;
+	}
+	return n >= 2 ? sum / n : (double)NAN;
+}
+
+/* Far from all other sites, and near them the other way round. */
+static void check_places(struct reader *r)
+{
+	int s;
+
+	for (s = 0; s < r->sc->n_sites; s++) {
+		const struct site *site = &r->sc->sites[s];
+		double latitude = middle(r, s, true), longitude = middle(r, s, false);
+
+		if (isnan(site->latitude_deg) || isnan(latitude) || fabs(site->longitude_deg) > 90)
+			continue;
+		if (geo_great_circle_km(site->latitude_deg, site->longitude_deg, latitude, longitude) > 2500 &&
+		    geo_great_circle_km(site->longitude_deg, site->latitude_deg, latitude, longitude) < 1500)
+			error_at(r, node_get(r->items[IN_SITES].nodes[s], "latitude_deg"),
+			         "far from every other site, and near them the other way round: are latitude and longitude swapped?");
+	}
+}
+
+/* ---- hosting ---- */
+
+static void check_hosting(struct reader *r, int d, int t)
+{
+	const struct scenario *sc = r->sc;
+	const char *why = "the scenario has no sites", *last = why;
+	int s, step, furthest = 0, at = -1;
+
+	for (s = 0; s < sc->n_sites; s++) {
+		step = scenario_host_refusal(sc, d, s, t, &why);
+		if (step == 0)
+			return;
+		if (step > furthest) {
+			furthest = step;
+			last = why;
+			at = s;
+		}
+	}
+	error_at(r, r->items[IN_DEMANDS].nodes[d],
+	         "it must be served in %s but no site may host it; the last one, %s, is out because %s", sc->periods[t].label,
+	         at >= 0 ? sc->sites[at].id : "none", last);
+}
+
+static void check_demands(struct reader *r)
+{
+	const struct scenario *sc = r->sc;
+	int d, t;
+
+	for (d = 0; d < sc->n_demands; d++) {
+		int errors = r->findings->n_errors;
+
+		if (!scenario_option_on(sc, sc->demands[d].option) || sc->demands[d].unserved_cny_per_rack_year >= 0)
+			continue;
+		for (t = 0; t < sc->n_periods && r->findings->n_errors == errors; t++) {
+			if (sc->demands[d].need_racks[t] > 0)
+				check_hosting(r, d, t);
+		}
+	}
+}
+
+void check_links(struct reader *r)
+{
+	int errors = r->findings->n_errors;
+
+	check_all_circles(r);
+	check_statements(r);
+	check_places(r);
+	if (r->findings->n_errors == errors)
+		check_demands(r);
+}
