@@ -194,6 +194,14 @@ static void check_state(struct check *c, const struct target_result *result, enu
 		           state_word(found));
 }
 
+/* In the metric's unit: of a ratio, what is missing of its denominator. Nothing is missing of an empty one. */
+static double missing(const struct reach *reach)
+{
+	if (mpq_sgn(reach->denominator) == 0)
+		return 0.0;
+	return fmax(0.0, -reach->gap / mpq_get_d(reach->denominator));
+}
+
 static void check_numbers(struct check *c, const struct target_result *result, double least_slack)
 {
 	const struct target *target = &c->sc->targets[result->target];
@@ -210,7 +218,7 @@ static void check_numbers(struct check *c, const struct target_result *result, d
 		check_claim(c, result, "the numerator", result->numerator, mpq_get_d(reach.numerator));
 		check_claim(c, result, "the denominator", result->denominator, mpq_get_d(reach.denominator));
 	}
-	check_claim(c, result, "the shortfall", result->shortfall, soft ? fmax(0.0, -reach.gap) : 0.0);
+	check_claim(c, result, "the shortfall", result->shortfall, soft ? missing(&reach) : 0.0);
 	reach_clear(&reach);
 }
 
