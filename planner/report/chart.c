@@ -1,0 +1,323 @@
+#include "planner/report/chart.h"
+#include "planner/report/format.h"
+#include "planner/report/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- building ---- */
+
+/*
+ * A quoted field of the data file. gnuplot expands backslash sequences in it, so the three characters that mean
+ * something there are written as octal codes; control characters would end the row.
+ */
+static void add_quoted(struct str *out, const char *text)
+{
+	struct str clean = STR_INIT;
+	const char *c;
+
+	format_cut(&clean, text, 1000);
+	str_add_char(out, '"');
+	for (c = clean.text; *c; c++) {
+		if (*c == '"')
+			str_add(out, "\\042");
+		else if (*c == '\\')
+			str_add(out, "\\134");
+		else
+			str_add_char(out, *c);
+	}
+	str_add_char(out, '"');
+	str_dispose(&clean);
+}
+
+void chart_text(struct chart *chart, enum chart_role role, double x, double y, int rgb, const char *text)
+{
+	struct str *out = &chart->text[role];
+
+	if (!*text)
+		text = " ";
+	str_addf(out, "%.1f\t%.1f\t%d\t", x, y, rgb);
+	add_quoted(out, text);
+	str_add_char(out, '\n');
+}
+
+void chart_box(struct chart *chart, double left, double top, double right, double bottom, int rgb)
+{
+	str_addf(&chart->boxes, "%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\n", (left + right) / 2, (top + bottom) / 2, left,
+	         right, top, bottom, rgb);
+}
+
+void chart_rule(struct chart *chart, double x1, double y1, double x2, double y2, int rgb)
+{
+	str_addf(&chart->rules, "%.1f\t%.1f\t%.1f\t%.1f\t%d\n", x1, y1, x2 - x1, y2 - y1, rgb);
+}
+
+void chart_title(struct chart *chart, const char *title, const char *subtitle, const char *foot)
+{
+	const char *fitted = title;
+	int columns = 140;
+
+	while (chart_text_px(fitted, 19) > CHART_WIDTH - 2 * MARGIN && columns > 20)
+		fitted = chart_cut(chart, title, columns--);
+	chart_text(chart, ROLE_TITLE, MARGIN, 30, INK, fitted);
+	for (fitted = subtitle, columns = 180; chart_text_px(fitted, 13) > CHART_WIDTH - 2 * MARGIN && columns > 20;)
+		fitted = chart_cut(chart, subtitle, columns--);
+	chart_text(chart, ROLE_SUBTITLE, MARGIN, 54, INK_SOFT, fitted);
+	for (fitted = foot, columns = 180; chart_text_px(fitted, 11) > CHART_WIDTH - 2 * MARGIN && columns > 20;)
+		fitted = chart_cut(chart, foot, columns--);
+	chart_text(chart, ROLE_FOOT, MARGIN, chart->height - 16, INK_SOFT, fitted);
+	str_add(&chart->summary, title);
+}
+
+void chart_block(struct chart *chart, const char *format, ...)
+{
+	va_list args;
+
+	str_addf(&chart->data, "%s# ", chart->data.length > 0 ? "\n\n" : "");
+	va_start(args, format);
+	str_addv(&chart->data, format, args);
+	va_end(args);
+	str_add_char(&chart->data, '\n');
+}
+
+void chart_row(struct chart *chart, int n, const double *values)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			str_add_char(&chart->data, '\t');
+		str_add_number(&chart->data, values[i]);
+	}
+	str_add_char(&chart->data, '\n');
+}
+
+void chart_series(struct chart *chart, const char *name, int rgb)
+{
+	void *series = chart->series;
+
+	memory_reserve(&series, &chart->series_capacity, chart->n_series + 1, sizeof *chart->series);
+	chart->series = series;
+	chart->series[chart->n_series++] = arena_string(chart->arena, name);
+	str_addf(&chart->colours, "%s%d", chart->colours.length > 0 ? " " : "", rgb);
+}
+
+void chart_frame(struct chart *chart, double value)
+{
+	if (chart->frame.length > 0)
+		str_add_char(&chart->frame, ' ');
+	str_add_number(&chart->frame, value);
+}
+
+/* ---- measures ---- */
+
+static double character_em(unsigned code)
+{
+	if (code >= 0x2e80)
+		return 1;
+	if (strchr("ijl.,:;|!'()[] ", (int)code))
+		return 0.34;
+	if ((code >= 'A' && code <= 'Z') || code == 'm' || code == 'w' || code == '%')
+		return 0.74;
+	return 0.6;
+}
+
+double chart_text_px(const char *text, double size_px)
+{
+	const unsigned char *c = (const unsigned char *)text;
+	double em = 0;
+
+	while (*c) {
+		unsigned code = *c++;
+
+		if (code >= 0xf0)
+			code &= 0x07;
+		else if (code >= 0xe0)
+			code &= 0x0f;
+		else if (code >= 0xc0)
+			code &= 0x1f;
+		while ((*c & 0xc0) == 0x80)
+			code = code << 6 | (*c++ & 0x3f);
+		em += character_em(code);
+	}
+	return em * size_px;
+}
+
+bool chart_has_wide(const char *text)
+{
+	int characters = 0;
+	const char *c;
+
+	for (c = text; *c; c++)
+		characters += ((unsigned char)*c & 0xc0) != 0x80;
+	return str_columns(text) > characters;
+}
+
+double chart_nice_step(double most, int about)
+{
+	static const double steps[] = { 1, 2, 2.5, 5, 10 };
+	double rough = most / about, power;
+	size_t i;
+
+	if (!(rough > 0))
+		return 1;
+	power = pow(10, floor(log10(rough)));
+	for (i = 0; i < sizeof steps / sizeof *steps - 1; i++) {
+		if (steps[i] * power >= rough * (1 - 1e-9))
+			break;
+	}
+	return steps[i] * power;
+}
+
+/* Okabe and Ito's colours first, then Tol's muted ones: told apart by every common kind of colour vision. */
+int chart_site_colour(const struct scenario *sc, int s)
+{
+	static const int colours[] = {
+		0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0x56b4e9, 0xd55e00, 0x332288, 0x999933, 0x44aa99, 0x882255, 0xddcc77,
+		0x117733, 0x88ccee, 0xaa4499, 0x661100, 0x6699cc,
+	};
+	int i, order = 0;
+
+	for (i = 0; i < s; i++)
+		order += scenario_site_exists(sc, i);
+	return colours[(size_t)order % (sizeof colours / sizeof *colours)];
+}
+
+static const char *kept(struct chart *chart, struct str *text)
+{
+	const char *copy = arena_string(chart->arena, text->text);
+
+	str_dispose(text);
+	return copy;
+}
+
+const char *chart_number(struct chart *chart, double value, int decimals)
+{
+	struct str text = STR_INIT;
+
+	format_short(&text, value, decimals);
+	return kept(chart, &text);
+}
+
+const char *chart_money(struct chart *chart, double value_cny)
+{
+	struct str text = STR_INIT;
+
+	format_money(&text, chart->sc, value_cny, chart->language);
+	return kept(chart, &text);
+}
+
+const char *chart_cut(struct chart *chart, const char *text, int columns)
+{
+	struct str cut = STR_INIT;
+
+	format_cut(&cut, text, columns);
+	return kept(chart, &cut);
+}
+
+const char *chart_date(struct chart *chart, struct date date)
+{
+	char text[16];
+
+	return arena_string(chart->arena, date_format(date, text));
+}
+
+const char *chart_subject(struct chart *chart)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%s · ", report_text(&chart->sc->title, chart->language));
+	format_scenario(&text, chart->plan);
+	return kept(chart, &text);
+}
+
+void chart_spread(int n, double *y, double gap, double top, double bottom)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		double least = i > 0 ? y[i - 1] + gap : top;
+
+		if (y[i] < least)
+			y[i] = least;
+	}
+	for (i = n - 1; i >= 0; i--) {
+		double most = i < n - 1 ? y[i + 1] - gap : bottom;
+
+		if (y[i] > most)
+			y[i] = most;
+	}
+}
+
+/* ---- axes ---- */
+
+static double period_x(const struct chart *chart, struct plot_area area, double t)
+{
+	return area.left + (area.right - area.left) * t / chart->sc->n_periods;
+}
+
+static void year_labels(struct chart *chart, struct plot_area area, double y)
+{
+	const struct scenario *sc = chart->sc;
+	double last_right = -1e9;
+	int begin, end;
+
+	for (begin = 0; begin < sc->n_periods; begin = end) {
+		int year = sc->periods[begin].first_day.year;
+		double middle, left = period_x(chart, area, begin);
+
+		for (end = begin + 1; end < sc->n_periods && sc->periods[end].first_day.year == year; end++)
+			;
+		middle = (left + period_x(chart, area, end)) / 2;
+		chart_rule(chart, left, area.bottom, left, y + 6, INK_FAINT);
+		if (middle - 18 < last_right)
+			continue;
+		chart_text(chart, ROLE_CENTRE, middle, y, INK, arena_format(chart->arena, "%d", year));
+		last_right = middle + 18;
+	}
+	chart_rule(chart, area.right, area.bottom, area.right, y + 6, INK_FAINT);
+}
+
+static const char *period_label(struct chart *chart, int t)
+{
+	const struct scenario *sc = chart->sc;
+	int month = sc->periods[t].first_day.month;
+
+	if (sc->horizon.step == STEP_QUARTER)
+		return arena_format(chart->arena, "Q%d", (month + 2) / 3);
+	return report_word((enum word)(WORD_MONTH_1 + month - 1), chart->language);
+}
+
+void chart_time_axis(struct chart *chart, struct plot_area area, bool dense)
+{
+	const struct scenario *sc = chart->sc;
+	double width = (area.right - area.left) / sc->n_periods;
+	int every = sc->horizon.step == STEP_MONTH ? (width < 12 ? 6 : width < 38 ? 3 : 1) : (width < 28 ? 2 : 1), t;
+	bool labels = !dense && sc->horizon.step != STEP_YEAR && width * every >= 26;
+
+	chart_rule(chart, area.left, area.bottom, area.right, area.bottom, INK_SOFT);
+	for (t = 0; labels && t < sc->n_periods; t++) {
+		int month = sc->periods[t].first_day.month;
+		int order = sc->horizon.step == STEP_QUARTER ? (month - 1) / 3 : month - 1;
+
+		chart_rule(chart, period_x(chart, area, t), area.bottom, period_x(chart, area, t), area.bottom + 4, INK_FAINT);
+		if (order % every == 0)
+			chart_text(chart, ROLE_CENTRE, period_x(chart, area, t + 0.5), area.bottom + 14, INK_SOFT,
+			           period_label(chart, t));
+	}
+	year_labels(chart, area, area.bottom + (labels ? 32 : 14));
+}
+
+void chart_value_axis(struct chart *chart, struct plot_area area, double least, double most, double step,
+                      const char *unit)
+{
+	double i;
+
+	for (i = ceil(least / step - 1e-9); i * step <= most + step * 1e-9; i++) {
+		double y = area.bottom - (area.bottom - area.top) * (i * step - least) / (most - least);
+
+		chart_text(chart, ROLE_RIGHT, area.left - 8, y, INK_SOFT, chart_number(chart, i * step, 3));
+	}
+	if (*unit)
+		chart_text(chart, ROLE_LEFT, MARGIN, area.top - 18, INK_SOFT, unit);
+}

@@ -1,0 +1,304 @@
+/* All charts, in both languages, as SVG and PNG with their data. */
+#include "planner/report/charts.h"
+#include "planner/report/chart.h"
+#include "planner/report/external.h"
+#include "planner/report/format.h"
+#include "planner/report/picture.h"
+#include "planner/report/words.h"
+
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct chart_options chart_defaults = { 30, NULL };
+
+static const struct {
+	const char *name;
+	void (*build)(struct chart *chart);
+} kinds[] = {
+	{ "racks", chart_racks },
+	{ "power", chart_power },
+	{ "costs", chart_costs },
+	{ "targets", chart_targets },
+};
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
+static const char *const role_names[ROLES] = { "title", "subtitle", "foot", "left", "strong", "centre", "right" };
+enum { OVERLAY_SERIES = ROLES + 2 }; /* with boxes and rules */
+
+struct drawing {
+	const struct chart_options *options;
+	struct scratch scratch;
+	char templates[PATH_MAX];
+	char font[128]; /* of PNGs; "" when no font here has Chinese */
+	struct io_results *results;
+	struct str *notes;
+};
+
+/* ---- where templates and fonts are ---- */
+
+static bool has_templates(const char *folder, char found[PATH_MAX])
+{
+	char path[PATH_MAX + 16], real[PATH_MAX];
+
+	if (!realpath(folder, real))
+		return false;
+	snprintf(path, sizeof path, "%s/house.gp", real);
+	if (access(path, R_OK) != 0)
+		return false;
+	strcpy(found, real);
+	return true;
+}
+
+static int find_templates(const struct chart_options *options, char found[PATH_MAX], struct error *err)
+{
+	static const char *const beside[] = { "../share/rackplan/plots", "../plots", "../../plots", "../../../plots" };
+	const char *share = getenv("RACKPLAN_SHARE");
+	char self[PATH_MAX + 1], path[2 * PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, PATH_MAX);
+	size_t i;
+
+	if (options->templates)
+		snprintf(path, sizeof path, "%s", options->templates);
+	else if (share && *share)
+		snprintf(path, sizeof path, "%s/plots", share);
+	else
+		path[0] = '\0';
+	if (path[0]) {
+		if (has_templates(path, found))
+			return 0;
+		return error_set(err, FAULT_EXTERNAL, path, "the chart templates are not there (RACKPLAN_SHARE names the folder above)");
+	}
+	self[n > 0 ? n : 0] = '\0';
+	dirname(self);
+	for (i = 0; i < sizeof beside / sizeof *beside; i++) {
+		snprintf(path, sizeof path, "%s/%s", self, beside[i]);
+		if (has_templates(path, found))
+			return 0;
+	}
+#ifdef RACKPLAN_SHARE_DIR
+	if (has_templates(RACKPLAN_SHARE_DIR "/plots", found))
+		return 0;
+#endif
+	return error_set(err, FAULT_EXTERNAL, "plots/house.gp", "no chart template was found beside the program; set RACKPLAN_SHARE");
+}
+
+static bool listed(const char *families, const char *family)
+{
+	const char *c;
+	size_t n = strlen(family);
+
+	for (c = strstr(families, family); c; c = strstr(c + 1, family)) {
+		if ((c == families || strchr("\n,", c[-1])) && strchr("\n,", c[n]))
+			return true;
+	}
+	return false;
+}
+
+/* The first installed family of our list that has Chinese; fontconfig's tool is asked because gnuplot draws with it. */
+static void find_font(struct drawing *drawing)
+{
+	static const char *const wanted[] = { "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei",
+	                                      "PingFang SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback" };
+	static const char *const arguments[] = { "fc-list", ":lang=zh-cn", "family", NULL };
+	struct str said = STR_INIT, complained = STR_INIT;
+	struct error ignored = ERROR_INIT;
+	size_t i;
+
+	if (external_run(&drawing->scratch, arguments, drawing->options->limit_s, &said, &complained, &ignored) == 0) {
+		for (i = 0; i < sizeof wanted / sizeof *wanted && !drawing->font[0]; i++) {
+			if (listed(said.text, wanted[i]))
+				snprintf(drawing->font, sizeof drawing->font, "%s", wanted[i]);
+		}
+	}
+	str_dispose(&said);
+	str_dispose(&complained);
+}
+
+/* ---- one chart ---- */
+
+static void chart_init(struct chart *chart, const char *name, const struct plan *plan, const struct scenario *sc,
+                       enum language language)
+{
+	int role;
+
+	*chart = (struct chart){ .name = name, .plan = plan, .sc = sc, .language = language, .data = STR_INIT,
+		.boxes = STR_INIT, .rules = STR_INIT, .frame = STR_INIT, .colours = STR_INIT, .summary = STR_INIT };
+	for (role = 0; role < ROLES; role++)
+		chart->text[role] = (struct str)STR_INIT;
+	chart->arena = arena_new();
+}
+
+static void chart_dispose(struct chart *chart)
+{
+	int role;
+
+	for (role = 0; role < ROLES; role++)
+		str_dispose(&chart->text[role]);
+	str_dispose(&chart->data);
+	str_dispose(&chart->boxes);
+	str_dispose(&chart->rules);
+	str_dispose(&chart->frame);
+	str_dispose(&chart->colours);
+	str_dispose(&chart->summary);
+	memory_free(chart->series);
+	arena_free(chart->arena);
+}
+
+/* gnuplot complains of an empty block, so what a chart has none of gets one that cannot be seen. */
+static void data_file(struct chart *chart, struct str *out)
+{
+	int role;
+
+	if (chart->boxes.length == 0)
+		chart_box(chart, 0, 0, 1, 1, PAPER);
+	if (chart->rules.length == 0)
+		chart_rule(chart, 0, 0, 1, 0, PAPER);
+	str_add(out, chart->data.text);
+	str_addf(out, "\n\n# boxes\n%s\n\n# rules\n%s", chart->boxes.text, chart->rules.text);
+	for (role = 0; role < ROLES; role++) {
+		if (chart->text[role].length == 0)
+			chart_text(chart, (enum chart_role)role, 0, 0, PAPER, "");
+		str_addf(out, "\n\n# %s\n%s", role_names[role], chart->text[role].text);
+	}
+}
+
+static int run_gnuplot(const struct drawing *drawing, const struct chart *chart, const char *format, const char *font,
+                       struct str *picture, struct error *err)
+{
+	char script[PATH_MAX + 32], output[16];
+	struct str frame = STR_INIT, said = STR_INIT, complained = STR_INIT;
+	const char *arguments[] = { "gnuplot", "-d", "-c", script, "chart.tsv", output, format, font, drawing->templates, NULL,
+		                        chart->colours.text, NULL };
+	int result;
+
+	snprintf(script, sizeof script, "%s/%s.gp", drawing->templates, chart->name);
+	snprintf(output, sizeof output, "chart.%s", format);
+	str_addf(&frame, "%d %d %s", CHART_WIDTH, chart->height, chart->frame.text);
+	arguments[9] = frame.text;
+	result = external_run(&drawing->scratch, arguments, drawing->options->limit_s, &said, &complained, err);
+	if (result == 0 && complained.length > 0)
+		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "complained while it drew %s.%s: %.*s", chart->name, format,
+		                   (int)strcspn(complained.text + strspn(complained.text, " \r\n"), "\r\n"),
+		                   complained.text + strspn(complained.text, " \r\n"));
+	if (result == 0 && scratch_read(&drawing->scratch, output, picture) != 0)
+		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "ended well but wrote no %s.%s", chart->name, format);
+	str_dispose(&frame);
+	str_dispose(&said);
+	str_dispose(&complained);
+	return result;
+}
+
+static void file_name(const struct chart *chart, const char *suffix, char name[96])
+{
+	snprintf(name, 96, "charts/%s.%s.%s", chart->name, chart->language == LANGUAGE_ZH ? "zh" : "en", suffix);
+}
+
+static int draw_svg(const struct drawing *drawing, const struct chart *chart, struct error *err)
+{
+	struct str raw = STR_INIT, svg = STR_INIT, description = STR_INIT;
+	char name[96];
+	int result;
+
+	file_name(chart, "svg", name);
+	format_scenario(&description, chart->plan);
+	result = run_gnuplot(drawing, chart, "svg", PICTURE_FONT, &raw, err);
+	if (result == 0)
+		result = picture_check_svg(&raw, chart->n_series + OVERLAY_SERIES, name, err);
+	if (result == 0) {
+		picture_finish_svg(&raw, chart->summary.text, description.text, chart->n_series, chart->series, &svg);
+		result = io_results_add(drawing->results, name, svg.text, svg.length, err);
+	}
+	str_dispose(&raw);
+	str_dispose(&svg);
+	str_dispose(&description);
+	return result;
+}
+
+static int draw_png(const struct drawing *drawing, const struct chart *chart, const struct str *data, struct error *err)
+{
+	const char *font = drawing->font;
+	struct str png = STR_INIT;
+	char name[96];
+	int result;
+
+	file_name(chart, "png", name);
+	if (!*font && chart_has_wide(data->text)) {
+		report_say(drawing->notes, WORD_NOTE_NO_FONT, LANGUAGE_EN, (const char *[4]){ name, NULL, NULL, NULL });
+		str_add_char(drawing->notes, '\n');
+		return 0;
+	}
+	result = run_gnuplot(drawing, chart, "png", *font ? font : "sans", &png, err);
+	if (result == 0)
+		result = picture_check_png(&png, 2 * CHART_WIDTH, 2 * chart->height, name, err);
+	if (result == 0)
+		result = io_results_add(drawing->results, name, png.text, png.length, err);
+	str_dispose(&png);
+	return result;
+}
+
+static int draw(const struct drawing *drawing, struct chart *chart, struct error *err)
+{
+	struct str data = STR_INIT;
+	char name[96];
+	int result;
+
+	if (chart->empty_because) {
+		if (chart->language == LANGUAGE_EN) {
+			report_say(drawing->notes, WORD_NOTE_NO_CHART, LANGUAGE_EN,
+			           (const char *[4]){ chart->name, chart->empty_because, NULL, NULL });
+			str_add_char(drawing->notes, '\n');
+		}
+		return 0;
+	}
+	data_file(chart, &data);
+	file_name(chart, "tsv", name);
+	result = scratch_write(&drawing->scratch, "chart.tsv", &data, err);
+	if (result == 0)
+		result = draw_svg(drawing, chart, err);
+	if (result == 0)
+		result = io_results_add(drawing->results, name, data.text, data.length, err);
+	if (result == 0)
+		result = draw_png(drawing, chart, &data, err);
+	str_dispose(&data);
+	return result;
+}
+
+int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
+                struct io_results *results, struct str *notes, struct error *err)
+{
+	struct drawing drawing = { .options = options, .results = results, .notes = notes };
+	int kind, result;
+	enum language language;
+
+	if (find_templates(options, drawing.templates, err) || scratch_open(&drawing.scratch, err))
+		return -1;
+	find_font(&drawing);
+	result = 0;
+	for (kind = 0; kind < N_KINDS && result == 0; kind++) {
+		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
+			struct chart chart;
+
+			chart_init(&chart, kinds[kind].name, plan, sc, language);
+			kinds[kind].build(&chart);
+			result = draw(&drawing, &chart, err);
+			chart_dispose(&chart);
+		}
+	}
+	scratch_close(&drawing.scratch);
+	return result;
+}
+
+int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
+                  struct error *err)
+{
+	return charts_draw(plan, sc, &chart_defaults, results, notes, err);
+}
+
+void report_interrupt(void)
+{
+	external_interrupt();
+}
