@@ -73,6 +73,47 @@ static void mark_implied(struct bounds *b, int row, bool *decides)
 	b->implied[follower] = true;
 }
 
+/* Steps and modules before the racks that fill them: what is lost by rounding them is known while racks can still move. */
+static void mark_coarse(struct bounds *b, int row)
+{
+	enum { MANY = 4 };
+	const int *columns;
+	const double *a;
+	const int n = lp_row_terms(b->lp, row, &columns, &a);
+	double least = HUGE_VAL;
+	int k;
+
+	for (k = 0; k < n; k++) {
+		if (b->whole[columns[k]])
+			least = fmin(least, fabs(a[k]));
+	}
+	for (k = 0; k < n; k++) {
+		if (b->whole[columns[k]] && fabs(a[k]) > MANY * least)
+			b->coarse[columns[k]] = true;
+	}
+}
+
+static void find_margin(struct bounds *b, int row)
+{
+	const int *columns;
+	const double *a;
+	const int n = lp_row_terms(b->lp, row, &columns, &a);
+	double least = HUGE_VAL, most = 0;
+	bool coarse = false;
+	int k;
+
+	for (k = 0; k < n; k++) {
+		if (b->coarse[columns[k]]) {
+			coarse = true;
+		} else if (b->whole[columns[k]]) {
+			least = fmin(least, fabs(a[k]));
+			most = fmax(most, fabs(a[k]));
+		}
+	}
+	if (coarse && least < most && lp_row_low(b->lp, row) < lp_row_high(b->lp, row))
+		b->margin[row] = most;
+}
+
 struct bounds *bounds_new(const struct lp *lp)
 {
 	struct bounds *b = memory_alloc(1, sizeof *b);
@@ -87,11 +128,17 @@ struct bounds *bounds_new(const struct lp *lp)
 	b->upper = memory_alloc(b->n_columns, sizeof *b->upper);
 	b->whole = memory_alloc(b->n_columns, sizeof *b->whole);
 	b->implied = memory_alloc(b->n_columns, sizeof *b->implied);
+	b->coarse = memory_alloc(b->n_columns, sizeof *b->coarse);
+	b->margin = memory_alloc(b->n_rows, sizeof *b->margin);
 	b->queue = memory_alloc(b->n_rows, sizeof *b->queue);
 	b->queued = memory_alloc(b->n_rows, sizeof *b->queued);
 	read_columns(b);
 	for (i = 0; i < b->n_columns; i++)
 		b->whole[i] = lp_column_kind(lp, i) != LP_CONTINUOUS;
+	for (i = 0; i < b->n_rows; i++)
+		mark_coarse(b, i);
+	for (i = 0; i < b->n_rows; i++)
+		find_margin(b, i);
 	decides = memory_alloc(b->n_columns, sizeof *decides);
 	for (i = 0; i < b->n_rows; i++)
 		mark_implied(b, i, decides);
@@ -108,6 +155,8 @@ void bounds_free(struct bounds *b)
 	memory_free(b->upper);
 	memory_free(b->whole);
 	memory_free(b->implied);
+	memory_free(b->coarse);
+	memory_free(b->margin);
 	memory_free(b->trail);
 	memory_free(b->queue);
 	memory_free(b->queued);

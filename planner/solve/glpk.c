@@ -9,12 +9,10 @@
 #include "planner/base/memory.h"
 
 #include <glpk.h>
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
-
-/* A slice of the simplex method, after which the clock is looked at; the next slice goes on from the basis reached. */
-enum { SLICE_MS = 50 };
 
 /* Rows that hold to 1e-9 rather than GLPK's 1e-7: whole racks are checked against them afterwards. */
 static const double TIGHT = 1e-9;
@@ -176,33 +174,37 @@ static void *load(const struct lp *lp)
 	load_columns(g, lp);
 	load_rows(g, lp);
 	glp_scale_prob(g->problem, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N | GLP_SF_SKIP);
-	glp_adv_basis(g->problem, 0);
+	glp_std_basis(g->problem);
 	return g;
 }
 
+/* The ratio test that flips bounds: every column has two finite ones, and it halves the time. */
 static void parameters(glp_smcp *p, int method, double tolerance)
 {
 	glp_init_smcp(p);
 	p->msg_lev = GLP_MSG_OFF;
 	p->meth = method;
+	p->r_test = GLP_RT_FLIP;
 	p->tol_bnd = tolerance;
 	p->tol_dj = tolerance;
-	p->tm_lim = SLICE_MS;
 }
 
-/* Runs the simplex method in slices until it has decided or the time is over. */
-static enum solve_status simplex(struct glpk *g, const glp_smcp *p, double until_s)
+static int milliseconds_until(double until_s)
 {
-	int result, before;
+	if (until_s <= 0)
+		return INT_MAX;
+	return (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - steps_now_s()))));
+}
 
-	for (;;) {
-		before = glp_get_it_cnt(g->problem);
-		result = glp_simplex(g->problem, p);
-		g->iterations += glp_get_it_cnt(g->problem) - before;
-		if (result == GLP_ETMLIM && (until_s <= 0 || steps_now_s() < until_s))
-			continue;
-		break;
-	}
+/* One run of the simplex method. The time limit is GLPK's own, so that a run without one does the same everywhere. */
+static enum solve_status simplex(struct glpk *g, glp_smcp *p, double until_s)
+{
+	const int before = glp_get_it_cnt(g->problem);
+	int result;
+
+	p->tm_lim = milliseconds_until(until_s);
+	result = glp_simplex(g->problem, p);
+	g->iterations += glp_get_it_cnt(g->problem) - before;
 	if (result == GLP_ETMLIM)
 		return SOLVE_LIMIT;
 	if (result == GLP_ENOPFS)
@@ -242,8 +244,7 @@ static enum solve_status attempts(struct glpk *g, double until_s)
 	if (status != SOLVE_TROUBLE)
 		return status;
 	p.presolve = GLP_ON;
-	p.tm_lim = until_s > 0 ? (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - steps_now_s())))) : SOLVE_LONGEST_MS;
-	status = simplex(g, &p, 1e-9);
+	status = simplex(g, &p, until_s);
 	/* The presolver's word alone never makes a program infeasible or unbounded: the solver itself could not decide. */
 	return status == SOLVE_INFEASIBLE || status == SOLVE_UNBOUNDED ? SOLVE_TROUBLE : status;
 }
@@ -282,7 +283,7 @@ static void watch(glp_tree *tree, void *info)
 	}
 }
 
-static int branch(struct glpk *g, double seconds, double gap)
+static int branch(struct glpk *g, double gap)
 {
 	glp_iocp p;
 
@@ -299,8 +300,7 @@ static int branch(struct glpk *g, double seconds, double gap)
 	p.mip_gap = gap;
 	p.cb_func = watch;
 	p.cb_info = g;
-	if (seconds > 0)
-		p.tm_lim = (int)lround(fmin(1e9, fmax(1, 1000 * seconds)));
+	p.tm_lim = milliseconds_until(g->until_s);
 	return glp_intopt(g->problem, &p);
 }
 
@@ -320,7 +320,7 @@ static enum solve_status solve_mip(void *state, double seconds, double gap, doub
 	g->bound = glp_get_obj_val(g->problem);
 	g->stopped = false;
 	g->nodes = 0;
-	result = branch(g, seconds, gap);
+	result = branch(g, gap);
 	g->nodes += nodes_before;
 	*objective = glp_mip_obj_val(g->problem);
 	*bound = fmin(g->bound, *objective);

@@ -37,6 +37,8 @@ struct dive {
 	int batch;        /* at most so many for now; grows again after success */
 	int failures, most_failures;
 	int solves;
+	int rank;          /* of the candidates */
+	bool margins_kept;
 	double best;      /* give up once the relaxation costs this much */
 	double *x;        /* [n_columns] */
 };
@@ -57,21 +59,28 @@ static bool is_fixed(const struct bounds *b, int column)
 	return b->upper[column] - b->lower[column] < 0.5;
 }
 
-/* Columns that are not whole yet; those that follow from others only when nothing else is left. */
+/* Coarse columns come first, those that follow from others last. */
+static int rank_of(const struct bounds *b, int column)
+{
+	return b->implied[column] ? 2 : b->coarse[column] ? 0 : 1;
+}
+
+/* The columns of the first rank that is not whole yet. */
 static int find_candidates(struct dive *d)
 {
 	const struct bounds *b = d->b;
-	int implied, j, n = 0;
+	int rank, j, n = 0;
 	double distance;
 
-	for (implied = 0; implied <= 1 && n == 0; implied++) {
+	for (rank = 0; rank <= 2 && n == 0; rank++) {
 		for (j = 0; j < b->n_columns; j++) {
-			if (!b->whole[j] || is_fixed(b, j) || b->implied[j] != (implied == 1))
+			if (!b->whole[j] || is_fixed(b, j) || rank_of(b, j) != rank)
 				continue;
 			distance = fabs(d->x[j] - nearbyint(d->x[j]));
 			if (distance > STEPS_WHOLE)
 				d->candidates[n++] = (struct candidate){ j, distance };
 		}
+		d->rank = rank;
 	}
 	qsort(d->candidates, (size_t)n, sizeof *d->candidates, by_distance);
 	return n;
@@ -100,6 +109,24 @@ static void take_back(struct dive *d, int n_trail)
 	}
 }
 
+/* Rows keep `times` their margin free; 0 gives them back in full. */
+static void keep_margins(struct dive *d, double times)
+{
+	const struct lp *lp = d->s->lp;
+	double low, high, margin;
+	int i;
+
+	d->margins_kept = times > 0;
+	for (i = 0; i < d->b->n_rows; i++) {
+		if (!(d->b->margin[i] > 0))
+			continue;
+		low = lp_row_low(lp, i);
+		high = lp_row_high(lp, i);
+		margin = fmin(times * d->b->margin[i], (high - low) / 2);
+		d->s->backend->set_row(d->s->state, i, low + margin, high - margin);
+	}
+}
+
 /* Fixes a column at the nearer whole number, else at the other. */
 static bool fix(struct dive *d, int column)
 {
@@ -113,6 +140,20 @@ static bool fix(struct dive *d, int column)
 		return true;
 	bounds_undo(d->b, mark);
 	return false;
+}
+
+/* Once coarse columns are whole they stay: undone with the level before. */
+static void fix_coarse(struct dive *d)
+{
+	const int mark = d->b->n_trail;
+	int j;
+
+	for (j = 0; j < d->b->n_columns; j++) {
+		if (d->b->coarse[j] && !d->b->implied[j] && !is_fixed(d->b, j) &&
+		    !bounds_narrow(d->b, j, nearbyint(d->x[j]), nearbyint(d->x[j])))
+			break;
+	}
+	send_bounds(d, mark);
 }
 
 /* Fixes a batch as a new level. False: a column can take neither side. */
@@ -222,6 +263,11 @@ static enum solve_status dive_once(struct dive *d)
 		if (status == SOLVE_OPTIMAL && objective < d->best) {
 			d->s->backend->values(d->s->state, false, d->x);
 			n = find_candidates(d);
+			if (d->rank > 0 && d->margins_kept) {
+				fix_coarse(d);
+				keep_margins(d, 0);
+				continue;
+			}
 			if (n == 0 && finish(d))
 				return SOLVE_OPTIMAL;
 			if (n > 0 && descend(d, n)) {
@@ -240,10 +286,12 @@ static double tier_value(const struct steps *s, int tier, const double *x)
 }
 
 /* Bolder first: large batches are quick, small ones find what large ones miss. */
-static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper, bool has_incumbent)
+static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper)
 {
-	static const struct { double share; int most_failures; } manners[] = { { 0.25, 40 }, { 0.1, 80 }, { 0.02, 200 } };
-	const int n = has_incumbent ? 1 : (int)(sizeof manners / sizeof *manners);
+	static const struct { double share, margin; int most_failures; } manners[] = {
+		{ 0.25, 1, 40 }, { 0.15, 4, 60 }, { 0.05, 0, 200 },
+	};
+	const int n = (int)(sizeof manners / sizeof *manners);
 	enum solve_status status = SOLVE_INFEASIBLE;
 	int i, j;
 
@@ -253,8 +301,10 @@ static enum solve_status dive_tier(struct dive *d, const double *lower, const do
 			steps_bound(d->s, j, lower[j], upper[j]);
 		d->share = manners[i].share;
 		d->most_failures = manners[i].most_failures;
+		keep_margins(d, manners[i].margin);
 		status = dive_once(d);
 	}
+	keep_margins(d, 0);
 	for (j = 0; j < d->b->n_columns; j++)
 		steps_bound(d->s, j, lower[j], upper[j]);
 	return status;
@@ -320,7 +370,7 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 		objective += lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0;
 		if (status == SOLVE_OPTIMAL && value > objective + STEPS_CUTOFF * fmax(1, fabs(objective))) {
 			d->best = value - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0);
-			status = dive_tier(d, lower, upper, found);
+			status = dive_tier(d, lower, upper);
 			if (status != SOLVE_OPTIMAL && status != SOLVE_LIMIT && !found)
 				status = branch_all(d);
 			if (status == SOLVE_OPTIMAL && tier_value(s, k, d->x) < value) {

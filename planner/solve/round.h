@@ -19,6 +19,12 @@ struct bounds {
 	double *lower, *upper;   /* [n_columns] */
 	bool *whole;             /* [n_columns] must be a whole number */
 	bool *implied;           /* [n_columns] whole by itself once the others of some row are */
+	bool *coarse;            /* [n_columns] one unit of it is worth many of another's in some row: steps, modules */
+	/*
+	 * What a row keeps free while coarse columns are chosen: one largest fine term, where the fine terms differ. A step
+	 * that the LP fills to the last watt leaves no room for racks that come whole.
+	 */
+	double *margin;          /* [n_rows] */
 	struct change *trail;    /* all changes, oldest first */
 	int n_trail, trail_capacity;
 	int *queue;              /* [n_rows] rows to look at */
@@ -37,8 +43,5 @@ void bounds_reset(struct bounds *b, const double *lower, const double *upper);
  */
 bool bounds_narrow(struct bounds *b, int column, double lower, double upper);
 void bounds_undo(struct bounds *b, int n_trail);
-
-/* Moves whole columns of x one by one where that makes `cost` smaller and breaks no row. Returns whether any moved. */
-bool bounds_polish(struct bounds *b, const double *cost, const double *const *earlier, int n_earlier, double *x);
 
 #endif

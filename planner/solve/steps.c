@@ -2,6 +2,7 @@
 
 #include "planner/base/memory.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

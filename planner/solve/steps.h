@@ -6,10 +6,7 @@
 
 #include "planner/solve/solve.h"
 
-#include <limits.h>
 #include <stddef.h>
-
-enum { SOLVE_LONGEST_MS = INT_MAX };
 
 extern const struct solve_backend solve_glpk;
 
