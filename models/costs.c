@@ -27,10 +27,12 @@ void cost_add_asset(struct model *m, enum cost_kind kind, struct cost_place plac
 	int t;
 
 	cost_add(m, kind, place, column, nominal);
+	if (fabs(nominal) <= 0.0) /* what costs nothing may have no life */
+		return;
 	for (t = 0; t < place.period; t++)
 		paid_at += m->sc->periods[t].years;
 	rest = 1.0 - (m->horizon_years - paid_at) / life_years;
-	if (life_years <= 0.0 || rest <= 0.0)
+	if (rest <= 0.0)
 		return;
 	place.period = m->sc->n_periods;
 	cost_add(m, COST_SALVAGE, place, column, -nominal * rest);
