@@ -13,10 +13,10 @@ screen_y(px) = 1.0 - px / height
 
 if (output_format eq "svg") {
 	set terminal svg size width,height dynamic font sprintf("%s,12", font_name) noenhanced background "#ffffff" \
-		rounded linewidth 1
+		butt linewidth 1
 } else {
 	set terminal pngcairo size 2*width,2*height font sprintf("%s,12", font_name) noenhanced background "#ffffff" \
-		rounded fontscale 1.5 linewidth 2 pointscale 2
+		butt fontscale 1.5 linewidth 2 pointscale 2 dashlength 1.2
 }
 set output output_file
 set datafile separator tab

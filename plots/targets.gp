@@ -13,7 +13,7 @@ set xrange [0:frame(8)]
 set yrange [frame(7):0]
 unset ytics
 unset grid
-set xtics frame(9)
+set xtics scale 0 frame(9)
 set grid xtics back linetype 1 linewidth 0.8 linecolor rgb 0xe4e8ec dashtype solid
 
 plot data_file index "bars" using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid 1.0 noborder linecolor rgb variable, \

@@ -54,18 +54,11 @@ void chart_rule(struct chart *chart, double x1, double y1, double x2, double y2,
 
 void chart_title(struct chart *chart, const char *title, const char *subtitle, const char *foot)
 {
-	const char *fitted = title;
-	int columns = 140;
+	const double most = CHART_WIDTH - 2 * MARGIN;
 
-	while (chart_text_px(fitted, 19) > CHART_WIDTH - 2 * MARGIN && columns > 20)
-		fitted = chart_cut(chart, title, columns--);
-	chart_text(chart, ROLE_TITLE, MARGIN, 30, INK, fitted);
-	for (fitted = subtitle, columns = 180; chart_text_px(fitted, 13) > CHART_WIDTH - 2 * MARGIN && columns > 20;)
-		fitted = chart_cut(chart, subtitle, columns--);
-	chart_text(chart, ROLE_SUBTITLE, MARGIN, 54, INK_SOFT, fitted);
-	for (fitted = foot, columns = 180; chart_text_px(fitted, 11) > CHART_WIDTH - 2 * MARGIN && columns > 20;)
-		fitted = chart_cut(chart, foot, columns--);
-	chart_text(chart, ROLE_FOOT, MARGIN, chart->height - 16, INK_SOFT, fitted);
+	chart_text(chart, ROLE_TITLE, MARGIN, 30, INK, chart_fitted(chart, title, 19, most));
+	chart_text(chart, ROLE_SUBTITLE, MARGIN, 54, INK_SOFT, chart_fitted(chart, subtitle, 13, most));
+	chart_text(chart, ROLE_FOOT, MARGIN, chart->height - 16, INK_SOFT, chart_fitted(chart, foot, 11, most));
 	str_add(&chart->summary, title);
 }
 
@@ -115,7 +108,7 @@ static double character_em(unsigned code)
 {
 	if (code >= 0x2e80)
 		return 1;
-	if (strchr("ijl.,:;|!'()[] ", (int)code))
+	if (code < 0x80 && strchr("ijl.,:;|!'()[] ", (int)code))
 		return 0.34;
 	if ((code >= 'A' && code <= 'Z') || code == 'm' || code == 'w' || code == '%')
 		return 0.74;
@@ -169,12 +162,12 @@ double chart_nice_step(double most, int about)
 	return steps[i] * power;
 }
 
-/* Okabe and Ito's colours first, then Tol's muted ones: told apart by every common kind of colour vision. */
+/* After Okabe and Ito, then Tol, a little lighter so that lines are seen on them: told apart by common colour vision. */
 int chart_site_colour(const struct scenario *sc, int s)
 {
 	static const int colours[] = {
-		0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0x56b4e9, 0xd55e00, 0x332288, 0x999933, 0x44aa99, 0x882255, 0xddcc77,
-		0x117733, 0x88ccee, 0xaa4499, 0x661100, 0x6699cc,
+		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x5b5091, 0xaead5a, 0xa04f74, 0xe3d594, 0x4d8a5f,
+		0x9fa8c9, 0xb565b2, 0x8c4a3f, 0x68b5a8, 0x8a939c,
 	};
 	int i, order = 0;
 
@@ -213,6 +206,16 @@ const char *chart_cut(struct chart *chart, const char *text, int columns)
 
 	format_cut(&cut, text, columns);
 	return kept(chart, &cut);
+}
+
+const char *chart_fitted(struct chart *chart, const char *text, double size_px, double most_px)
+{
+	const char *cut = text;
+	int columns = str_columns(text);
+
+	while (chart_text_px(cut, size_px) > most_px && columns > 3)
+		cut = chart_cut(chart, text, --columns);
+	return cut;
 }
 
 const char *chart_date(struct chart *chart, struct date date)
@@ -269,13 +272,15 @@ static void year_labels(struct chart *chart, struct plot_area area, double y)
 		for (end = begin + 1; end < sc->n_periods && sc->periods[end].first_day.year == year; end++)
 			;
 		middle = (left + period_x(chart, area, end)) / 2;
-		chart_rule(chart, left, area.bottom, left, y + 6, INK_FAINT);
+		chart_rule(chart, left, area.bottom, left, area.bottom + 6, INK_SOFT);
+		if (begin > 0)
+			chart_rule(chart, left, y - 6, left, y + 6, INK_FAINT);
 		if (middle - 18 < last_right)
 			continue;
 		chart_text(chart, ROLE_CENTRE, middle, y, INK, arena_format(chart->arena, "%d", year));
 		last_right = middle + 18;
 	}
-	chart_rule(chart, area.right, area.bottom, area.right, y + 6, INK_FAINT);
+	chart_rule(chart, area.right, area.bottom, area.right, area.bottom + 6, INK_SOFT);
 }
 
 static const char *period_label(struct chart *chart, int t)

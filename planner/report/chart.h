@@ -63,6 +63,7 @@ bool chart_has_wide(const char *text);                  /* needs a Chinese font 
 const char *chart_number(struct chart *chart, double value, int decimals);
 const char *chart_money(struct chart *chart, double value_cny);
 const char *chart_cut(struct chart *chart, const char *text, int columns);
+const char *chart_fitted(struct chart *chart, const char *text, double size_px, double most_px); /* cut to this width */
 const char *chart_date(struct chart *chart, struct date date);
 const char *chart_subject(struct chart *chart); /* the subtitle's start: scenario, variant, title */
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { MOST_BARS = 16 };
+enum { MOST_BARS = 8 };
 
 struct bars {
 	int n;                 /* bars, with the horizon's end last when something falls there */
@@ -24,10 +24,10 @@ struct bars {
 static int kind_colour(enum cost_kind kind)
 {
 	static const int colours[COST_KINDS] = {
-		[COST_START] = 0x0b3c5d,    [COST_SHELL] = 0x0072b2,      [COST_FITOUT] = 0x56b4e9,   [COST_FEED] = 0xa9d6f0,
-		[COST_ENERGY] = 0xe69f00,   [COST_DEMAND_CHARGE] = 0xf5cf73, [COST_OPEX] = 0x009e73, [COST_HOSTING] = 0x7fcfb5,
-		[COST_MOVING] = 0xcc79a7,   [COST_SALVAGE] = 0x8c959f,    [COST_UNSERVED] = 0xd55e00, [COST_DISCOURAGED] = 0xe99a6b,
-		[COST_SHORTFALL] = 0x882255, [COST_BONUS] = 0xbfc6cd,
+		[COST_START] = 0x1f4e79,    [COST_SHELL] = 0x3a83b8,      [COST_FITOUT] = 0x7fc3ea,   [COST_FEED] = 0xbfe0f4,
+		[COST_ENERGY] = 0xedb54a,   [COST_DEMAND_CHARGE] = 0xf6da9b, [COST_OPEX] = 0x3fae8c, [COST_HOSTING] = 0x9fd8c6,
+		[COST_MOVING] = 0xd58fb5,   [COST_SALVAGE] = 0xa8b0b9,    [COST_UNSERVED] = 0xdd7b3f, [COST_DISCOURAGED] = 0xeeb592,
+		[COST_SHORTFALL] = 0xa04f74, [COST_BONUS] = 0xcfd5da,
 	};
 
 	return colours[kind];
@@ -120,8 +120,56 @@ static void scale(struct chart *chart, struct bars *bars)
 	}
 	bars->unit_cny = chart->language == LANGUAGE_ZH ? (most - least >= 1e8 ? 1e8 : 1e4) : 1e6;
 	bars->step = chart_nice_step((most - least) / bars->unit_cny, 6);
-	bars->most = ceil(most / bars->unit_cny / bars->step - 1e-9) * bars->step;
-	bars->least = floor(least / bars->unit_cny / bars->step + 1e-9) * bars->step;
+	bars->most = ceil(most * 1.06 / bars->unit_cny / bars->step - 1e-9) * bars->step;
+	bars->least = floor(least * 1.06 / bars->unit_cny / bars->step + 1e-9) * bars->step;
+}
+
+static double y_of(const struct bars *bars, double value)
+{
+	return bars->area.bottom - (bars->area.bottom - bars->area.top) * (value - bars->least) / (bars->most - bars->least);
+}
+
+static const char *fixed(struct chart *chart, double value)
+{
+	struct str text = STR_INIT;
+	const char *copy;
+
+	format_number(&text, value, 1);
+	copy = arena_string(chart->arena, text.text);
+	str_dispose(&text);
+	return copy;
+}
+
+/* A segment that has room for it says its amount. */
+static void label_segment(struct chart *chart, const struct bars *bars, enum cost_kind kind, int bar, double middle,
+                          double value)
+{
+	double height = fabs(y_of(bars, value) - y_of(bars, 0)), width = (bars->area.right - bars->area.left) / bars->n;
+	const char *text = fixed(chart, value);
+	int rgb = kind_colour(kind), light = (rgb >> 16 & 255) * 3 + (rgb >> 8 & 255) * 6 + (rgb & 255);
+
+	if (height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
+		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle), light > 1250 ? INK : PAPER,
+		           text);
+}
+
+/* Each bar's sum above it, or below where all of it comes back. */
+static void label_sums(struct chart *chart, const struct bars *bars)
+{
+	double width = (bars->area.right - bars->area.left) / bars->n;
+	int bar, k;
+
+	for (bar = 0; bar < bars->n; bar++) {
+		double up = 0, down = 0, y;
+
+		for (k = 0; k < COST_KINDS; k++) {
+			up += fmax(0, bars->money[k][bar] / bars->unit_cny);
+			down += fmin(0, bars->money[k][bar] / bars->unit_cny);
+		}
+		y = up > 0 ? y_of(bars, up) - 10 : y_of(bars, down) + 11;
+		if (width > chart_text_px(fixed(chart, up + down), TEXT_PX) + 4 && (up > 0 || down < 0))
+			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK, fixed(chart, up + down));
+	}
 }
 
 static int add_series(struct chart *chart, const struct bars *bars)
@@ -139,8 +187,9 @@ static int add_series(struct chart *chart, const struct bars *bars)
 			double *base = value > 0 ? &up[bar] : &down[bar];
 
 			if (fabs(value) > 0)
-				chart_row(chart, 6, (double[]){ bar + 0.5, *base, bar + 0.18, bar + 0.82, *base, *base + value });
+				chart_row(chart, 6, (double[]){ bar + 0.5, *base, bar + 0.2, bar + 0.8, *base, *base + value });
 			*base += value;
+			label_segment(chart, bars, (enum cost_kind)k, bar, *base - value / 2, value);
 		}
 	}
 	chart_block(chart, "zero");
@@ -174,21 +223,22 @@ static void add_bar_labels(struct chart *chart, const struct bars *bars)
 static void add_legend(struct chart *chart, const struct bars *bars)
 {
 	double x = bars->area.right + 26, y = bars->area.top + 4, sum = 0;
-	int k;
+	int i, k;
 
-	for (k = COST_KINDS - 1; k >= 0; k--) {
-		if (!bars->any[k])
+	for (i = 2 * COST_KINDS - 1; i >= 0; i--) { /* what comes back stands last, as it does in the bars */
+		k = i % COST_KINDS;
+		if (!bars->any[k] || (i >= COST_KINDS) != (bars->total[k] > 0))
 			continue;
 		chart_box(chart, x, y - 6, x + 12, y + 6, kind_colour((enum cost_kind)k));
 		chart_text(chart, ROLE_LEFT, x + 20, y, INK, report_cost_word((enum cost_kind)k, chart->language));
 		chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y, INK_SOFT,
-		           chart_number(chart, nearbyint(bars->total[k] / bars->unit_cny * 10) / 10, 1));
+		           fixed(chart, bars->total[k] / bars->unit_cny));
 		sum += bars->total[k];
 		y += 22;
 	}
 	chart_rule(chart, x, y - 10, CHART_WIDTH - MARGIN, y - 10, INK_FAINT);
 	chart_text(chart, ROLE_STRONG, x + 20, y + 3, INK, report_word(WORD_TOTAL, chart->language));
-	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y + 3, INK, chart_number(chart, nearbyint(sum / bars->unit_cny * 10) / 10, 1));
+	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y + 3, INK, fixed(chart, sum / bars->unit_cny));
 }
 
 static void add_titles(struct chart *chart, const struct bars *bars)
@@ -249,6 +299,7 @@ void chart_costs(struct chart *chart)
 	kinds = add_series(chart, &bars);
 	chart_value_axis(chart, bars.area, bars.least, bars.most, bars.step, unit_words(chart, &bars));
 	add_bar_labels(chart, &bars);
+	label_sums(chart, &bars);
 	add_legend(chart, &bars);
 	chart_frame(chart, bars.area.left);
 	chart_frame(chart, bars.area.right);

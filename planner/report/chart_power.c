@@ -16,7 +16,7 @@ struct panel {
 };
 
 struct panels {
-	int n, n_left_out, columns;
+	int n, n_left_out, n_unused, columns;
 	struct panel items[MOST_PANELS];
 	int tightest;
 };
@@ -55,8 +55,10 @@ static void gather(const struct chart *chart, struct panels *panels)
 		if (!scenario_site_exists(chart->sc, s))
 			continue;
 		panel = measure(chart, s);
-		if (!(size(&panel) > 0))
+		if (!(panel.drawn_peak > 0)) {
+			panels->n_unused += size(&panel) > 0;
 			continue;
+		}
 		if (panels->n == MOST_PANELS) {
 			panels->n_left_out++;
 			if (size(&panel) <= size(&panels->items[MOST_PANELS - 1]))
@@ -112,7 +114,7 @@ static void add_panel(struct chart *chart, const struct panels *panels, int i)
 	struct plot_area area = panel->area;
 	const char *name = report_text(&chart->sc->sites[panel->site].name, chart->language);
 	const char *load = percent(chart, panel->load_peak);
-	int columns = 40, t;
+	int t;
 
 	chart_block(chart, "panel %02d", i + 1);
 	for (t = 0; t < chart->plan->n_periods; t++) {
@@ -126,13 +128,13 @@ static void add_panel(struct chart *chart, const struct panels *panels, int i)
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_DRAWN, chart->language)),
 	             chart_site_colour(chart->sc, panel->site));
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)), INK);
-	while (columns > 6 && chart_text_px(chart_cut(chart, name, columns), TEXT_PX) * 1.06 >
-	                          area.right - area.left - chart_text_px(load, TEXT_PX) - 14)
-		columns--;
-	chart_text(chart, ROLE_STRONG, area.left, area.top - 13, INK, chart_cut(chart, name, columns));
+	chart_text(chart, ROLE_STRONG, area.left, area.top - 13, INK,
+	           chart_fitted(chart, name, TEXT_PX * 1.06, area.right - area.left - chart_text_px(load, TEXT_PX) - 14));
 	chart_text(chart, ROLE_RIGHT, area.right, area.top - 13, panel->over ? ALARM : INK_SOFT, load);
 	if (i % panels->columns == 0)
 		chart_value_axis(chart, area, 0, panel->most, panel->step, "");
+	if (i % panels->columns == 0)
+		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 13, INK_SOFT, report_word(WORD_AXIS_MW, chart->language));
 	chart_time_axis(chart, area, true);
 }
 
@@ -179,6 +181,11 @@ static void add_titles(struct chart *chart, const struct panels *panels)
 		str_add(&foot, " · ");
 		report_say(&foot, WORD_NOTE_LEFT_OUT, chart->language,
 		           (const char *[4]){ chart_number(chart, panels->n_left_out, 0), NULL, NULL, NULL });
+	}
+	if (panels->n_unused > 0) {
+		str_add(&foot, " · ");
+		report_say(&foot, WORD_NOTE_UNUSED, chart->language,
+		           (const char *[4]){ chart_number(chart, panels->n_unused, 0), NULL, NULL, NULL });
 	}
 	chart_title(chart, title.text, chart_subject(chart), foot.text);
 	str_dispose(&title);

@@ -97,7 +97,7 @@ static void gather(struct chart *chart, struct stack *stack)
 
 		report_say(&name, WORD_OTHER_SITES, chart->language,
 		           (const char *[4]){ chart_number(chart, stack->n_others, 0), NULL, NULL, NULL });
-		stack->layers[stack->n++] = (struct layer){ -1, arena_string(chart->arena, name.text), 0xb0b7bf, others };
+		stack->layers[stack->n++] = (struct layer){ -1, arena_string(chart->arena, name.text), 0xb7bdc4, others };
 		str_dispose(&name);
 	}
 }
@@ -200,7 +200,7 @@ static void add_site_labels(struct chart *chart, const struct stack *stack)
 
 		chart_rule(chart, x + 2, middle[i], x + 14, y[i], layer->colour);
 		chart_box(chart, x + 16, y[i] - 5, x + 26, y[i] + 5, layer->colour);
-		chart_text(chart, ROLE_LEFT, x + 32, y[i], INK, chart_cut(chart, layer->name, 22));
+		chart_text(chart, ROLE_LEFT, x + 32, y[i], INK, chart_fitted(chart, layer->name, TEXT_PX, CHART_WIDTH - MARGIN - 62 - x - 32));
 		chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y[i], INK_SOFT,
 		           chart_number(chart, layer->racks[last], 0));
 	}
@@ -306,9 +306,9 @@ void chart_racks(struct chart *chart)
 	stack.most = fmax(peak(chart->plan, stack.design), peak(chart->plan, stack.occupied));
 	for (i = 0; i < stack.n_lines; i++)
 		stack.most = fmax(stack.most, chart->sc->targets[chart->plan->results[stack.lines[i]].target].value * 1.04);
-	step = chart_nice_step(stack.most, 5);
+	step = chart_nice_step(stack.most, 6);
 	stack.most = ceil(stack.most / step - 1e-9) * step;
-	stack.area = (struct plot_area){ 92, CHART_WIDTH - 262, 122, chart->height - area_bottom_px };
+	stack.area = (struct plot_area){ 92, CHART_WIDTH - 318, 122, chart->height - area_bottom_px };
 	add_titles(chart, &stack);
 	add_legend(chart, &stack);
 	add_series(chart, &stack);

@@ -51,7 +51,7 @@ static void gather(const struct chart *chart, struct rows *rows)
 			most = fmax(most, percent_of(chart, result));
 		}
 	}
-	rows->most = fmin(most_percent, ceil((most + 4) / 25) * 25);
+	rows->most = fmin(most_percent, ceil((most + 12) / 25) * 25);
 	rows->step = rows->most > 150 ? 50 : 25;
 }
 
@@ -59,9 +59,9 @@ static int state_colour(enum target_state state)
 {
 	switch (state) {
 	case TARGET_MET:
-		return 0x0072b2;
+		return 0x3a83b8;
 	case TARGET_MISSED:
-		return 0xd55e00;
+		return 0xdd7b3f;
 	case TARGET_OVERRULED:
 	case TARGET_OFF:
 		break;
@@ -85,30 +85,28 @@ static const char *source_line(struct chart *chart, const struct target *target)
 	return text;
 }
 
-static const char *value_line(struct chart *chart, const struct target_result *result)
+static const char *achieved_text(struct chart *chart, const struct target_result *result)
 {
-	const struct target *target = &chart->sc->targets[result->target];
-	const char *unit = format_metric_unit(target->metric, chart->language);
-	struct str line = STR_INIT;
-	const char *text;
+	struct str text = STR_INIT;
+	const char *copy;
 
-	format_metric(&line, chart->sc, target->metric, result->achieved, false, chart->language);
-	str_add(&line, target->at_most ? "  ≤ " : "  ≥ ");
-	format_metric(&line, chart->sc, target->metric, target->value, false, chart->language);
-	str_addf(&line, "%s%s", *unit ? " " : "", unit);
-	text = arena_string(chart->arena, line.text);
-	str_dispose(&line);
-	return text;
+	format_metric(&text, chart->sc, chart->sc->targets[result->target].metric, result->achieved, false, chart->language);
+	copy = arena_string(chart->arena, text.text);
+	str_dispose(&text);
+	return copy;
 }
 
-static const char *fitted(struct chart *chart, const char *text, double px)
+static const char *required_text(struct chart *chart, const struct target *target)
 {
-	int columns = 60;
-	const char *cut = text;
+	const char *unit = format_metric_unit(target->metric, chart->language), *copy;
+	struct str text = STR_INIT;
 
-	while (chart_text_px(cut, TEXT_PX) > px && columns > 4)
-		cut = chart_cut(chart, text, columns--);
-	return cut;
+	str_add(&text, target->at_most ? "≤ " : "≥ ");
+	format_metric(&text, chart->sc, target->metric, target->value, false, chart->language);
+	str_addf(&text, "%s%s", *unit ? " " : "", unit);
+	copy = arena_string(chart->arena, text.text);
+	str_dispose(&text);
+	return copy;
 }
 
 static void add_row(struct chart *chart, const struct rows *rows, int i)
@@ -117,21 +115,25 @@ static void add_row(struct chart *chart, const struct rows *rows, int i)
 	const struct target *target = &chart->sc->targets[result->target];
 	double percent = percent_of(chart, result), x, y = rows->area.top + ROW_PX * (i + 0.5);
 	double shown = fmin(percent, rows->most);
+	double hundred = rows->area.left + (rows->area.right - rows->area.left) * 100 / rows->most;
 	const char *label = arena_format(chart->arena, "%s %%", chart_number(chart, floor(percent * 10 + 1e-6) / 10, 1));
 
 	chart_row(chart, 7, (double[]){ shown / 2, i + 0.5, 0, shown, i + 0.26, i + 0.74, state_colour(result->state) });
 	chart_text(chart, ROLE_LEFT, MARGIN, y - 8, INK,
-	           fitted(chart, report_text(&target->name, chart->language), rows->area.left - MARGIN - 14));
+	           chart_fitted(chart, report_text(&target->name, chart->language), TEXT_PX, rows->area.left - MARGIN - 14));
 	chart_text(chart, ROLE_LEFT, MARGIN, y + 9, INK_SOFT,
-	           fitted(chart, source_line(chart, target), rows->area.left - MARGIN - 14));
+	           chart_fitted(chart, source_line(chart, target), TEXT_PX, rows->area.left - MARGIN - 14));
 	x = rows->area.left + (rows->area.right - rows->area.left) * shown / rows->most;
 	if (percent > rows->most)
 		label = arena_format(chart->arena, "→ %s", label);
-	if (x - rows->area.left > 70)
+	/* Beside the bar, unless that would run over the line at 100 %. */
+	if (x < hundred && x + 12 + chart_text_px(label, TEXT_PX) > hundred)
 		chart_text(chart, ROLE_RIGHT, x - 8, y, result->state == TARGET_OVERRULED ? INK : PAPER, label);
 	else
 		chart_text(chart, ROLE_LEFT, x + 8, y, INK, label);
-	chart_text(chart, ROLE_LEFT, rows->area.right + 18, y, INK, value_line(chart, result));
+	chart_text(chart, ROLE_RIGHT, rows->area.right + 92, y, INK, achieved_text(chart, result));
+	chart_text(chart, ROLE_LEFT, rows->area.right + 106, y, INK_SOFT,
+	           chart_fitted(chart, required_text(chart, target), TEXT_PX, 118));
 	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y, result->state == TARGET_MISSED ? ALARM : INK_SOFT,
 	           report_state_word(result->state, chart->language));
 }
@@ -148,6 +150,11 @@ static void add_axis(struct chart *chart, const struct rows *rows)
 	}
 	chart_text(chart, ROLE_CENTRE, (rows->area.left + rows->area.right) / 2, rows->area.bottom + 32, INK_SOFT,
 	           report_word(WORD_AXIS_SHARE, chart->language));
+	chart_text(chart, ROLE_LEFT, MARGIN, rows->area.top - 12, INK_SOFT, report_word(WORD_TARGET, chart->language));
+	chart_text(chart, ROLE_RIGHT, rows->area.right + 92, rows->area.top - 12, INK_SOFT,
+	           report_word(WORD_ACHIEVED, chart->language));
+	chart_text(chart, ROLE_LEFT, rows->area.right + 106, rows->area.top - 12, INK_SOFT,
+	           report_word(WORD_REQUIRED, chart->language));
 	chart_rule(chart, rows->area.left, rows->area.top, rows->area.left, rows->area.bottom, INK_SOFT);
 }
 
@@ -188,12 +195,12 @@ void chart_targets(struct chart *chart)
 		return;
 	}
 	chart->height = TOP_PX - 22 + ROW_PX * rows.n + 84;
-	rows.area = (struct plot_area){ 330, CHART_WIDTH - 300, TOP_PX - 22, TOP_PX - 22 + ROW_PX * rows.n };
+	rows.area = (struct plot_area){ 330, CHART_WIDTH - 326, TOP_PX - 22, TOP_PX - 22 + ROW_PX * rows.n };
 	add_titles(chart, &rows);
 	chart_block(chart, "bars");
 	for (i = 0; i < rows.n; i++)
 		add_row(chart, &rows, i);
-	chart_series(chart, report_word(WORD_AXIS_SHARE, chart->language), 0x0072b2);
+	chart_series(chart, report_word(WORD_AXIS_SHARE, chart->language), 0x3a83b8);
 	chart_block(chart, "hundred");
 	chart_row(chart, 2, (double[]){ 100, 0 });
 	chart_row(chart, 2, (double[]){ 100, rows.n });

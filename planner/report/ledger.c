@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-enum { /* together 80 */
-	STATE_WIDTH = 12, REQUIRED_WIDTH = 13, ACHIEVED_WIDTH = 12, SLACK_WIDTH = 9,
-	ID_WIDTH = 20, SOURCE_WIDTH = 13, /* with a space before it */
-	NAME_WIDTH = 23, DATE_WIDTH = 11,
+enum { LINE = 80, STATE_WIDTH = 12, DATE_WIDTH = 11, SOURCE_WIDTH = 14, LEAST_NAME = 12, N_NUMBERS = 3 };
+
+struct columns { /* of the numbers, each with a space before it */
+	int width[N_NUMBERS];
 };
 
 static const char *state_mark(enum target_state state)
@@ -34,56 +34,83 @@ static void state_cell(struct str *out, enum target_state state, enum language l
 	str_dispose(&cell);
 }
 
-/* A number is never cut: one too wide pushes the rest of its line along. */
-static void number_cell(struct str *out, const char *number, int columns)
-{
-	int needed = str_columns(number) + 1;
-
-	format_right(out, number, needed > columns ? needed : columns);
-}
-
-static void number_cells(struct str *out, const struct target_result *result, const struct scenario *sc,
-                         enum language language)
+static void number_text(struct str *out, int column, const struct target_result *result, const struct scenario *sc,
+                        enum language language)
 {
 	const struct target *target = &sc->targets[result->target];
-	struct str cell = STR_INIT;
 
-	str_add(&cell, target->at_most ? "≤ " : "≥ ");
-	format_metric(&cell, sc, target->metric, target->value, false, language);
-	number_cell(out, cell.text, REQUIRED_WIDTH);
-	str_clear(&cell);
-	if (result->state == TARGET_OFF)
-		str_add(&cell, "–");
-	else
-		format_metric(&cell, sc, target->metric, result->achieved, false, language);
-	number_cell(out, cell.text, ACHIEVED_WIDTH);
-	str_clear(&cell);
-	if (result->state == TARGET_OFF)
-		str_add(&cell, "–");
-	else
-		format_metric(&cell, sc, target->metric, result->slack, true, language);
-	number_cell(out, cell.text, SLACK_WIDTH);
+	if (column == 0) {
+		str_add(out, target->at_most ? "≤ " : "≥ ");
+		format_metric(out, sc, target->metric, target->value, false, language);
+	} else if (result->state == TARGET_OFF) {
+		str_add(out, "–");
+	} else if (column == 1) {
+		format_metric(out, sc, target->metric, result->achieved, false, language);
+	} else {
+		format_metric(out, sc, target->metric, result->slack, true, language);
+	}
+}
+
+/* As wide as the widest number, so that none is ever cut. */
+static struct columns measure(const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	static const enum word heads[N_NUMBERS] = { WORD_REQUIRED, WORD_ACHIEVED, WORD_SLACK };
+	struct columns columns;
+	struct str text = STR_INIT;
+	int g, i;
+
+	for (i = 0; i < N_NUMBERS; i++) {
+		columns.width[i] = str_columns(report_word(heads[i], language)) + 2;
+		for (g = 0; g < plan->n_targets; g++) {
+			str_clear(&text);
+			number_text(&text, i, &plan->results[g], sc, language);
+			if (columns.width[i] < str_columns(text.text) + 2)
+				columns.width[i] = str_columns(text.text) + 2;
+		}
+	}
+	str_dispose(&text);
+	return columns;
+}
+
+static int name_width(const struct columns *columns, int others)
+{
+	int left = LINE - STATE_WIDTH - others - columns->width[0] - columns->width[1] - columns->width[2];
+
+	return left > LEAST_NAME ? left : LEAST_NAME;
+}
+
+static void number_cells(struct str *out, const struct columns *columns, const struct target_result *result,
+                         const struct scenario *sc, enum language language)
+{
+	struct str cell = STR_INIT;
+	int i;
+
+	for (i = 0; i < N_NUMBERS; i++) {
+		str_clear(&cell);
+		number_text(&cell, i, result, sc, language);
+		format_right(out, cell.text, columns->width[i]);
+	}
 	str_dispose(&cell);
 }
 
-static void head(struct str *out, enum language language)
+static void head(struct str *out, const struct columns *columns, enum language language)
 {
-	format_right(out, report_word(WORD_REQUIRED, language), REQUIRED_WIDTH);
-	format_right(out, report_word(WORD_ACHIEVED, language), ACHIEVED_WIDTH);
-	format_right(out, report_word(WORD_SLACK, language), SLACK_WIDTH);
+	format_right(out, report_word(WORD_REQUIRED, language), columns->width[0]);
+	format_right(out, report_word(WORD_ACHIEVED, language), columns->width[1]);
+	format_right(out, report_word(WORD_SLACK, language), columns->width[2]);
 }
 
 /* Source rows and modality in the last column; what has no room there goes on below, so that no row is lost. */
 static void source_cells(struct str *out, const struct target *target, int used, enum language language)
 {
-	const int left = 80 - SOURCE_WIDTH;
+	const int left = used;
 	int i, column = used;
 
 	for (i = 0; i <= target->n_statements; i++) {
 		const char *word = i < target->n_statements ? target->statements[i]
 		                                             : report_modality_word(target->modality, language);
 
-		if (column > left && column + 1 + str_columns(word) > 80) {
+		if (column > left && column + 1 + str_columns(word) > LINE) {
 			str_add_char(out, '\n');
 			format_left(out, "", left);
 			column = left;
@@ -103,18 +130,19 @@ static int line_columns(const struct str *out)
 
 void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)
 {
-	int g;
+	struct columns columns = measure(plan, sc, language);
+	int width = name_width(&columns, SOURCE_WIDTH), g;
 
 	format_left(out, report_word(WORD_STATE, language), STATE_WIDTH);
-	format_left(out, report_word(WORD_TARGET, language), ID_WIDTH);
-	head(out, language);
+	format_left(out, report_word(WORD_TARGET, language), width);
+	head(out, &columns, language);
 	str_addf(out, "  %s\n", report_word(WORD_SOURCE, language));
 	for (g = 0; g < plan->n_targets; g++) {
 		const struct target *target = &sc->targets[plan->results[g].target];
 
 		state_cell(out, plan->results[g].state, language);
-		format_left(out, target->id, ID_WIDTH);
-		number_cells(out, &plan->results[g], sc, language);
+		format_left(out, target->id, width);
+		number_cells(out, &columns, &plan->results[g], sc, language);
 		str_add_char(out, ' ');
 		source_cells(out, target, line_columns(out), language);
 		str_add_char(out, '\n');
@@ -123,22 +151,23 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 
 void ledger_named(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)
 {
-	int g;
+	struct columns columns = measure(plan, sc, language);
+	int width = name_width(&columns, DATE_WIDTH), g;
 
 	format_left(out, report_word(WORD_STATE, language), STATE_WIDTH);
-	format_left(out, report_word(WORD_TARGET, language), NAME_WIDTH);
+	format_left(out, report_word(WORD_TARGET, language), width);
 	format_right(out, report_word(WORD_BY, language), DATE_WIDTH);
-	head(out, language);
+	head(out, &columns, language);
 	str_add_char(out, '\n');
 	for (g = 0; g < plan->n_targets; g++) {
 		const struct target *target = &sc->targets[plan->results[g].target];
 		char by[16];
 
 		state_cell(out, plan->results[g].state, language);
-		format_left(out, report_text(&target->name, language), NAME_WIDTH);
+		format_left(out, report_text(&target->name, language), width);
 		format_right(out, date_is_set(target->by) ? date_format(target->by, by) : report_word(WORD_ALWAYS, language),
 		             DATE_WIDTH);
-		number_cells(out, &plan->results[g], sc, language);
+		number_cells(out, &columns, &plan->results[g], sc, language);
 		str_add_char(out, '\n');
 	}
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ORDERS = 12, MOST_BINDINGS = 6 };
+enum { MOST_ORDERS = 12, MOST_LIMITS = 8 };
 
 static void heading(struct str *out, enum word word, const char *detail, enum language language)
 {
@@ -150,7 +150,8 @@ static void add_orders(struct str *out, const struct plan *plan, const struct sc
 	orders_dispose(&orders);
 }
 
-static void cost_line(struct str *out, const char *name, double nominal, double present, double total,
+/* What comes back is no share of the spending. */
+static void cost_line(struct str *out, const char *name, double nominal, double present, double spending,
                       const struct scenario *sc, enum language language)
 {
 	struct str cell = STR_INIT;
@@ -163,18 +164,18 @@ static void cost_line(struct str *out, const char *name, double nominal, double 
 	format_money(&cell, sc, present, language);
 	format_right(out, cell.text, 20);
 	str_clear(&cell);
-	if (total > 0) {
-		format_number(&cell, 100 * present / total, 1);
+	if (spending > 0 && present > 0) {
+		format_number(&cell, 100 * present / spending, 1);
 		str_add(&cell, " %");
 	}
-	format_right(out, cell.text, 10);
+	format_right(out, cell.text, 12);
 	str_add_char(out, '\n');
 	str_dispose(&cell);
 }
 
 static void add_costs(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
-	double nominal[COST_KINDS] = { 0 }, present[COST_KINDS] = { 0 }, total = 0;
+	double nominal[COST_KINDS] = { 0 }, present[COST_KINDS] = { 0 }, total = 0, spending = 0;
 	bool any[COST_KINDS] = { false };
 	int i;
 
@@ -186,85 +187,165 @@ static void add_costs(struct str *out, const struct plan *plan, const struct sce
 		total += cost->nominal_cny;
 		any[cost->kind] = true;
 	}
+	for (i = 0; i < COST_KINDS; i++)
+		spending += fmax(0, present[i]);
 	heading(out, WORD_COSTS, NULL, language);
 	str_add(out, "  ");
 	format_left(out, report_word(WORD_COST_KIND, language), 26);
 	format_right(out, report_word(WORD_NOMINAL, language), 20);
 	format_right(out, report_word(WORD_PRESENT, language), 20);
-	format_right(out, report_word(WORD_SHARE, language), 10);
+	format_right(out, report_word(WORD_SHARE_SPENT, language), 12);
 	str_add_char(out, '\n');
 	for (i = 0; i < COST_KINDS; i++) {
 		if (any[i])
-			cost_line(out, report_cost_word((enum cost_kind)i, language), nominal[i], present[i], plan->objective_cny,
-			          sc, language);
+			cost_line(out, report_cost_word((enum cost_kind)i, language), nominal[i], present[i], spending, sc, language);
 	}
-	cost_line(out, report_word(WORD_TOTAL, language), total, plan->objective_cny, plan->objective_cny, sc, language);
+	cost_line(out, report_word(WORD_TOTAL, language), total, plan->objective_cny, 0, sc, language);
 }
 
 /* What whole racks, steps and modules cost over the least cost that fractions of racks could have. */
 static void add_price_of_wholeness(struct str *out, const struct plan *plan, const struct scenario *sc,
                                    enum language language)
 {
-	struct str parts[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT }, line = STR_INIT;
-	double price = plan->objective_cny - plan->lp_bound_cny;
+	static const enum word words[] = { WORD_WHOLE_COST, WORD_WHOLE_BOUND, WORD_WHOLE_EXTRA };
+	double money[] = { plan->objective_cny, plan->lp_bound_cny, plan->objective_cny - plan->lp_bound_cny };
+	struct str cell = STR_INIT;
 	int i;
 
-	format_money(&parts[0], sc, plan->objective_cny, language);
-	format_money(&parts[1], sc, plan->lp_bound_cny, language);
-	format_money(&parts[2], sc, price, language);
-	format_number(&parts[3], plan->lp_bound_cny > 0 ? 100 * price / plan->lp_bound_cny : 0, 3);
-	str_add(&parts[3], " %");
 	heading(out, WORD_WHOLE, NULL, language);
-	report_say(&line, WORD_WHOLE_PRICE, language,
-	           (const char *[4]){ parts[0].text, parts[1].text, parts[2].text, parts[3].text });
-	str_add(out, "  ");
-	format_cut(out, line.text, 78);
-	str_add_char(out, '\n');
-	for (i = 0; i < 4; i++)
-		str_dispose(&parts[i]);
-	str_dispose(&line);
+	for (i = 0; i < 3; i++) {
+		str_add(out, "  ");
+		format_left(out, report_word(words[i], language), 46);
+		str_clear(&cell);
+		format_money(&cell, sc, money[i], language);
+		format_right(out, cell.text, 20);
+		if (i == 2 && plan->lp_bound_cny > 0) {
+			str_clear(&cell);
+			format_number(&cell, 100 * money[2] / plan->lp_bound_cny, 2);
+			str_add(&cell, " %");
+			format_right(out, cell.text, 12);
+		}
+		str_add_char(out, '\n');
+	}
+	str_dispose(&cell);
 }
 
-static void binding_line(struct str *out, const struct binding *binding, const struct scenario *sc,
-                         enum language language)
+/* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
+static bool is_internal(const char *row)
 {
-	struct str where = STR_INIT, price = STR_INIT;
+	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_", "feed_fixed[", "feed_once[",
+		                                    "feed_begins[" };
+	size_t i;
 
-	if (binding->site >= 0)
+	for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		if (strncmp(row, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The target that a row "target[id,2018-12]" belongs to, or NULL. */
+static const struct target *target_of_row(const struct scenario *sc, const char *row)
+{
+	const char *id = strchr(row, '[');
+	size_t n = id ? strcspn(id + 1, ",]") : 0;
+	int g;
+
+	if (!id || strncmp(row, "target", strlen("target")) != 0)
+		return NULL;
+	for (g = 0; g < sc->n_targets; g++) {
+		if (strlen(sc->targets[g].id) == n && strncmp(sc->targets[g].id, id + 1, n) == 0)
+			return &sc->targets[g];
+	}
+	return NULL;
+}
+
+static bool same_limit(const struct binding *a, const struct binding *b)
+{
+	size_t n = strcspn(a->row, "[,"), m;
+
+	if (a->site != b->site || strcspn(b->row, "[,") != n || strncmp(a->row, b->row, n) != 0)
+		return false;
+	if (a->site >= 0)
+		return true;
+	n = strcspn(a->row, ",]");
+	m = strcspn(b->row, ",]");
+	return n == m && strncmp(a->row, b->row, n) == 0;
+}
+
+static void add_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	const struct target *target = target_of_row(sc, binding->row);
+	const char *unit = target ? metric_kinds[target->metric].unit : binding->unit;
+
+	if (binding->price_cny >= 1e6) {
+		format_money(out, sc, binding->price_cny, language);
+	} else {
+		format_number(out, binding->price_cny, binding->price_cny < 100 ? 2 : 0);
+		str_addf(out, " %s", language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
+	}
+	str_addf(out, " / %s", strcmp(unit, "1") == 0 ? report_word(WORD_EACH, language) : unit);
+}
+
+static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
+                       enum language language)
+{
+	const struct target *target = target_of_row(sc, binding->row);
+	struct str where = STR_INIT, cell = STR_INIT;
+
+	if (target)
+		str_add(&where, report_text(&target->name, language));
+	else if (binding->site >= 0)
 		str_add(&where, report_text(&sc->sites[binding->site].name, language));
-	if (binding->period >= 0)
-		str_addf(&where, "%s%s", where.length > 0 ? ", " : "", format_period(sc, binding->period));
-	if (where.length == 0)
+	else
 		str_add(&where, binding->row);
-	format_money(&price, sc, binding->price_cny, language);
-	str_addf(&price, " / %s", binding->unit);
 	str_add(out, "  ");
-	format_left(out, report_family_word(binding->family, language), 24);
+	format_left(out, report_limit_word(binding->row, binding->family, language), 22);
 	str_add_char(out, ' ');
-	format_left(out, where.text, 27);
-	format_right(out, price.text, 26);
+	format_left(out, where.text, 20);
+	str_add_char(out, ' ');
+	str_add(&cell, format_period(sc, binding->period));
+	if (more > 0)
+		str_addf(&cell, " +%d", more);
+	format_left(out, cell.text, 12);
+	str_clear(&cell);
+	add_price(&cell, binding, sc, language);
+	format_right(out, cell.text, 22);
 	str_add_char(out, '\n');
 	str_dispose(&where);
-	str_dispose(&price);
+	str_dispose(&cell);
 }
 
+/* A line per limit and place, at its dearest period; the periods that follow with a lower price are counted. */
 static void add_bindings(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
-	int i;
+	int i, j, shown = 0, rows = 0;
 
 	heading(out, WORD_BINDING, NULL, language);
 	if (plan->n_bindings == 0)
 		str_addf(out, "  %s\n", report_word(WORD_BINDING_NONE, language));
 	else {
 		str_add(out, "  ");
-		format_left(out, report_word(WORD_LIMIT, language), 25);
-		format_left(out, report_word(WORD_WHERE, language), 27);
-		format_right(out, report_word(WORD_PRICE_EACH, language), 26);
+		format_left(out, report_word(WORD_LIMIT, language), 23);
+		format_left(out, report_word(WORD_WHERE, language), 33);
+		format_right(out, report_word(WORD_PRICE_EACH, language), 22);
 		str_add_char(out, '\n');
 	}
-	for (i = 0; i < plan->n_bindings && i < MOST_BINDINGS; i++)
-		binding_line(out, &plan->bindings[i], sc, language);
-	more_rows(out, plan->n_bindings - MOST_BINDINGS, "binding.csv", language);
+	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
+		int more = 0;
+		bool seen = is_internal(plan->bindings[i].row);
+
+		for (j = 0; j < i && !seen; j++)
+			seen = same_limit(&plan->bindings[i], &plan->bindings[j]);
+		if (seen)
+			continue;
+		for (j = i + 1; j < plan->n_bindings; j++)
+			more += same_limit(&plan->bindings[i], &plan->bindings[j]);
+		limit_line(out, &plan->bindings[i], more, sc, language);
+		shown++;
+		rows += 1 + more;
+	}
+	more_rows(out, plan->n_bindings - rows, "binding.csv", language);
 }
 
 static bool binding_rests_on(const struct plan *plan, const char *pointer)

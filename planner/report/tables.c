@@ -175,8 +175,8 @@ void report_binding_csv(const struct plan *plan, const struct scenario *sc, stru
 		csv_text(out, format_period(sc, binding->period));
 		csv_number(out, binding->price_cny);
 		csv_text(out, binding->unit);
-		csv_text(out, report_family_word(binding->family, LANGUAGE_EN));
-		csv_text(out, report_family_word(binding->family, LANGUAGE_ZH));
+		csv_text(out, report_limit_word(binding->row, binding->family, LANGUAGE_EN));
+		csv_text(out, report_limit_word(binding->row, binding->family, LANGUAGE_ZH));
 		csv_text(out, assumed.text);
 		csv_end(out);
 		str_dispose(&assumed);

@@ -17,7 +17,7 @@ const struct words report_words[WORDS] = {
 	[WORD_BY] = { "by", "期限", "by" },
 	[WORD_ALWAYS] = { "always", "全程", "always" },
 	[WORD_STATE] = { "state", "状态", "state" },
-	[WORD_TARGETS_COUNT] = { "targets_count", "{0} 项达成,{1} 项未达成,{2} 项不执行", "{0} met, {1} missed, {2} not enforced" },
+	[WORD_TARGETS_COUNT] = { "targets_count", "{0} 项达成，{1} 项未达成，{2} 项不执行", "{0} met, {1} missed, {2} not enforced" },
 	[WORD_MUST] = { "must", "必须", "must" },
 	[WORD_IN_PRINCIPLE] = { "in_principle", "原则上", "in principle" },
 	[WORD_DISCOURAGED] = { "discouraged", "不鼓励", "discouraged" },
@@ -55,10 +55,9 @@ const struct words report_words[WORDS] = {
 	[WORD_COST_SHORTFALL] = { "cost_shortfall", "目标差额", "target shortfalls" },
 	[WORD_COST_BONUS] = { "cost_bonus", "鼓励奖励", "bonus" },
 	[WORD_WHOLE] = { "whole", "整数计划", "Whole racks" },
-	[WORD_WHOLE_PRICE] = { "whole_price", "整机架方案 {0},线性下界 {1}:取整代价 {2}({3})", "{0} in whole racks, bound {1}: wholeness costs {2} ({3})" },
 	[WORD_STATUS_OPTIMAL] = { "status_optimal", "最优", "optimal" },
-	[WORD_STATUS_LIMIT] = { "status_limit", "到达限制,未证明最优", "a limit came first: not proved optimal" },
-	[WORD_PERIODS] = { "periods", "{0} 至 {1},{2} 期", "{0} to {1}, {2} periods" },
+	[WORD_STATUS_LIMIT] = { "status_limit", "到达限制，未证明最优", "a limit came first: not proved optimal" },
+	[WORD_PERIODS] = { "periods", "{0} 至 {1}，{2} 期", "{0} to {1}, {2} periods" },
 	[WORD_BINDING] = { "binding", "起约束作用的限制", "Binding limits" },
 	[WORD_BINDING_NONE] = { "binding_none", "没有限制决定费用", "no limit sets the cost" },
 	[WORD_PRICE_EACH] = { "price_each", "每多一单位可省", "one more unit saves" },
@@ -74,48 +73,65 @@ const struct words report_words[WORDS] = {
 	[WORD_FAMILY_BUDGET] = { "family_budget", "预算", "budget" },
 	[WORD_FAMILY_TARGET] = { "family_target", "目标", "target" },
 	[WORD_ASSUMED] = { "assumed", "假设的数字", "Assumed numbers" },
-	[WORD_ASSUMED_COUNT] = { "assumed_count", "共 {0} 个假设数字;其中 {1} 个影响起约束作用的限制(assumptions.csv)", "{0} assumed numbers; binding limits rest on {1} of them (assumptions.csv)" },
+	[WORD_ASSUMED_COUNT] = { "assumed_count", "共 {0} 个假设数字；其中 {1} 个影响起约束作用的限制（assumptions.csv）", "{0} assumed numbers; binding limits rest on {1} of them (assumptions.csv)" },
 	[WORD_RACKS] = { "racks", "个机架", "racks" },
 	[WORD_RACKS_SHORT] = { "racks_short", "机架", "racks" },
 	[WORD_MW] = { "mw", "MW", "MW" },
 	[WORD_SITES] = { "sites", "个站点", "sites" },
 	[WORD_CUSTOMERS] = { "customers", "户", "customers" },
 	[WORD_CHART_RACKS] = { "chart_racks", "设计机架在 {1} 达到 {0} 个", "Design racks reach {0} by {1}" },
-	[WORD_CHART_RACKS_SHORT] = { "chart_racks_short", "设计机架在 {1} 为 {0} 个,距目标差 {2} 个", "Design racks reach {0} by {1}, {2} short of the target" },
-	[WORD_CHART_POWER] = { "chart_power", "{0} 个站点的用电均在可用电力之内;{1} 最紧,达 {2}", "All {0} sites stay within usable power; {1} is tightest at {2}" },
+	[WORD_CHART_RACKS_SHORT] = { "chart_racks_short", "设计机架在 {1} 为 {0} 个，距目标差 {2} 个", "Design racks reach {0} by {1}, {2} short of the target" },
+	[WORD_CHART_POWER] = { "chart_power", "{0} 个站点的用电均在可用电力之内；{1} 最紧，达 {2}", "All {0} sites stay within usable power; {1} is tightest at {2}" },
 	[WORD_CHART_POWER_ONE] = { "chart_power_one", "{0} 的用电最高达可用电力的 {1}", "{0} draws at most {1} of its usable power" },
-	[WORD_CHART_POWER_OVER] = { "chart_power_over", "{0} 的用电超过可用电力:{1}", "{0} draws more than its usable power: {1}" },
-	[WORD_CHART_COSTS] = { "chart_costs", "费用现值 {0},其中{1}占 {2}", "Present cost is {0}; {1} makes up {2} of the spending" },
+	[WORD_CHART_POWER_OVER] = { "chart_power_over", "{0} 的用电超过可用电力：{1}", "{0} draws more than its usable power: {1}" },
+	[WORD_CHART_COSTS] = { "chart_costs", "费用现值 {0}，其中{1}占 {2}", "Present cost is {0}; {1} makes up {2} of the spending" },
 	[WORD_CHART_TARGETS_ALL] = { "chart_targets_all", "{0} 项执行的目标全部达成", "All {0} enforced targets are met" },
-	[WORD_CHART_TARGETS_SOME] = { "chart_targets_some", "{0} 项执行的目标中 {1} 项未达成", "{1} of {0} enforced targets are missed" },
+	[WORD_CHART_TARGETS_SOME] = { "chart_targets_some", "{0} 项执行的目标中 {1} 项未达成", "{1} of {0} enforced targets missed" },
 	[WORD_DESIGN] = { "design", "设计机架", "design racks" },
 	[WORD_AVAILABLE] = { "available", "可用机架", "available" },
 	[WORD_OCCUPIED] = { "occupied", "占用机架", "occupied" },
 	[WORD_DRAWN] = { "drawn", "设施用电", "facility power drawn" },
 	[WORD_USABLE] = { "usable", "可用电力", "usable power" },
 	[WORD_OTHER_SITES] = { "other_sites", "其余 {0} 个站点", "{0} other sites" },
-	[WORD_AXIS_RACKS] = { "axis_racks", "机架(个)", "racks" },
+	[WORD_AXIS_RACKS] = { "axis_racks", "机架（个）", "racks" },
 	[WORD_AXIS_MW] = { "axis_mw", "MW", "MW" },
-	[WORD_AXIS_MONEY_M] = { "axis_money_m", "{0},百万(未折现)", "{0} million, undiscounted" },
-	[WORD_AXIS_SHARE] = { "axis_share", "实现 / 要求(%)", "achieved / required (%)" },
-	[WORD_NOTE_STATEMENTS] = { "note_statements", "依据:{0}", "Source: {0}" },
+	[WORD_AXIS_MONEY_M] = { "axis_money_m", "{0}，百万（未折现）", "{0} million, undiscounted" },
+	[WORD_AXIS_SHARE] = { "axis_share", "实现 / 要求（%）", "achieved / required (%)" },
+	[WORD_NOTE_STATEMENTS] = { "note_statements", "依据：{0}", "Source: {0}" },
 	[WORD_NOTE_SALVAGE] = { "note_salvage", "末期的负值为期末残值", "Negative at the end: the value of assets that outlive the horizon" },
-	[WORD_NOTE_PLAN] = { "note_plan", "依据:方案 {0}", "Source: plan {0}" },
+	[WORD_NOTE_PLAN] = { "note_plan", "依据：方案 {0}", "Source: plan {0}" },
 	[WORD_NOTE_CUT] = { "note_cut", "超过 {0} % 的条形在此截断", "bars beyond {0} % are cut there" },
-	[WORD_NOTE_AT_MOST] = { "note_at_most", "上限类目标(≤)低于 100 % 为达成", "targets with ≤ are met below the line" },
+	[WORD_NOTE_AT_MOST] = { "note_at_most", "上限类目标（≤）低于 100 % 为达成", "targets with ≤ are met below the line" },
 	[WORD_HORIZON_END] = { "horizon_end", "期末", "end" },
-	[WORD_DESIGN_BY_SITE] = { "design_by_site", "设计机架(按站点)", "design racks by site" },
+	[WORD_DESIGN_BY_SITE] = { "design_by_site", "设计机架（按站点）", "design racks by site" },
 	[WORD_EMPTY_RACKS] = { "empty_racks", "没有站点有设计机架", "no site has design racks" },
 	[WORD_EMPTY_POWER] = { "empty_power", "没有站点有电力或用电", "no site has power or draws any" },
 	[WORD_EMPTY_COSTS] = { "empty_costs", "方案没有费用", "the plan costs nothing" },
 	[WORD_EMPTY_TARGETS] = { "empty_targets", "没有启用的目标", "no target is switched on" },
-	[WORD_NOTE_PANELS] = { "note_panels", "同一行各图共用纵轴(MW),右上角为最高占用率", "panels of a row share the scale (MW); top right: highest load" },
+	[WORD_NOTE_PANELS] = { "note_panels", "同一行各图共用纵轴（MW），右上角为最高占用率", "panels of a row share the scale (MW); top right: highest load" },
 	[WORD_NOTE_LEFT_OUT] = { "note_left_out", "未画出最小的 {0} 个站点", "the {0} smallest sites are left out" },
 	[WORD_NOTE_TARGETS_LEFT_OUT] = { "note_targets_left_out", "未画出 {0} 项未启用的目标", "{0} targets that are switched off are left out" },
-	[WORD_AXIS_MONEY_YI] = { "axis_money_yi", "亿元(未折现)", "hundred million {0}, undiscounted" },
-	[WORD_AXIS_MONEY_WAN] = { "axis_money_wan", "万元(未折现)", "ten thousand {0}, undiscounted" },
-	[WORD_NOTE_NO_CHART] = { "note_no_chart", "没有画图 {0}:{1}", "chart {0} is left out: {1}" },
-	[WORD_NOTE_NO_FONT] = { "note_no_font", "没有中文字体,未生成 {0}(SVG 不受影响)", "{0} is left out: no Chinese font is installed (the SVG is fine)" },
+	[WORD_AXIS_MONEY_YI] = { "axis_money_yi", "亿元（未折现）", "hundred million {0}, undiscounted" },
+	[WORD_AXIS_MONEY_WAN] = { "axis_money_wan", "万元（未折现）", "ten thousand {0}, undiscounted" },
+	[WORD_NOTE_NO_CHART] = { "note_no_chart", "没有画图 {0}：{1}", "chart {0} is left out: {1}" },
+	[WORD_NOTE_NO_FONT] = { "note_no_font", "没有中文字体，未生成 {0}（SVG 不受影响）", "{0} is left out: no Chinese font is installed (the SVG is fine)" },
+	[WORD_WHOLE_COST] = { "whole_cost", "整机架方案", "plan in whole racks" },
+	[WORD_WHOLE_BOUND] = { "whole_bound", "线性下界", "least cost of any plan (LP bound)" },
+	[WORD_WHOLE_EXTRA] = { "whole_extra", "取整代价", "price of wholeness" },
+	[WORD_SHARE_SPENT] = { "share_spent", "占支出", "of spending" },
+	[WORD_NOTE_UNUSED] = { "note_unused", "未画出不用电的 {0} 个站点", "{0} sites that draw no power are left out" },
+	[WORD_NOTE_LEGACY] = { "note_legacy", "未计入被迁出的原有机房", "the rooms that are moved away from are not counted" },
+	[WORD_PERIODS_MORE] = { "periods_more", "等 {0} 期", "+{0} periods" },
+	[WORD_EACH] = { "each", "个", "each" },
+	[WORD_FAMILY_PHASE_STARTED] = { "family_phase_started", "分期规模", "size of the phase" },
+	[WORD_FAMILY_PHASE_ORDER] = { "family_phase_order", "先开工前一期", "the earlier phase comes first" },
+	[WORD_FAMILY_PHASE_AVAILABLE] = { "family_phase_available", "已开工并到期的机架", "racks started and ready" },
+	[WORD_FAMILY_DENSITY] = { "family_density", "高密度机架", "racks for dense loads" },
+	[WORD_FAMILY_FEED_MOST] = { "family_feed_most", "增容上限", "feeds at most" },
+	[WORD_FAMILY_FORBID] = { "family_forbid", "禁止建设", "building is forbidden" },
+	[WORD_FAMILY_APPROVAL] = { "family_approval", "需要批准", "approval is needed" },
+	[WORD_FAMILY_COUNT_LEAST] = { "family_count_least", "建设个数下限", "sites started at least" },
+	[WORD_FAMILY_COUNT_MOST] = { "family_count_most", "建设个数上限", "sites started at most" },
 	[WORD_MONTH_1] = { "month_1", "1月", "Jan" },
 	[WORD_MONTH_2] = { "month_2", "2月", "Feb" },
 	[WORD_MONTH_3] = { "month_3", "3月", "Mar" },
@@ -192,21 +208,30 @@ const char *report_modality_word(enum modality modality, enum language language)
 	return report_word(words[modality], language);
 }
 
-const char *report_family_word(const char *family, enum language language)
+const char *report_limit_word(const char *row, const char *family, enum language language)
 {
 	static const struct {
-		const char *family;
+		const char *name;
 		enum word word;
-	} names[] = {
-		{ "phase", WORD_FAMILY_PHASE },   { "space", WORD_FAMILY_SPACE },
-		{ "power", WORD_FAMILY_POWER },   { "demand", WORD_FAMILY_DEMAND },
-		{ "migration", WORD_FAMILY_MIGRATION }, { "rule", WORD_FAMILY_RULE },
-		{ "budget", WORD_FAMILY_BUDGET }, { "target", WORD_FAMILY_TARGET },
+	} names[] = { /* rows first, by the name before the bracket; then families */
+		{ "phase_started", WORD_FAMILY_PHASE_STARTED },     { "phase_order", WORD_FAMILY_PHASE_ORDER },
+		{ "phase_available", WORD_FAMILY_PHASE_AVAILABLE }, { "density", WORD_FAMILY_DENSITY },
+		{ "feed_most", WORD_FAMILY_FEED_MOST },             { "forbid", WORD_FAMILY_FORBID },
+		{ "approval", WORD_FAMILY_APPROVAL },               { "count_least", WORD_FAMILY_COUNT_LEAST },
+		{ "count_most", WORD_FAMILY_COUNT_MOST },           { "phase", WORD_FAMILY_PHASE },
+		{ "space", WORD_FAMILY_SPACE },                     { "power", WORD_FAMILY_POWER },
+		{ "demand", WORD_FAMILY_DEMAND },                   { "migration", WORD_FAMILY_MIGRATION },
+		{ "build", WORD_FAMILY_RULE },                      { "budget", WORD_FAMILY_BUDGET },
+		{ "target", WORD_FAMILY_TARGET },                   { "targets", WORD_FAMILY_TARGET },
 	};
-	size_t i;
+	size_t i, n = strcspn(row, "[");
 
 	for (i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strncmp(family, names[i].family, strlen(names[i].family)) == 0)
+		if (strlen(names[i].name) == n && strncmp(row, names[i].name, n) == 0)
+			return report_word(names[i].word, language);
+	}
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcmp(family, names[i].name) == 0)
 			return report_word(names[i].word, language);
 	}
 	return family;
