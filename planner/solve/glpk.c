@@ -63,12 +63,18 @@ static int bound_type(double low, double high)
 	return low < high ? GLP_DB : GLP_FX;
 }
 
+/* Branch and bound refuses an integer whose bounds are not; the whole numbers between them are the same. */
 static void set_bounds(void *state, int column, double lower, double upper)
 {
 	const struct glpk *g = state;
 
-	if (!g->broken)
-		glp_set_col_bnds(g->problem, column + 1, bound_type(lower, upper), lower, upper);
+	if (g->broken)
+		return;
+	if (glp_get_col_kind(g->problem, column + 1) != GLP_CV) {
+		lower = ceil(lower - STEPS_WHOLE);
+		upper = floor(upper + STEPS_WHOLE);
+	}
+	glp_set_col_bnds(g->problem, column + 1, bound_type(lower, upper), lower, upper);
 }
 
 static void set_row(void *state, int row, double low, double high)
@@ -83,8 +89,11 @@ static void set_integer(void *state, int column, bool integer)
 {
 	const struct glpk *g = state;
 
-	if (!g->broken)
-		glp_set_col_kind(g->problem, column + 1, integer ? GLP_IV : GLP_CV);
+	if (g->broken)
+		return;
+	glp_set_col_kind(g->problem, column + 1, integer ? GLP_IV : GLP_CV);
+	if (integer)
+		set_bounds(state, column, glp_get_col_lb(g->problem, column + 1), glp_get_col_ub(g->problem, column + 1));
 }
 
 static void set_cost(void *state, const double *cost)
