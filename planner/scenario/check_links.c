@@ -9,6 +9,13 @@
 
 /* ---- circles ---- */
 
+static void add_name(enum collection of, const struct node *node, struct str *out)
+{
+	if (of == IN_PHASES)
+		str_addf(out, "%s/", node->parent->parent->key);
+	str_add(out, node->key);
+}
+
 /* Follows next[] from every item; a circle is said once, at its first item, with its chain. */
 static void check_circles(struct reader *r, enum collection of, const int *next, const char *key)
 {
@@ -24,10 +31,12 @@ static void check_circles(struct reader *r, enum collection of, const int *next,
 			struct str chain = STR_INIT;
 
 			do {
-				str_addf(&chain, "%s -> ", items->nodes[at]->key);
+				add_name(of, items->nodes[at], &chain);
+				str_add(&chain, " -> ");
 				at = next[at];
 			} while (at != first);
-			error_at(r, node_get(items->nodes[first], key), "goes in a circle: %s%s", chain.text, items->nodes[first]->key);
+			add_name(of, items->nodes[first], &chain);
+			error_at(r, node_get(items->nodes[first], key), "goes in a circle: %s", chain.text);
 			str_dispose(&chain);
 		}
 	}

@@ -390,7 +390,7 @@ TABLE(target, "a metric over a scope that is to reach a value");
 
 static const struct field scenario_fields[] = {
 	OTHER("$schema", A_STRING, ELSE(0), "for editors"),
-	OTHER("rackplan", VERSION, NEEDED, "version of this format: 1"),
+	OTHER("rackplan", VERSION, ELSE(0), "version of this format: 1; needed in every file"),
 	STRING(scenario, id, NEEDED, "names the scenario in every result"),
 	TEXT(scenario, title, ELSE(0), "title; the id when absent"),
 	OTHER("variant", AN_ID, ELSE(0), "in resolved files: the named scenario that was resolved"),

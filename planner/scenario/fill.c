@@ -133,7 +133,7 @@ bool keys_check(struct reader *r, const struct table *table, const struct node *
 		const struct field *field = &table->fields[i];
 
 		if (field->need == REQUIRED && !node_get(node, field->key)) {
-			error_at(r, node, "the %s lacks \"%s\" (expected %s)", table->name, field->key, field->doc);
+			error_at(r, node, "the %s lacks \"%s\" (%s)", table->name, field->key, field->doc);
 			good = false;
 		}
 	}
@@ -326,6 +326,8 @@ static bool integer_read(struct reader *r, const struct field *field, const stru
 
 /* ---- fields ---- */
 
+static void fallbacks(struct reader *r, const struct table *table, char *base);
+
 static void fallback(struct reader *r, const struct field *field, char *base)
 {
 	char *at = base + field->offset;
@@ -361,17 +363,21 @@ static void fallback(struct reader *r, const struct field *field, char *base)
 		values = arena_alloc(r->arena, r->items[IN_SITES].n, sizeof *values);
 		memcpy(at, &values, sizeof values);
 		break;
-	case TYPE_OBJECT: {
-		int i;
-
-		for (i = 0; i < field->table->n; i++)
-			fallback(r, &field->table->fields[i], at);
+	case TYPE_OBJECT:
+		fallbacks(r, field->table, at);
 		break;
-	}
 	case TYPE_BOOL: case TYPE_FLAG: case TYPE_WORDS: case TYPE_SERIES: case TYPE_DATE: case TYPE_REFS:
 	case TYPE_STRINGS: case TYPE_NAMES: case TYPE_MAP: case TYPE_OTHER:
 		break; /* zeroed memory says it */
 	}
+}
+
+static void fallbacks(struct reader *r, const struct table *table, char *base)
+{
+	int i;
+
+	for (i = 0; i < table->n; i++)
+		fallback(r, &table->fields[i], base);
 }
 
 static bool date_read(struct reader *r, const struct node *node, struct date *day)
@@ -469,8 +475,7 @@ bool fill_object(struct reader *r, const struct table *table, struct node *node,
 	bool good = keys_check(r, table, node);
 	int i;
 
-	for (i = 0; i < table->n; i++)
-		fallback(r, &table->fields[i], base);
+	fallbacks(r, table, base);
 	for (i = 0; i < table->n; i++) {
 		struct node *child = node_get(node, table->fields[i].key);
 
@@ -504,10 +509,12 @@ static void fill_item(struct reader *r, enum collection of, int i)
 	r->unit_now = NULL;
 	if (of == IN_TARGETS)
 		fill_unit_of_target(r, node);
-	if (node->kind != NODE_OBJECT)
-		error_at(r, node, "expected a %s as an object (got %s)", collection_kinds[of].noun, node_kind_name(node));
-	else
+	if (node->kind == NODE_OBJECT) {
 		fill_object(r, collection_kinds[of].table, node, item);
+	} else {
+		error_at(r, node, "expected a %s as an object (got %s)", collection_kinds[of].noun, node_kind_name(node));
+		fallbacks(r, collection_kinds[of].table, item);
+	}
 	memcpy(item, &id, sizeof id); /* the first member of every item is its id */
 }
 
@@ -516,6 +523,8 @@ void fill_scenario(struct reader *r)
 	int of, i;
 
 	collect_all(r);
+	for (i = 0; i < r->n_origins; i++)
+		origin_check(r, r->origins[i]);
 	for (of = 1; of < COLLECTIONS; of++) {
 		void *items = arena_alloc(r->arena, r->items[of].n, collection_kinds[of].size);
 

@@ -54,7 +54,7 @@ struct node *node_get(const struct node *object, const char *key); /* NULL when 
 void node_append(struct node *parent, struct node *child);
 void node_replace(struct node *old, struct node *new);
 void node_remove(struct node *child);
-struct node *node_copy(struct arena *arena, const struct node *node, const struct layer *layer);
+struct node *node_copy(struct arena *arena, const struct node *node, const struct layer *layer); /* NULL: its own */
 const struct node *node_source(const struct node *node);
 void node_pointer(const struct node *node, struct str *out); /* within the tree that it hangs in */
 struct node *node_at(const struct node *root, const char *pointer); /* NULL: no such thing */
@@ -191,6 +191,8 @@ struct reader {
 	struct number_mark *marks;
 	int n_changes, changes_capacity;
 	struct change *changes;
+	int n_origins, origins_capacity;
+	struct node **origins; /* of layers, which merging left out: still to be checked */
 	int n_chain, chain_capacity;
 	const char **chain;    /* files being read, for circles */
 	struct items items[COLLECTIONS];

@@ -133,8 +133,10 @@ static bool version_check(struct reader *r, const struct node *root)
 {
 	const struct node *version = node_get(root, "rackplan");
 
-	if (!version)
-		return true; /* a missing key is said later */
+	if (!version) {
+		error_at(r, root, "the file lacks \"rackplan\", the version of its format (expected 1)");
+		return true;
+	}
 	if (version->kind == NODE_NUMBER && version->number > 1) {
 		error_at(r, version, "the file is of format %.17g, this program reads format 1: a newer rackplan is needed",
 		         version->number);
@@ -179,11 +181,19 @@ static bool file_read(struct reader *r, const char *real, const char *name, cons
 
 /* ---- overrides ---- */
 
+static void apply_named(struct reader *r, const struct node *override)
+{
+	const struct node *patch = node_source(override);
+	struct layer *layer = reader_layer(r, LAYER_OVERRIDE, patch->layer->path, patch->layer->name, patch->key);
+
+	layer->root = patch;
+	merge_patch(r, r->root, patch, layer);
+}
+
 static void apply_override(struct reader *r, const struct node *name)
 {
 	const struct node *overrides = node_get(r->root, "overrides"), *patch, *other;
 	struct nearest nearest = { "", NULL, 0 };
-	struct layer *layer;
 
 	if (name->kind != NODE_STRING) {
 		error_at(r, name, "wrong type (got %s, expected the name of an override)", node_kind_name(name));
@@ -197,10 +207,20 @@ static void apply_override(struct reader *r, const struct node *name)
 		error_at(r, name, "unknown override \"%s\"%s", name->string, nearest_hint(r->scratch, &nearest));
 		return;
 	}
-	patch = node_source(patch);
-	layer = reader_layer(r, LAYER_OVERRIDE, patch->layer->path, patch->layer->name, name->string);
-	layer->root = patch;
-	merge_patch(r, r->root, patch, layer);
+	apply_named(r, patch);
+}
+
+static bool is_named(const struct node *scenarios, const char *override)
+{
+	const struct node *scenario, *name;
+
+	for (scenario = scenarios ? scenarios->first : NULL; scenario; scenario = scenario->next) {
+		for (name = scenario->first; name; name = name->next) {
+			if (name->kind == NODE_STRING && !strcmp(name->string, override))
+				return true;
+		}
+	}
+	return false;
 }
 
 static bool overrides_apply(struct reader *r)
@@ -231,6 +251,31 @@ static bool overrides_apply(struct reader *r)
 	return true;
 }
 
+/* The scenarios that are not wanted, and overrides that no scenario names: their paths must exist all the same. */
+static void others_check(struct reader *r)
+{
+	const struct node *scenarios = node_get(r->root, "scenarios"), *overrides = node_get(r->root, "overrides");
+	const struct node *scenario, *override, *name;
+	struct node *kept = r->root;
+
+	r->quiet = true;
+	for (scenario = scenarios ? scenarios->first : NULL; scenario; scenario = scenario->next) {
+		if (node_is_private(scenario->key) || scenario->kind != NODE_ARRAY)
+			continue;
+		r->root = node_copy(r->scratch, kept, NULL);
+		for (name = scenario->first; name; name = name->next)
+			apply_override(r, name);
+	}
+	for (override = overrides ? overrides->first : NULL; override; override = override->next) {
+		if (node_is_private(override->key) || is_named(scenarios, override->key))
+			continue;
+		r->root = node_copy(r->scratch, kept, NULL);
+		apply_named(r, override);
+	}
+	r->root = kept;
+	r->quiet = false;
+}
+
 bool layers_read(struct reader *r, const char *path)
 {
 	char *shown_folder = folder_of(r->arena, path);
@@ -256,6 +301,7 @@ bool layers_read(struct reader *r, const char *path)
 		return false;
 	r->root->source = r->layers[0]->root; /* whose place stands for the whole document */
 	r->root->layer = r->layers[0];
+	others_check(r);
 	overrides_apply(r);
 	for (i = 0; r->options && i < r->options->n_set; i++)
 		merge_set(r, r->options->set[i]);

@@ -79,6 +79,18 @@ static void drop_alternatives(struct node *target, const struct node *patch)
 	}
 }
 
+/* A layer's origin speaks of the numbers of that layer only, so that it is checked but not merged. */
+static void keep_origin(struct reader *r, struct node *origin, const struct layer *layer)
+{
+	if (layer->kind == LAYER_SET || origin->kind == NODE_NULL) {
+		finding_at_node(r->findings, origin, AT_KEY, false,
+		                "the origin of numbers that stand elsewhere cannot be changed: write the numbers with theirs");
+		return;
+	}
+	memory_reserve((void **)&r->origins, &r->origins_capacity, r->n_origins + 1, sizeof(struct node *));
+	r->origins[r->n_origins++] = origin;
+}
+
 static bool is_id(const char *key)
 {
 	return !node_is_private(key) && strcmp(key, "origin") != 0;
@@ -104,6 +116,14 @@ static bool may_patch(struct reader *r, const struct place *place, const struct 
 	const struct node *old = node_get(target, child->key);
 	const struct field *field;
 
+	if (child->kind == NODE_NULL && !old && !node_is_private(child->key)) {
+		field = place->table ? table_field(place->table, child->key) : NULL;
+		if (place->free || field)
+			finding_at_node(r->findings, child, AT_KEY, false, "there is no \"%s\" to delete in what this changes", child->key);
+		else
+			refuse(r, place, target, child);
+		return false;
+	}
 	if (!is_id(child->key) || place->free)
 		return true;
 	if (place->of != IN_NOTHING) {
@@ -122,7 +142,7 @@ static bool may_patch(struct reader *r, const struct place *place, const struct 
 		return false;
 	}
 	field = place->table ? table_field(place->table, child->key) : NULL;
-	if (!field || (child->kind == NODE_NULL && !old)) {
+	if (!field) {
 		refuse(r, place, target, child);
 		return false;
 	}
@@ -136,6 +156,20 @@ static bool may_patch(struct reader *r, const struct place *place, const struct 
 static void patch_object(struct reader *r, const struct place *place, struct node *target, const struct node *patch,
                          const struct layer *layer, struct str *pointer);
 
+/* A value that is an object (a number with its origin, a text) is patched in a copy: it was, and is, one thing. */
+static void patch_value(struct reader *r, const struct place *place, struct node *old, const struct node *patch,
+                        const struct layer *layer, struct str *pointer)
+{
+	struct node *new = node_copy(r->scratch, old, NULL);
+
+	new->layer = layer;
+	new->source = node_source(patch);
+	node_replace(old, new);
+	note_change(r, new, old, layer, pointer->text);
+	patch_object(r, place, new, patch, layer, pointer);
+}
+
+/* Inside a value nothing is noted: the value was. */
 static void patch_member(struct reader *r, const struct place *place, struct node *target, const struct node *child,
                          const struct layer *layer, struct str *pointer)
 {
@@ -143,18 +177,22 @@ static void patch_member(struct reader *r, const struct place *place, struct nod
 	struct node *old = node_get(target, child->key), *new;
 
 	if (child->kind == NODE_NULL) {
-		if (old) {
+		if (!place->free && old)
 			note_change(r, NULL, old, layer, pointer->text);
+		if (old)
 			node_remove(old);
-		}
 		return;
 	}
 	if (child->kind == NODE_OBJECT && old && old->kind == NODE_OBJECT) {
-		patch_object(r, &below, old, child, layer, pointer);
+		if (below.free && !place->free)
+			patch_value(r, &below, old, child, layer, pointer);
+		else
+			patch_object(r, &below, old, child, layer, pointer);
 		return;
 	}
 	new = node_copy(r->scratch, child, layer);
-	note_change(r, new, old, layer, pointer->text);
+	if (!place->free)
+		note_change(r, new, old, layer, pointer->text);
 	if (old)
 		node_replace(old, new);
 	else
@@ -164,13 +202,17 @@ static void patch_member(struct reader *r, const struct place *place, struct nod
 static void patch_object(struct reader *r, const struct place *place, struct node *target, const struct node *patch,
                          const struct layer *layer, struct str *pointer)
 {
-	const struct node *child;
+	struct node *child;
 
 	if (place->free)
 		drop_alternatives(target, patch);
 	for (child = patch->first; child; child = child->next) {
 		size_t length = pointer->length;
 
+		if (!place->free && !strcmp(child->key, "origin")) {
+			keep_origin(r, child, layer);
+			continue;
+		}
 		if (!may_patch(r, place, target, child))
 			continue;
 		pointer_add(pointer, child->key);
@@ -205,11 +247,15 @@ static bool is_id_map(const struct place *below, const char *key)
 
 static void join_map(struct reader *r, struct node *target, const struct node *file)
 {
-	const struct node *child;
+	struct node *child;
 
 	for (child = file->first; child; child = child->next) {
 		const struct node *old = node_get(target, child->key);
 
+		if (!strcmp(child->key, "origin")) {
+			keep_origin(r, child, file->layer);
+			continue;
+		}
 		if (old && is_id(child->key)) {
 			const struct node *source = node_source(old);
 
@@ -226,12 +272,16 @@ static void join_map(struct reader *r, struct node *target, const struct node *f
 void merge_file(struct reader *r, struct node *target, const struct node *file)
 {
 	struct place place = { &scenario_table, IN_NOTHING, false };
-	const struct node *child;
+	struct node *child;
 
 	for (child = file->first; child; child = child->next) {
 		struct place below = place_below(&place, child->key);
 		struct node *old = node_get(target, child->key), *new;
 
+		if (!strcmp(child->key, "origin") && file->layer != r->layers[0]) {
+			keep_origin(r, child, file->layer);
+			continue;
+		}
 		if (old && is_id_map(&below, child->key) && old->kind == NODE_OBJECT && child->kind == NODE_OBJECT) {
 			join_map(r, old, child);
 			continue;

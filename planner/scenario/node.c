@@ -1,4 +1,4 @@
-/* node.c - JSON text -> nodes that know where they stand. jansson decides what is valid; a scanner walks along for places. */
+/* node.c - JSON text -> nodes that know where they stand: jansson says what is valid, a scanner walks along for places. */
 #include "planner/scenario/internal.h"
 
 #include <jansson.h>
@@ -184,6 +184,25 @@ static const char *syntax_hint(const json_error_t *error)
 	return "";
 }
 
+/* jansson says where a bad token ends, in bytes; people look for where it starts. */
+static void syntax_finding(const struct layer *layer, const char *text, size_t length, const json_error_t *error,
+                           struct findings *findings)
+{
+	struct scan scan = { NULL, layer, text, 1, 1 };
+	const char *near = strstr(error->text, " near '");
+	size_t end = error->position > 0 ? (size_t)error->position : 0, token;
+	const char *stop;
+
+	if (end > length)
+		end = length;
+	token = near ? strlen(near + 7) - 1 : 0; /* without the closing quote */
+	if (near && token <= end && !strncmp(text + end - token, near + 7, token))
+		end -= token;
+	for (stop = text + end; scan.at < stop;)
+		step(&scan);
+	finding_at_place(findings, layer->path, scan.line, scan.column, "", "%s%s", error->text, syntax_hint(error));
+}
+
 struct node *node_read(struct arena *arena, const struct layer *layer, const char *text, size_t length,
                        struct findings *findings)
 {
@@ -202,8 +221,7 @@ struct node *node_read(struct arena *arena, const struct layer *layer, const cha
 	}
 	json = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!json) {
-		finding_at_place(findings, layer->path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1, "",
-		                 "%s%s", error.text, syntax_hint(&error));
+		syntax_finding(layer, text, length, &error, findings);
 		return NULL;
 	}
 	node = scan_value(&scan, json);
@@ -297,7 +315,7 @@ struct node *node_copy(struct arena *arena, const struct node *node, const struc
 	const struct node *child;
 
 	*copy = *node;
-	copy->layer = layer;
+	copy->layer = layer ? layer : node->layer;
 	copy->source = node_source(node);
 	copy->parent = copy->first = copy->last = copy->next = NULL;
 	copy->n = 0;

@@ -50,7 +50,9 @@ static bool in_range(struct reader *r, const struct field *field, const struct n
 			str_add(&text, " and at most ");
 			str_add_number(&text, field->most);
 		}
-		str_addf(&text, ", in %s)", number_unit(r, field));
+		if (strcmp(number_unit(r, field), "1") != 0)
+			str_addf(&text, ", in %s", number_unit(r, field));
+		str_add_char(&text, ')');
 		if (!strcmp(field->key, "latitude_deg"))
 			str_add(&text, "; are latitude and longitude swapped?");
 		error_at(r, node, "%s", text.text);
@@ -228,7 +230,7 @@ bool number_find_origin(struct reader *r, struct node *node, double value, struc
 			error_at(r, node, "the number has no origin (expected stated, sourced or assumed here, or an \"origin\" around it)");
 		return false;
 	}
-	return origin_fill(r, outer, value, origin, report && outer->kind == NODE_OBJECT, node);
+	return origin_fill(r, outer, value, origin, false, node); /* checked where it stands */
 }
 
 /* ---- units ---- */

@@ -20,6 +20,7 @@ static void reader_dispose(struct reader *r)
 	memory_free(r->marks);
 	memory_free(r->changes);
 	memory_free(r->chain);
+	memory_free(r->origins);
 	arena_free(r->scratch);
 }
 

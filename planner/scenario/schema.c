@@ -199,6 +199,34 @@ static void add_properties(const struct table *table, struct str *out)
 	str_addf(out, "},\n  %s\"additionalProperties\": false", private_keys);
 }
 
+/* The horizon and the like, which a file that extends others may hold in part. */
+static bool is_part_of_head(const struct table *table)
+{
+	int i;
+
+	for (i = 0; i < scenario_table.n; i++) {
+		if (scenario_table.fields[i].table == table)
+			return true;
+	}
+	return false;
+}
+
+static void add_whole_head(struct str *out)
+{
+	int i, n = 0;
+
+	add_required(&scenario_table, out);
+	str_add(out, ", \"properties\": {");
+	for (i = 0; i < scenario_table.n; i++) {
+		if (!scenario_table.fields[i].table)
+			continue;
+		str_addf(out, "%s\"%s\": {", n++ ? ", " : "", scenario_table.fields[i].key);
+		add_required(scenario_table.fields[i].table, out);
+		str_add_char(out, '}');
+	}
+	str_add_char(out, '}');
+}
+
 static void add_def(const struct table *table, struct str *out)
 {
 	str_add(out, ",\n");
@@ -206,8 +234,10 @@ static void add_def(const struct table *table, struct str *out)
 	str_add(out, ": {\"description\": ");
 	str_add_json(out, table->doc);
 	str_add(out, ", \"type\": \"object\", ");
-	add_required(table, out);
-	str_add(out, ", ");
+	if (!is_part_of_head(table)) {
+		add_required(table, out);
+		str_add(out, ", ");
+	}
 	add_properties(table, out);
 	if (table == &origin_table)
 		str_add(out, ", \"$ref\": \"#/$defs/one_origin\"");
@@ -249,7 +279,7 @@ void scenario_schema(struct str *out)
 	str_add_json(out, scenario_table.doc);
 	str_add(out, ",\n\"type\": \"object\", \"required\": [\"rackplan\"],\n"
 	        "\"if\": {\"not\": {\"required\": [\"extends\"]}}, \"then\": {");
-	add_required(&scenario_table, out);
+	add_whole_head(out);
 	str_add(out, "},\n");
 	add_properties(&scenario_table, out);
 	str_addf(out, ",\n\"$defs\": {\n\"id\": {\"type\": \"string\", \"pattern\": \"%s\"},\n%s", id_pattern, fixed_defs);

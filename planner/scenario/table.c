@@ -9,45 +9,88 @@
 
 enum { MOST_BYTES = 64 * 1024 * 1024 };
 
+enum { MOST_ERRORS = 50 };
+
 struct cells {
 	struct reader *r;
-	const char *file;
+	const char *file, *text;
 	const char *wanted;  /* column */
-	int line;            /* of the row being read, by rows; a quoted line break would shift it */
-	int column;
+	int column;          /* of the next cell, from 0 */
 	int rows;            /* after the header */
 	int period_column, value_column; /* -1: not seen */
-	int header_cells;
-	bool any_cell, bad;
+	int header_cells;    /* -1: still in the header */
+	int errors;
 	double *values;
 };
 
-static void cell_error(struct cells *cells, const char *format, const char *got, const char *expected)
+/* Where a cell stands: libcsv does not say. Row 0 is the header; empty lines are no rows. */
+static void locate(const char *text, int row, int cell, int *line, int *column)
 {
-	struct str message = STR_INIT;
+	bool quoted = false, blank = true;
+	int at_row = 0, at_cell = 0, first_line = 1, first_column = 1;
 
-	str_add(&message, format);
+	*line = *column = 1;
+	for (; *text; text++) {
+		if (at_row == row && at_cell == cell && !(blank && strchr(" \t\r\n", *text)))
+			break; /* on the cell's first character */
+		blank &= strchr(" \t\r\n", *text) != NULL;
+		quoted ^= *text == '"';
+		at_cell += *text == ',' && !quoted;
+		if (*text == '\n') {
+			++*line;
+			*column = 1;
+			if (!quoted && !blank) {
+				if (at_row == row)
+					break; /* it has no such cell */
+				at_row++;
+			}
+			if (!quoted) {
+				at_cell = 0;
+				blank = true;
+			}
+		} else if (((unsigned char)text[1] & 0xc0) != 0x80) {
+			++*column;
+		}
+		if (at_row == row && !blank) {
+			first_line = *line;
+			first_column = *column;
+		}
+	}
+	if (at_row != row || at_cell != cell) { /* past the row's end */
+		*line = first_line;
+		*column = first_column;
+	}
+}
+
+static void cell_error(struct cells *cells, int cell, const char *message, const char *got, const char *expected)
+{
+	struct str text = STR_INIT;
+	int line, column;
+
+	if (cells->errors++ >= MOST_ERRORS)
+		return;
+	str_add(&text, message);
 	if (got)
-		str_addf(&message, " (got \"%s\"", got);
+		str_addf(&text, " (got \"%s\"", got);
 	if (expected)
-		str_addf(&message, "%sexpected %s", got ? ", " : " (", expected);
+		str_addf(&text, "%sexpected %s", got ? ", " : " (", expected);
 	if (got || expected)
-		str_add_char(&message, ')');
-	finding_at_place(cells->r->findings, cells->file, cells->line, cells->column + 1, "", "%s", message.text);
-	str_dispose(&message);
-	cells->bad = true;
+		str_add_char(&text, ')');
+	locate(cells->text, cells->header_cells < 0 ? 0 : cells->rows + 1, cell, &line, &column);
+	finding_at_place(cells->r->findings, cells->file, line, column, "", "%s", text.text);
+	str_dispose(&text);
 }
 
 static void header_cell(struct cells *cells, const char *text)
 {
 	if (!strcmp(text, "period")) {
 		if (cells->period_column >= 0)
-			cell_error(cells, "the header names a column twice", text, NULL);
+			cell_error(cells, cells->column, "the header names a column twice", text, NULL);
 		cells->period_column = cells->column;
 	}
 	if (!strcmp(text, cells->wanted)) {
 		if (cells->value_column >= 0)
-			cell_error(cells, "the header names a column twice", text, NULL);
+			cell_error(cells, cells->column, "the header names a column twice", text, NULL);
 		cells->value_column = cells->column;
 	}
 }
@@ -59,18 +102,18 @@ static void period_cell(struct cells *cells, const char *text)
 
 	if (cells->rows >= sc->n_periods) {
 		if (cells->rows == sc->n_periods)
-			cell_error(cells, "the table has more rows than the horizon has periods", text, "no more rows");
+			cell_error(cells, cells->column, "the table has more rows than the horizon has periods", text, "no more rows");
 		return;
 	}
 	if (!strcmp(text, sc->periods[cells->rows].label))
 		return;
 	for (t = 0; t < cells->rows; t++) {
 		if (!strcmp(text, sc->periods[t].label)) {
-			cell_error(cells, "a period comes twice or out of order", text, sc->periods[cells->rows].label);
+			cell_error(cells, cells->column, "a period comes twice or out of order", text, sc->periods[cells->rows].label);
 			return;
 		}
 	}
-	cell_error(cells, "not the period of this row", text, sc->periods[cells->rows].label);
+	cell_error(cells, cells->column, "not the period of this row", text, sc->periods[cells->rows].label);
 }
 
 static void value_cell(struct cells *cells, const char *text)
@@ -82,7 +125,7 @@ static void value_cell(struct cells *cells, const char *text)
 	if (cells->rows >= cells->r->sc->n_periods)
 		return;
 	if (*digits < '0' || *digits > '9' || strpbrk(text, "xX") || *end || !isfinite(value))
-		cell_error(cells, "not a number", text, "a number with a decimal point");
+		cell_error(cells, cells->column, "not a number", text, "a number with a decimal point");
 	else
 		cells->values[cells->rows] = value;
 }
@@ -92,12 +135,9 @@ static void on_cell(void *bytes, size_t length, void *data)
 	struct cells *cells = data;
 	const char *text = bytes;
 
-	cells->any_cell |= length > 0;
-	if (strlen(text) != length) {
-		cell_error(cells, "a NUL byte in a cell", NULL, NULL);
-		return;
-	}
-	if (cells->header_cells < 0)
+	if (strlen(text) != length)
+		cell_error(cells, cells->column, "the cell holds a NUL byte", NULL, NULL);
+	else if (cells->header_cells < 0)
 		header_cell(cells, text);
 	else if (cells->column == cells->period_column)
 		period_cell(cells, text);
@@ -112,47 +152,41 @@ static void on_row(int terminator, void *data)
 	int n = cells->column;
 
 	(void)terminator;
-	cells->column = 0;
 	if (cells->header_cells < 0) {
-		cells->header_cells = n;
 		if (cells->period_column < 0)
-			cell_error(cells, "the header has no column \"period\"", NULL, NULL);
+			cell_error(cells, 0, "the header has no column \"period\"", NULL, NULL);
 		if (cells->value_column < 0)
-			cell_error(cells, "the header lacks a column", NULL, cells->wanted);
+			cell_error(cells, 0, "the header lacks a column", NULL, cells->wanted);
+		cells->header_cells = n;
 	} else {
 		if (n != cells->header_cells)
-			cell_error(cells, n < cells->header_cells ? "the row has fewer cells than the header"
-			                                          : "the row has more cells than the header", NULL, NULL);
+			cell_error(cells, n < cells->header_cells ? n - 1 : cells->header_cells,
+			           n < cells->header_cells ? "the row has fewer cells than the header"
+			                                   : "the row has more cells than the header", NULL, NULL);
 		cells->rows++;
 	}
-	cells->line++;
+	cells->column = 0;
 }
 
-/* libcsv skips empty lines without a word: the count of lines follows the text instead. */
-static bool parse(struct cells *cells, const char *text, size_t length)
+static void parse(struct cells *cells, size_t length)
 {
 	struct csv_parser parser;
-	const char *at = text, *end = text + length;
-	bool good = true;
+	const char *text = cells->text;
+	bool good;
 
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-		return false;
-	for (cells->line = 0; good && at < end;) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		size_t n = (size_t)((stop ? stop + 1 : end) - at);
-
-		cells->line++;
-		if (csv_parse(&parser, at, n, on_cell, on_row, cells) != n)
-			good = false;
-		else if (cells->line > 0 && cells->column == 0 && n > 1)
-			cells->line--; /* on_row counted it already */
-		at += n;
+	if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
+		cell_error(cells, 0, "the file starts with a byte order mark: save it without BOM", NULL, NULL);
+		return;
 	}
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+		return;
+	good = csv_parse(&parser, text, length, on_cell, on_row, cells) == length;
 	good = good && csv_fini(&parser, on_cell, on_row, cells) == 0;
 	if (!good)
-		cell_error(cells, csv_strerror(csv_error(&parser)), NULL, NULL);
+		cell_error(cells, cells->column, "a quoted cell does not end where it should", NULL, NULL);
+	else if (cells->header_cells < 0)
+		cell_error(cells, 0, "the table is empty", NULL, "a header row");
 	csv_free(&parser);
-	return good;
 }
 
 double *table_column(struct reader *r, const struct node *node, const char *file, const char *column)
@@ -174,14 +208,17 @@ double *table_column(struct reader *r, const struct node *node, const char *file
 	}
 	reader_add_file(r, shown, real, text, length);
 	cells.file = shown;
+	cells.text = text;
 	cells.values = arena_alloc(r->scratch, r->sc->n_periods, sizeof *cells.values);
-	if (parse(&cells, text, length) && cells.header_cells < 0)
-		cell_error(&cells, "the table is empty", NULL, "a header row");
-	memory_free(text);
-	if (!cells.bad && cells.rows != r->sc->n_periods) {
-		finding_at_place(r->findings, shown, cells.line, 1, "", "the table has %d rows, the horizon %d periods", cells.rows,
-		                 r->sc->n_periods);
-		cells.bad = true;
+	parse(&cells, length);
+	if (!cells.errors && cells.rows != r->sc->n_periods) {
+		struct str counts = STR_INIT;
+
+		str_addf(&counts, "the table has %d rows, the horizon %d periods", cells.rows, r->sc->n_periods);
+		cells.rows -= cells.rows > 0; /* stand at the last row */
+		cell_error(&cells, 0, counts.text, NULL, NULL);
+		str_dispose(&counts);
 	}
-	return cells.bad ? NULL : cells.values;
+	memory_free(text);
+	return cells.errors ? NULL : cells.values;
 }
