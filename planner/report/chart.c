@@ -109,10 +109,10 @@ static double character_em(unsigned code)
 	if (code >= 0x2e80)
 		return 1;
 	if (code < 0x80 && strchr("ijl.,:;|!'()[] ", (int)code))
-		return 0.34;
+		return 0.31;
 	if ((code >= 'A' && code <= 'Z') || code == 'm' || code == 'w' || code == '%')
-		return 0.74;
-	return 0.6;
+		return 0.7;
+	return 0.56;
 }
 
 double chart_text_px(const char *text, double size_px)
@@ -166,8 +166,8 @@ double chart_nice_step(double most, int about)
 int chart_site_colour(const struct scenario *sc, int s)
 {
 	static const int colours[] = {
-		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x5b5091, 0xaead5a, 0xa04f74, 0xe3d594, 0x4d8a5f,
-		0x9fa8c9, 0xb565b2, 0x8c4a3f, 0x68b5a8, 0x8a939c,
+		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x7a70ad, 0xaead5a, 0xa04f74, 0xe3d594, 0x4d8a5f,
+		0x9fa8c9, 0xb565b2, 0xb98a7a, 0x68b5a8, 0x8a939c,
 	};
 	int i, order = 0;
 

@@ -146,9 +146,14 @@ static void label_segment(struct chart *chart, const struct bars *bars, enum cos
 {
 	double height = fabs(y_of(bars, value) - y_of(bars, 0)), width = (bars->area.right - bars->area.left) / bars->n;
 	const char *text = fixed(chart, value);
+	double sum = 0;
+	int k;
 	int rgb = kind_colour(kind), light = (rgb >> 16 & 255) * 3 + (rgb >> 8 & 255) * 6 + (rgb & 255);
 
-	if (height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
+	for (k = 0; k < COST_KINDS; k++)
+		sum += bars->money[k][bar] / bars->unit_cny;
+	if (fabs(sum - value) > 0.05 && /* else the sum beside the bar says it */
+	    height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
 		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle), light > 1250 ? INK : PAPER,
 		           text);
 }

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { MOST_PANELS = 24, PANEL_PX = 128, PANEL_GAP_PX = 58, HEAD_PX = 132, USABLE_FILL = 0xe9edf1 };
+enum { MOST_PANELS = 24, PANEL_PX = 118, PANEL_GAP_PX = 58, HEAD_PX = 132, USABLE_FILL = 0xe9edf1 };
 
 struct panel {
 	int site;
@@ -79,7 +79,7 @@ static int columns_for(int n)
 {
 	if (n <= 3)
 		return n;
-	return n <= 4 ? 2 : n <= 9 ? 3 : 4;
+	return n <= 4 ? 2 : 3;
 }
 
 static void place(struct panels *panels)
@@ -128,13 +128,13 @@ static void add_panel(struct chart *chart, const struct panels *panels, int i)
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_DRAWN, chart->language)),
 	             chart_site_colour(chart->sc, panel->site));
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)), INK);
-	chart_text(chart, ROLE_STRONG, area.left, area.top - 13, INK,
+	chart_text(chart, ROLE_STRONG, area.left, area.top - 15, INK,
 	           chart_fitted(chart, name, TEXT_PX * 1.06, area.right - area.left - chart_text_px(load, TEXT_PX) - 14));
-	chart_text(chart, ROLE_RIGHT, area.right, area.top - 13, panel->over ? ALARM : INK_SOFT, load);
+	chart_text(chart, ROLE_RIGHT, area.right, area.top - 15, panel->over ? ALARM : INK_SOFT, load);
 	if (i % panels->columns == 0)
 		chart_value_axis(chart, area, 0, panel->most, panel->step, "");
 	if (i % panels->columns == 0)
-		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 13, INK_SOFT, report_word(WORD_AXIS_MW, chart->language));
+		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 15, INK_SOFT, report_word(WORD_AXIS_MW, chart->language));
 	chart_time_axis(chart, area, true);
 }
 

@@ -131,7 +131,14 @@ static int line_columns(const struct str *out)
 void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)
 {
 	struct columns columns = measure(plan, sc, language);
-	int width = name_width(&columns, SOURCE_WIDTH), g;
+	int width = name_width(&columns, SOURCE_WIDTH), longest = LEAST_NAME, g;
+
+	for (g = 0; g < plan->n_targets; g++) {
+		if (longest < str_columns(sc->targets[plan->results[g].target].id))
+			longest = str_columns(sc->targets[plan->results[g].target].id);
+	}
+	if (width > longest)
+		width = longest; /* what is left is for the source rows */
 
 	format_left(out, report_word(WORD_STATE, language), STATE_WIDTH);
 	format_left(out, report_word(WORD_TARGET, language), width);

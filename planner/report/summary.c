@@ -164,11 +164,12 @@ static void cost_line(struct str *out, const char *name, double nominal, double 
 	format_money(&cell, sc, present, language);
 	format_right(out, cell.text, 20);
 	str_clear(&cell);
+	str_clear(&cell);
 	if (spending > 0 && present > 0) {
 		format_number(&cell, 100 * present / spending, 1);
 		str_add(&cell, " %");
+		format_right(out, cell.text, 12);
 	}
-	format_right(out, cell.text, 12);
 	str_add_char(out, '\n');
 	str_dispose(&cell);
 }
@@ -244,20 +245,74 @@ static bool is_internal(const char *row)
 	return false;
 }
 
+/* Is this the id that a row "family[id,...]" names first? */
+static bool row_names(const char *row, const char *id)
+{
+	const char *open = strchr(row, '[');
+	size_t n = open ? strcspn(open + 1, ",]") : 0;
+
+	return open && strlen(id) == n && strncmp(open + 1, id, n) == 0;
+}
+
 /* The target that a row "target[id,2018-12]" belongs to, or NULL. */
 static const struct target *target_of_row(const struct scenario *sc, const char *row)
 {
-	const char *id = strchr(row, '[');
-	size_t n = id ? strcspn(id + 1, ",]") : 0;
 	int g;
 
-	if (!id || strncmp(row, "target", strlen("target")) != 0)
+	if (strncmp(row, "target", strlen("target")) != 0)
 		return NULL;
 	for (g = 0; g < sc->n_targets; g++) {
-		if (strlen(sc->targets[g].id) == n && strncmp(sc->targets[g].id, id + 1, n) == 0)
+		if (row_names(row, sc->targets[g].id))
 			return &sc->targets[g];
 	}
 	return NULL;
+}
+
+static const char *place_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	const struct target *target = target_of_row(sc, binding->row);
+	int i;
+
+	if (target)
+		return report_text(&target->name, language);
+	if (binding->site >= 0)
+		return report_text(&sc->sites[binding->site].name, language);
+	for (i = 0; i < sc->n_rules && strcmp(binding->family, "build") == 0; i++) {
+		if (row_names(binding->row, sc->rules[i].id))
+			return report_text(&sc->rules[i].name, language);
+	}
+	for (i = 0; i < sc->n_budgets && strncmp(binding->family, "budget", 6) == 0; i++) {
+		if (row_names(binding->row, sc->budgets[i].id))
+			return report_text(&sc->budgets[i].name, language);
+	}
+	for (i = 0; i < sc->n_demands && strcmp(binding->family, "demand") == 0; i++) {
+		if (row_names(binding->row, sc->demands[i].id))
+			return report_text(&sc->demands[i].name, language);
+	}
+	return binding->row;
+}
+
+/* The price of a ratio's row is that of one more of its numerator. */
+static const char *unit_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	static const struct {
+		const char *unit;
+		enum word word;
+	} units[] = { { "1", WORD_EACH }, { "racks", WORD_RACK }, { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
+		          { "modules", WORD_MODULE }, { "steps", WORD_STEP } };
+	const struct target *target = target_of_row(sc, binding->row);
+	const char *unit = binding->unit;
+	size_t i;
+
+	if (target && metric_kinds[target->metric].ratio)
+		unit = target->metric == METRIC_PUE ? "MW" : "racks";
+	else if (target)
+		unit = metric_kinds[target->metric].unit;
+	for (i = 0; i < sizeof units / sizeof *units; i++) {
+		if (strcmp(unit, units[i].unit) == 0)
+			return report_word(units[i].word, language);
+	}
+	return unit;
 }
 
 static bool same_limit(const struct binding *a, const struct binding *b)
@@ -275,34 +330,24 @@ static bool same_limit(const struct binding *a, const struct binding *b)
 
 static void add_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
 {
-	const struct target *target = target_of_row(sc, binding->row);
-	const char *unit = target ? metric_kinds[target->metric].unit : binding->unit;
-
 	if (binding->price_cny >= 1e6) {
 		format_money(out, sc, binding->price_cny, language);
 	} else {
 		format_number(out, binding->price_cny, binding->price_cny < 100 ? 2 : 0);
 		str_addf(out, " %s", language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 	}
-	str_addf(out, " / %s", strcmp(unit, "1") == 0 ? report_word(WORD_EACH, language) : unit);
+	str_addf(out, " / %s", unit_of_row(binding, sc, language));
 }
 
 static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
                        enum language language)
 {
-	const struct target *target = target_of_row(sc, binding->row);
-	struct str where = STR_INIT, cell = STR_INIT;
+	struct str cell = STR_INIT;
 
-	if (target)
-		str_add(&where, report_text(&target->name, language));
-	else if (binding->site >= 0)
-		str_add(&where, report_text(&sc->sites[binding->site].name, language));
-	else
-		str_add(&where, binding->row);
 	str_add(out, "  ");
-	format_left(out, report_limit_word(binding->row, binding->family, language), 22);
+	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
 	str_add_char(out, ' ');
-	format_left(out, where.text, 20);
+	format_left(out, place_of_row(binding, sc, language), 22);
 	str_add_char(out, ' ');
 	str_add(&cell, format_period(sc, binding->period));
 	if (more > 0)
@@ -310,9 +355,8 @@ static void limit_line(struct str *out, const struct binding *binding, int more,
 	format_left(out, cell.text, 12);
 	str_clear(&cell);
 	add_price(&cell, binding, sc, language);
-	format_right(out, cell.text, 22);
+	format_right(out, cell.text, 21);
 	str_add_char(out, '\n');
-	str_dispose(&where);
 	str_dispose(&cell);
 }
 
@@ -326,9 +370,10 @@ static void add_bindings(struct str *out, const struct plan *plan, const struct 
 		str_addf(out, "  %s\n", report_word(WORD_BINDING_NONE, language));
 	else {
 		str_add(out, "  ");
-		format_left(out, report_word(WORD_LIMIT, language), 23);
-		format_left(out, report_word(WORD_WHERE, language), 33);
-		format_right(out, report_word(WORD_PRICE_EACH, language), 22);
+		format_left(out, report_word(WORD_LIMIT, language), 22);
+		format_left(out, report_word(WORD_WHERE, language), 23);
+		format_left(out, report_word(WORD_WHEN, language), 12);
+		format_right(out, report_word(WORD_PRICE_EACH, language), 21);
 		str_add_char(out, '\n');
 	}
 	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
