@@ -172,8 +172,8 @@ const char *check_amount(struct check *c, double amount, double beside, int leas
 	double apart = fabs(amount - beside);
 	int decimals = least_decimals;
 
-	/* Two digits of the difference must show, or "12.31 drawn, 12.31 usable" would explain nothing. */
-	while (decimals < MOST_DECIMALS && apart > 0.0 && apart * pow(10.0, decimals) < 5.0)
+	/* The difference must show, or "12.31 drawn, 12.31 usable" would explain nothing. */
+	while (decimals < MOST_DECIMALS && apart > 0.0 && apart * pow(10.0, decimals) < 0.95)
 		decimals++;
 	return check_text(c, "%.*f", decimals, amount);
 }

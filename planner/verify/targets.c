@@ -138,7 +138,7 @@ static const char *target_place(struct check *c, int g, int t)
 static void check_required(struct check *c, int g, int t, const struct reach *reach)
 {
 	const struct target *target = &c->sc->targets[g];
-	const char *unit = metric_kinds[target->metric].unit, *bound = target->at_most ? "at most" : "required";
+	const char *unit = metric_kinds[target->metric].unit, *bound = target->at_most ? "allowed" : "required";
 
 	check_compared(c);
 	if (reach->met)
@@ -147,8 +147,8 @@ static void check_required(struct check *c, int g, int t, const struct reach *re
 		check_fail(c, "target", target_place(c, g, t), -reach->slack, unit,
 		           "%s of %s, which is %s; %s %s, missed by %s", check_amount(c, mpq_get_d(reach->numerator), 0.0, 0),
 		           check_amount(c, mpq_get_d(reach->denominator), 0.0, 0),
-		           check_amount(c, reach->achieved, target->value, 4), bound,
-		           check_amount(c, target->value, reach->achieved, 4), check_amount(c, -reach->slack, 0.0, 4));
+		           check_amount(c, reach->achieved, target->value, 4),
+		           check_amount(c, target->value, reach->achieved, 4), bound, check_amount(c, -reach->slack, 0.0, 4));
 	else
 		check_fail(c, "target", target_place(c, g, t), -reach->slack, unit, "%s %s reached, %s %s, missed by %s",
 		           check_amount(c, reach->achieved, target->value, 0), unit, check_amount(c, target->value,

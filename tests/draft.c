@@ -1,0 +1,206 @@
+#include "tests/draft.h"
+#include "planner/base/memory.h"
+#include "planner/scenario/read.h"
+#include "tests/support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct scenario *draft_scenario(const char *path, const char *set)
+{
+	const struct read_options options = { NULL, set ? 1 : 0, &set };
+	struct findings findings = { 0 };
+	struct str text = STR_INIT;
+	struct scenario *sc = scenario_read(path, &options, &findings);
+
+	findings_print(&findings, &text);
+	ck_assert_msg(sc != NULL, "%s", text.text);
+	str_dispose(&text);
+	findings_dispose(&findings);
+	return sc;
+}
+
+static char *replaced(char *text, const char *mark, const char *with)
+{
+	char *at = strstr(text, mark), *longer;
+	size_t before;
+
+	ck_assert_msg(at != NULL, "no %s in the plan", mark);
+	before = (size_t)(at - text);
+	longer = malloc(strlen(text) + strlen(with) + 1);
+	ck_assert_ptr_nonnull(longer);
+	memcpy(longer, text, before);
+	strcpy(longer + before, with);
+	strcat(longer, at + strlen(mark));
+	free(text);
+	return longer;
+}
+
+char *draft_plan_text(const char *path, const struct scenario *sc)
+{
+	char *text = support_read(path);
+
+	ck_assert_msg(text != NULL, "no %s", path);
+	text = replaced(text, "@VARIANT@", sc->variant);
+	return replaced(text, "@SHA256@", sc->sha256);
+}
+
+static int *copy_counts(struct arena *arena, const int *counts, int n)
+{
+	int *copy = arena_alloc(arena, n, sizeof *copy);
+
+	memcpy(copy, counts, (size_t)n * sizeof *copy);
+	return copy;
+}
+
+static void copy_hosting(struct draft *draft)
+{
+	const struct plan *read = draft->read;
+	int n_sites = read->n_sites, n = read->n_demands * n_sites, i;
+	struct hosting *rows = arena_alloc(draft->arena, n, sizeof *rows);
+
+	draft->hosted = arena_alloc(draft->arena, n * read->n_periods, sizeof *draft->hosted);
+	for (i = 0; i < n; i++)
+		rows[i] = (struct hosting){ i / n_sites, i % n_sites, draft->hosted + i * read->n_periods };
+	for (i = 0; i < read->n_hosting; i++) {
+		const struct hosting *from = &read->hosting[i];
+
+		memcpy(draft->hosted + (from->demand * n_sites + from->site) * read->n_periods, from->racks,
+		       (size_t)read->n_periods * sizeof *from->racks);
+	}
+	draft->plan.hosting = rows;
+	draft->plan.n_hosting = n;
+}
+
+static void copy_claims(struct draft *draft)
+{
+	const struct plan *read = draft->read;
+
+	draft->costs = arena_alloc(draft->arena, read->n_costs, sizeof *draft->costs);
+	memcpy(draft->costs, read->costs, (size_t)read->n_costs * sizeof *draft->costs);
+	draft->results = arena_alloc(draft->arena, read->n_results, sizeof *draft->results);
+	memcpy(draft->results, read->results, (size_t)read->n_results * sizeof *draft->results);
+	draft->plan.costs = draft->costs;
+	draft->plan.results = draft->results;
+}
+
+static struct plan *read_plan(const char *path, const struct scenario *sc)
+{
+	char *directory = support_directory(), *text = draft_plan_text(path, sc);
+	struct str file = STR_INIT;
+	struct error err = ERROR_INIT;
+	struct plan *plan;
+
+	str_addf(&file, "%s/plan.json", directory);
+	support_write(file.text, text);
+	plan = plan_read(file.text, sc, &err);
+	ck_assert_msg(plan != NULL, "%s: %s", err.where, err.what);
+	str_dispose(&file);
+	free(text);
+	support_remove(directory);
+	return plan;
+}
+
+struct draft *draft_open(const char *scenario_path, const char *plan_path, const char *set)
+{
+	struct draft *draft = memory_alloc(1, sizeof *draft);
+	const struct plan *read;
+	int n;
+
+	draft->sc = draft_scenario(scenario_path, set);
+	draft->read = read_plan(plan_path, draft->sc);
+	draft->arena = arena_new();
+	read = draft->read;
+	n = read->n_periods;
+	draft->plan = *read;
+	draft->plan.started_racks = draft->started = copy_counts(draft->arena, read->started_racks, read->n_phases * n);
+	draft->plan.commissioned_racks = draft->commissioned =
+	    copy_counts(draft->arena, read->commissioned_racks, read->n_phases * n);
+	draft->plan.feed_steps = draft->feeds = copy_counts(draft->arena, read->feed_steps, read->n_feeds * n);
+	draft->plan.unserved_racks = draft->unserved = copy_counts(draft->arena, read->unserved_racks, read->n_demands * n);
+	copy_hosting(draft);
+	copy_claims(draft);
+	return draft;
+}
+
+void draft_close(struct draft *draft)
+{
+	arena_free(draft->arena);
+	plan_free(draft->read);
+	scenario_free(draft->sc);
+	memory_free(draft);
+}
+
+static int cell(const struct draft *draft, int row, const char *id, const char *period)
+{
+	int t = scenario_find_period(draft->sc, period);
+
+	ck_assert_msg(row >= 0 && t >= 0, "no %s or no %s", id, period);
+	return row * draft->sc->n_periods + t;
+}
+
+int *draft_started(struct draft *draft, const char *phase, const char *period)
+{
+	return &draft->started[cell(draft, scenario_find_phase(draft->sc, phase), phase, period)];
+}
+
+int *draft_commissioned(struct draft *draft, const char *phase, const char *period)
+{
+	return &draft->commissioned[cell(draft, scenario_find_phase(draft->sc, phase), phase, period)];
+}
+
+int *draft_feed(struct draft *draft, const char *feed, const char *period)
+{
+	return &draft->feeds[cell(draft, scenario_find_feed(draft->sc, feed), feed, period)];
+}
+
+int *draft_unserved(struct draft *draft, const char *demand, const char *period)
+{
+	return &draft->unserved[cell(draft, scenario_find_demand(draft->sc, demand), demand, period)];
+}
+
+int *draft_host(struct draft *draft, const char *demand, const char *site, const char *period)
+{
+	int d = scenario_find_demand(draft->sc, demand), s = scenario_find_site(draft->sc, site);
+
+	ck_assert_msg(d >= 0 && s >= 0, "no %s or no %s", demand, site);
+	return &draft->hosted[cell(draft, d * draft->sc->n_sites + s, demand, period)];
+}
+
+struct cost_item *draft_cost(struct draft *draft, enum cost_kind kind, const char *site, const char *period)
+{
+	int s = site ? scenario_find_site(draft->sc, site) : -1, t = scenario_find_period(draft->sc, period), i;
+
+	for (i = 0; i < draft->plan.n_costs; i++) {
+		if (draft->costs[i].kind == kind && draft->costs[i].site == s && draft->costs[i].period == t)
+			return &draft->costs[i];
+	}
+	ck_abort_msg("no such cost at %s in %s", site ? site : "no site", period);
+	return NULL;
+}
+
+struct target_result *draft_result(struct draft *draft, const char *target)
+{
+	int g = scenario_find_target(draft->sc, target);
+
+	ck_assert_msg(g >= 0, "no %s", target);
+	return &draft->results[g];
+}
+
+void draft_silence(struct draft *draft)
+{
+	draft->plan.n_costs = draft->plan.n_results = draft->plan.n_bindings = 0;
+	draft->plan.objective_cny = draft->plan.lp_bound_cny = draft->plan.mip_bound_cny = draft->plan.fixed_cny = 0.0;
+}
+
+const struct violation *draft_find(const struct violations *violations, const char *rule, const char *place)
+{
+	int i;
+
+	for (i = 0; i < violations->n; i++) {
+		if (strcmp(violations->items[i].rule, rule) == 0 && strcmp(violations->items[i].place, place) == 0)
+			return &violations->items[i];
+	}
+	return NULL;
+}

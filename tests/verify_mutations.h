@@ -1,0 +1,21 @@
+/*
+ * verify_mutations.h - single changes to fixtures/verify/valley.plan.json, each refused for one reason.
+ */
+#ifndef RACKPLAN_TESTS_VERIFY_MUTATIONS_H
+#define RACKPLAN_TESTS_VERIFY_MUTATIONS_H
+
+#include "tests/draft.h"
+
+struct mutation {
+	void (*apply)(struct draft *draft);
+	const char *rule, *place;
+	double amount;
+	const char *unit;
+	const char *message; /* how it begins, or NULL */
+	bool claim;          /* it is the plan's claim that is wrong, not a decision */
+};
+
+extern const struct mutation mutations[];
+extern const int n_mutations;
+
+#endif
