@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+static const char changes_key[] = "x-changes";
+
 static void new_line(struct str *out, int depth)
 {
 	str_add_char(out, '\n');
@@ -219,7 +221,7 @@ static bool is_spent(const struct table *table, const char *key)
 	if (!strcmp(key, "origin"))
 		return true;
 	return table == &scenario_table && (!strcmp(key, "extends") || !strcmp(key, "overrides") || !strcmp(key, "scenarios") ||
-	                                    !strcmp(key, "variant") || !strcmp(key, "$schema"));
+	                                    !strcmp(key, "variant") || !strcmp(key, "$schema") || !strcmp(key, changes_key));
 }
 
 static void write_members(struct reader *r, const struct table *table, struct node *node, int depth, struct str *out)
@@ -249,43 +251,55 @@ static void write_object(struct reader *r, const struct table *table, struct nod
 
 /* ---- changes ---- */
 
-static void write_layer(const struct layer *layer, struct str *out)
+static void add_string(struct reader *r, struct node *object, const char *key, const char *text)
 {
-	struct str name = STR_INIT;
+	struct node *child = node_new(r->scratch, NODE_STRING, NULL);
 
-	str_addf(&name, "%s %s", layer->kind == LAYER_SET ? "--set" : "override", layer->label);
-	str_add_json(out, layer->kind == LAYER_FILE ? layer->name : name.text);
-	str_dispose(&name);
+	child->key = key;
+	child->string = text;
+	node_append(object, child);
+}
+
+static const char *layer_name(struct reader *r, const struct layer *layer)
+{
+	if (layer->kind == LAYER_FILE)
+		return layer->name;
+	return arena_format(r->scratch, "%s %s", layer->kind == LAYER_SET ? "--set" : "override", layer->label);
+}
+
+static struct node *change_node(struct reader *r, const struct change *change)
+{
+	struct node *object = node_new(r->scratch, NODE_OBJECT, NULL), *was;
+
+	add_string(r, object, "path", change->pointer);
+	add_string(r, object, !change->now ? "deleted_by" : change->was ? "changed_by" : "added_by",
+	           layer_name(r, change->layer));
+	if (change->was) {
+		add_string(r, object, "instead_of", layer_name(r, change->was->layer));
+		was = node_copy(r->scratch, change->was, NULL);
+		was->key = "was";
+		node_append(object, was);
+	}
+	return object;
 }
 
 /* What each override and --set did, in the order applied; "instead_of" is the layer whose value it replaced. */
-static void write_changes(const struct reader *r, struct str *out)
+static void write_changes(struct reader *r, struct str *out)
 {
+	const struct node *before = node_get(r->root, changes_key);
+	struct node *list;
 	int i;
 
-	if (r->n_changes == 0)
+	if (before && before->kind == NODE_ARRAY)
+		list = node_copy(r->scratch, before, NULL); /* of a file that was resolved before */
+	else
+		list = node_new(r->scratch, NODE_ARRAY, NULL);
+	for (i = 0; i < r->n_changes; i++)
+		node_append(list, change_node(r, &r->changes[i]));
+	if (list->n == 0)
 		return;
-	str_add(out, ",");
-	new_line(out, 1);
-	str_add(out, "\"x-changes\": [");
-	for (i = 0; i < r->n_changes; i++) {
-		const struct change *change = &r->changes[i];
-
-		str_add(out, i ? "," : "");
-		new_line(out, 2);
-		str_add(out, "{\"path\": ");
-		str_add_json(out, change->pointer);
-		str_addf(out, ", \"%s\": ", !change->now ? "deleted_by" : change->was ? "changed_by" : "added_by");
-		write_layer(change->layer, out);
-		if (change->was) {
-			str_add(out, ", \"instead_of\": ");
-			write_layer(change->was->layer, out);
-			str_add(out, ", \"was\": ");
-			write_node(change->was, 2, out);
-		}
-		str_add_char(out, '}');
-	}
-	str_add_char(out, ']');
+	str_addf(out, ",\n  \"%s\": ", changes_key);
+	write_node(list, 1, out);
 }
 
 void resolved_write(struct reader *r, struct str *out)
