@@ -277,7 +277,7 @@ static json_t *parse(const char *path, const char *text, size_t length, struct e
 
 struct plan *plan_read(const char *path, const struct scenario *sc, struct error *err)
 {
-	struct plan_reader r = { { path, NULL, STR_INIT, err }, sc, NULL };
+	struct plan_reader r = { { path, "", STR_INIT, err }, sc, NULL };
 	char *text = NULL;
 	size_t length = 0;
 	json_t *top;

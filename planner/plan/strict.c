@@ -1,4 +1,5 @@
 #include "planner/plan/strict.h"
+#include "planner/plan/locate.h"
 
 #include <limits.h>
 #include <math.h>
@@ -26,12 +27,15 @@ int strict_fail(struct strict *strict, const char *format, ...)
 {
 	char what[sizeof strict->err->what];
 	struct str where = STR_INIT;
+	int line, column;
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(what, sizeof what, format, args);
 	va_end(args);
-	str_addf(&where, "%s: %s", strict->path, strict->pointer.length > 0 ? strict->pointer.text : "/");
+	plan_locate(strict->text, strict->pointer.text, &line, &column);
+	str_addf(&where, "%s:%d:%d: %s", strict->path, line, column,
+	         strict->pointer.length > 0 ? strict->pointer.text : "/");
 	error_set(strict->err, FAULT_INPUT, where.text, "%s", what);
 	str_dispose(&where);
 	return -1;
