@@ -1,7 +1,7 @@
 # rackplan - GNU make. `make help` says what there is.
 #
 # BUILD, CC, CFLAGS, LDFLAGS, PREFIX and DESTDIR may be given on the command line; the program's own flags are kept
-# apart from them. STRICT=1 (and CI) turns warnings into errors. WITHOUT=power leaves out a constraint family.
+# apart from them. V=1 shows commands. STRICT=1 (and CI) turns warnings into errors. WITHOUT=power leaves out a constraint family.
 
 BUILD  ?= build
 PREFIX ?= /usr/local
@@ -12,6 +12,8 @@ CC := gcc
 endif
 CFLAGS ?= -O2 -g
 STRICT ?= $(if $(CI),1,)
+Q := $(if $(V),,@)
+SAY := @$(if $(V),true,echo)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual -Wwrite-strings -Wdouble-promotion -Wfloat-equal $(if $(filter-out 0,$(STRICT)),-Werror)
@@ -63,14 +65,17 @@ $(BUILD)/flags: FORCE
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $@
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/rackplan: $(call objects,$(MAIN)) $(PARTS)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) LD $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The verifier without models/, planner/lp and planner/solve: code shared with them would not link here.
 $(BUILD)/rackplan-verify-alone: $(call objects,tests/verify_alone.c) $(ALONE)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) LD $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Tests link from archives, so that a test needs only the parts that it uses.
 $(BUILD)/librackplan.a: $(PARTS)
@@ -83,7 +88,8 @@ $(BUILD)/tests/libsupport.a: $(call objects,$(SUPPORT_SOURCES))
 
 tests: $(TESTS)
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/tests/libsupport.a $(BUILD)/librackplan.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
+	$(SAY) LD $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
 -include $(patsubst %.o,%.d,$(call objects,$(ALL_SOURCES)))
 

@@ -14,6 +14,8 @@ void cost_add(struct model *m, enum cost_kind kind, struct cost_place place, int
 	memory_reserve(&costs, &m->costs_capacity, m->n_costs + 1, sizeof *m->costs);
 	m->costs = costs;
 	m->costs[m->n_costs++] = (struct cost_entry){ kind, place, column, nominal, discount };
+	if (m->options.only_shortfalls) /* kept for budgets all the same */
+		return;
 	if (column < 0)
 		lp_cost_constant(m->lp, m->cost_tier, nominal * discount);
 	else

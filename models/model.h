@@ -14,6 +14,7 @@ struct model_options {
 	bool soft_targets;   /* every `must` target may fall short, in a tier before all others: the least shortfall */
 	int waive_phase;     /* a phase whose dates and lead time are waived (usable from the first period), or -1 */
 	const char *without; /* a family that is left out, for tests; NULL: none */
+	bool only_shortfalls; /* with soft_targets: money plays no part, which is all that a diagnosis needs */
 };
 
 struct model *model_build(const struct scenario *sc, const struct model_options *options, struct error *err);

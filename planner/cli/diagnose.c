@@ -9,12 +9,15 @@ static const double least_gain = 1e-6; /* of a shortfall, as a share of the requ
 
 /* ---- one solve with soft targets ---- */
 
-/* shortfalls[n_targets]. SOLVE_OPTIMAL, or the status that there was. */
-static enum solve_status least_shortfalls(const struct run *run, const struct scenario *sc, int waive_phase, bool whole,
+/*
+ * shortfalls[n_targets]. SOLVE_OPTIMAL, or the status that there was. Racks need not come out whole here: what no plan in
+ * parts of racks reaches, no plan in whole ones does, and the figures are free of what rounding happens to do.
+ */
+static enum solve_status least_shortfalls(const struct run *run, const struct scenario *sc, int waive_phase,
                                           double *shortfalls, struct error *err)
 {
-	const struct model_options build = { true, waive_phase, NULL };
-	struct solve_options solving = run_solve_options(run, whole);
+	const struct model_options build = { true, waive_phase, NULL, true };
+	struct solve_options solving = run_solve_options(run, false);
 	struct solution solution = { 0 };
 	enum solve_status status = SOLVE_TROUBLE;
 	struct model *model;
@@ -66,7 +69,7 @@ static bool demand_has_date(const struct scenario *sc, int d)
 }
 
 /* The least shortfalls of the scenario without one date. The scenario is not changed: its copy differs in one item. */
-static enum solve_status probe(const struct run *run, enum cause_kind kind, int item, bool whole, double *shortfalls,
+static enum solve_status probe(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
                                struct error *err)
 {
 	struct scenario changed = *run->sc;
@@ -85,7 +88,7 @@ static enum solve_status probe(const struct run *run, enum cause_kind kind, int 
 		memset(&demands[item].migration.opens, 0, sizeof demands[item].migration.opens);
 		changed.demands = demands;
 	}
-	status = least_shortfalls(run, &changed, kind == CAUSE_PHASE ? item : -1, whole, shortfalls, err);
+	status = least_shortfalls(run, &changed, kind == CAUSE_PHASE ? item : -1, shortfalls, err);
 	memory_free(demands);
 	memory_free(sites);
 	return status;
@@ -96,19 +99,6 @@ static bool falls(const struct scenario *sc, int target, double from, double to)
 	return to < from - least_gain * fmax(1.0, fabs(sc->targets[target].value));
 }
 
-static bool any_falls(const struct scenario *sc, const struct diagnosis *diagnosis, const double *shortfalls)
-{
-	int i;
-
-	for (i = 0; i < diagnosis->n; i++) {
-		const struct miss *miss = &diagnosis->misses[i];
-
-		if (falls(sc, miss->target, miss->shortfall, shortfalls[miss->target]))
-			return true;
-	}
-	return false;
-}
-
 static void add_cause(struct miss *miss, enum cause_kind kind, int item, double shortfall)
 {
 	struct cause cause = { kind, item, shortfall };
@@ -117,21 +107,12 @@ static void add_cause(struct miss *miss, enum cause_kind kind, int item, double 
 	miss->causes[miss->n_causes++] = cause;
 }
 
-/*
- * First without whole racks, which is quick; a date that matters there is tried again with them. The relaxation falls
- * short by less than whole racks do, so no cause is lost, and the second solve takes out those that only seemed so.
- */
 static void try_date(const struct run *run, enum cause_kind kind, int item, double *shortfalls, struct diagnosis *diagnosis)
 {
 	struct error err = ERROR_INIT;
-	enum solve_status status = probe(run, kind, item, false, shortfalls, &err);
 	int i;
 
-	if (status == SOLVE_OPTIMAL && !any_falls(run->sc, diagnosis, shortfalls))
-		return;
-	if (status == SOLVE_OPTIMAL)
-		status = probe(run, kind, item, true, shortfalls, &err);
-	if (status != SOLVE_OPTIMAL) {
+	if (probe(run, kind, item, shortfalls, &err) != SOLVE_OPTIMAL) {
 		diagnosis->incomplete = true;
 		return;
 	}
@@ -183,7 +164,7 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	int result = 0;
 
 	memset(diagnosis, 0, sizeof *diagnosis);
-	switch (least_shortfalls(run, run->sc, -1, true, shortfalls, err)) {
+	switch (least_shortfalls(run, run->sc, -1, shortfalls, err)) {
 	case SOLVE_OPTIMAL:
 		keep_misses(run->sc, shortfalls, diagnosis);
 		try_dates(run, shortfalls, diagnosis);

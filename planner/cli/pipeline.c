@@ -129,13 +129,13 @@ static int judge(const struct run *run, struct error *err)
 
 int run_plan(struct run *run)
 {
-	const struct model_options build = { false, -1, NULL };
+	const struct model_options build = { false, -1, NULL, false };
 	struct solve_options solving = run_solve_options(run, true);
 	struct error err = ERROR_INIT;
 	int code;
 
 	run->model = model_build(run->sc, &build, &err);
-	if (!run->model || lp_validate(model_lp(run->model), &err))
+	if (!run->model)
 		return complain(&err);
 	say_size(run);
 	if (solve(model_lp(run->model), &solving, &run->solution, &err))
