@@ -223,6 +223,7 @@ void columns_build(struct model *m)
 	m->counted = table(m, sc->n_targets, sc->n_sites, n_periods);
 	m->shortfall = table(m, sc->n_targets, n_periods, 1);
 	m->bonus = table(m, sc->n_targets, n_periods, 1);
+	m->below = table(m, sc->n_targets, n_periods, 1);
 	m->target_row = table(m, sc->n_targets, n_periods, 1);
 	find_whole_phases(m);
 	build_starts(m);

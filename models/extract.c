@@ -50,7 +50,7 @@ static void settle_soft(const struct model *m, double *x)
 			got = expr_value(&numerator, x);
 			wanted = expr_value(&required, x);
 			if (bonus(m, g, t) >= 0)
-				x[bonus(m, g, t)] = fmin(got, wanted);
+				x[bonus(m, g, t)] = target->at_most ? fmax(0.0, wanted - got) : fmin(got, wanted);
 			else
 				x[shortfall(m, g, t)] = fmax(0.0, target->at_most ? got - wanted : wanted - got);
 		}

@@ -67,8 +67,10 @@ static const char targets_algebra[] =
 	"target[g,t]       metric(g,t) >= value[g]                              a plain metric\n"
 	"                  numerator(g,t) >= value[g] x denominator(g,t)        a ratio\n"
 	"                  soft: + shortfall[g,t] on the left; <=: reversed, - shortfall[g,t]\n"
-	"                  encouraged and >=: bonus[g,t] <= metric or numerator; encouraged and <=: soft\n"
-	"bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios\n"
+	"                  encouraged, >=: bonus[g,t] <= metric or numerator\n"
+	"                  encouraged, <=: bonus[g,t] <= value[g] x denominator - numerator + most x (1 - below[g,t])\n"
+	"bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios, >=\n"
+	"                  bonus[g,t] <= most x below[g,t]                      encouraged, <=\n"
 	"counted_begun[g,s,t]  counted[g,s,t] <= starts at s in g up to t       sites_started >=\n"
 	"counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=\n";
 #endif

@@ -66,6 +66,7 @@ struct model {
 	int *counted;    /* [n_targets][n_sites][n_periods] */
 	int *shortfall;  /* [n_targets][n_periods] */
 	int *bonus;      /* [n_targets][n_periods] */
+	int *below;      /* [n_targets][n_periods] */
 	bool *whole;     /* [n_phases] started as a whole */
 
 	int must_tier;   /* of soft_targets, or 0 */
@@ -139,6 +140,11 @@ static inline int shortfall(const struct model *m, int g, int t)
 static inline int bonus(const struct model *m, int g, int t)
 {
 	return m->bonus[g * m->sc->n_periods + t];
+}
+
+static inline int below(const struct model *m, int g, int t)
+{
+	return m->below[g * m->sc->n_periods + t];
 }
 
 static inline double class_kw(const struct model *m, int d)

@@ -24,8 +24,8 @@ bool soft_has_shortfall(const struct model *m, int g)
 	case MODALITY_DISCOURAGED:
 	case MODALITY_STRIVE:
 		return true;
-	case MODALITY_ENCOURAGED: /* a bonus below a value would not be linear: what is above it is charged instead */
-		return m->sc->targets[g].at_most;
+	case MODALITY_ENCOURAGED:
+		break;
 	}
 	return false;
 }
@@ -60,6 +60,7 @@ void soft_tiers(struct model *m)
 			m->must_tier = 1;
 	}
 	m->cost_tier = m->must_tier + m->n_strive + 1;
+	lp_cost_constant(m->lp, m->cost_tier, 0.0); /* the tier is there even when nothing costs anything */
 }
 
 /* The lp tier that a target's shortfall is in; 0: it is priced. */
@@ -103,7 +104,8 @@ static void add_shortfall(struct model *m, int block, int g, int t, const struct
 		cost_add(m, COST_SHORTFALL, place, column, target->price_cny_per_unit);
 }
 
-static void add_bonus(struct model *m, int block, int g, int t)
+/* The most that can be earned: up to the value, or below it. Below a value takes a 0/1 column: is the metric there? */
+static void add_bonus(struct model *m, int block, int below_block, int g, int t, const struct expr *gap)
 {
 	const struct target *target = &m->sc->targets[g];
 	const struct cost_place place = { .site = -1, .phase = -1, .demand = -1, .period = t };
@@ -111,8 +113,11 @@ static void add_bonus(struct model *m, int block, int g, int t)
 	double most;
 
 	metric_denominator(m, g, t, target->value, &required);
-	most = fmax(expr_highest(&required, m->lp), 0.0);
+	most = fmax(target->at_most ? -expr_lowest(gap, m->lp) : expr_highest(&required, m->lp), 0.0);
 	expr_dispose(&required);
+	if (target->at_most)
+		m->below[g * m->sc->n_periods + t] =
+			lp_column(m->lp, below_block, (int[]){ g, t }, 0.0, 1.0, LP_INTEGER);
 	m->bonus[g * m->sc->n_periods + t] = lp_column(m->lp, block, (int[]){ g, t }, 0.0, most, LP_CONTINUOUS);
 	cost_add(m, COST_BONUS, place, bonus(m, g, t), -target->price_cny_per_unit);
 }
@@ -123,6 +128,7 @@ void soft_build(struct model *m)
 	const int sets[] = { m->sets.targets, m->sets.periods };
 	int shortfalls = lp_column_block(m->lp, "shortfall", "the metric's, or its numerator's", 2, sets);
 	int bonuses = lp_column_block(m->lp, "bonus", "the metric's, or its numerator's", 2, sets);
+	int below_block = lp_column_block(m->lp, "below", "1", 2, sets);
 	struct expr gap = EXPR_INIT;
 	int g, t;
 
@@ -135,7 +141,7 @@ void soft_build(struct model *m)
 			if (soft_has_shortfall(m, g))
 				add_shortfall(m, shortfalls, g, t, &gap);
 			else if (sc->targets[g].modality == MODALITY_ENCOURAGED)
-				add_bonus(m, bonuses, g, t);
+				add_bonus(m, bonuses, below_block, g, t, &gap);
 		}
 	}
 	expr_dispose(&gap);

@@ -4,8 +4,10 @@
  *	target[g,t]       metric(g,t) >= value[g]                              a plain metric
  *	                  numerator(g,t) >= value[g] x denominator(g,t)        a ratio
  *	                  soft: + shortfall[g,t] on the left; <=: reversed, - shortfall[g,t]
- *	                  encouraged and >=: bonus[g,t] <= metric or numerator; encouraged and <=: soft
- *	bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios
+ *	                  encouraged, >=: bonus[g,t] <= metric or numerator
+ *	                  encouraged, <=: bonus[g,t] <= value[g] x denominator - numerator + most x (1 - below[g,t])
+ *	bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios, >=
+ *	                  bonus[g,t] <= most x below[g,t]                      encouraged, <=
  *	counted_begun[g,s,t]  counted[g,s,t] <= starts at s in g up to t       sites_started >=
  *	counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=
  *
@@ -14,40 +16,65 @@
  */
 #include "models/internal.h"
 
+#include <math.h>
+
 static int close_row(struct model *m, bool at_most, const struct expr *gap)
 {
 	return at_most ? lp_row_at_most(m->lp, -gap->constant) : lp_row_at_least(m->lp, -gap->constant);
 }
 
-static void build_target(struct model *m, int block, int g, int t)
+static void build_required(struct model *m, int block, int g, int t)
 {
-	const struct target *target = &m->sc->targets[g];
+	bool at_most = m->sc->targets[g].at_most;
 	struct expr gap = EXPR_INIT;
 
-	if (bonus(m, g, t) >= 0)
-		metric_numerator(m, g, t, 1.0, &gap);
-	else
-		metric_gap(m, g, t, &gap);
+	metric_gap(m, g, t, &gap);
 	lp_row_open(m->lp, block, (int[]){ g, t });
 	expr_terms(&gap, m->lp);
-	lp_term(m->lp, shortfall(m, g, t), target->at_most ? -1.0 : 1.0);
-	lp_term(m->lp, bonus(m, g, t), -1.0);
-	m->target_row[g * m->sc->n_periods + t] = close_row(m, target->at_most, &gap);
+	lp_term(m->lp, shortfall(m, g, t), at_most ? -1.0 : 1.0);
+	m->target_row[g * m->sc->n_periods + t] = close_row(m, at_most, &gap);
 	expr_dispose(&gap);
 }
 
-static void build_bonus_most(struct model *m, int block, int g, int t)
+/* Encouraged, >=: the bonus is for what there is, up to the value. */
+static void build_bonus_up_to(struct model *m, int block, int most_block, int g, int t)
 {
-	struct expr required = EXPR_INIT;
+	struct expr e = EXPR_INIT;
 
-	if (bonus(m, g, t) < 0 || !metric_kinds[m->sc->targets[g].metric].ratio)
-		return; /* of a plain metric the column's bound says it */
-	metric_denominator(m, g, t, -m->sc->targets[g].value, &required);
+	metric_numerator(m, g, t, 1.0, &e);
 	lp_row_open(m->lp, block, (int[]){ g, t });
+	expr_terms(&e, m->lp);
+	lp_term(m->lp, bonus(m, g, t), -1.0);
+	m->target_row[g * m->sc->n_periods + t] = close_row(m, false, &e);
+	if (metric_kinds[m->sc->targets[g].metric].ratio) { /* of a plain metric the column's bound says it */
+		expr_clear(&e);
+		metric_denominator(m, g, t, -m->sc->targets[g].value, &e);
+		lp_row_open(m->lp, most_block, (int[]){ g, t });
+		lp_term(m->lp, bonus(m, g, t), 1.0);
+		expr_terms(&e, m->lp);
+		close_row(m, true, &e);
+	}
+	expr_dispose(&e);
+}
+
+/* Encouraged, <=: the bonus is for what is left below the value, where the metric is below it. */
+static void build_bonus_below(struct model *m, int block, int most_block, int g, int t)
+{
+	struct expr gap = EXPR_INIT;
+	double above;
+
+	metric_gap(m, g, t, &gap);
+	above = fmax(expr_highest(&gap, m->lp), 0.0);
+	lp_row_open(m->lp, block, (int[]){ g, t });
+	expr_terms(&gap, m->lp);
 	lp_term(m->lp, bonus(m, g, t), 1.0);
-	expr_terms(&required, m->lp);
-	close_row(m, true, &required);
-	expr_dispose(&required);
+	lp_term(m->lp, below(m, g, t), above);
+	m->target_row[g * m->sc->n_periods + t] = lp_row_at_most(m->lp, above - gap.constant);
+	lp_row_open(m->lp, most_block, (int[]){ g, t });
+	lp_term(m->lp, bonus(m, g, t), 1.0);
+	lp_term(m->lp, below(m, g, t), -lp_upper(m->lp, bonus(m, g, t)));
+	lp_row_at_most(m->lp, 0.0);
+	expr_dispose(&gap);
 }
 
 /* At least one rack, or the whole phase, lets the site count. */
@@ -111,8 +138,12 @@ void targets_build(struct model *m)
 		for (t = 0; t < sc->n_periods; t++) {
 			if (!soft_is_enforced(sc, g) || !soft_binds(sc, g, t))
 				continue;
-			build_target(m, target, g, t);
-			build_bonus_most(m, most, g, t);
+			if (bonus(m, g, t) < 0)
+				build_required(m, target, g, t);
+			else if (sc->targets[g].at_most)
+				build_bonus_below(m, target, most, g, t);
+			else
+				build_bonus_up_to(m, target, most, g, t);
 			build_counted(m, begun_block, all_block, g, t);
 		}
 	}

@@ -80,6 +80,9 @@ void models_solve(struct models_case *c)
 	answer.x = c->solution.x;
 	answer.row_price = c->solution.row_price;
 	answer.solver = c->solution.solver;
+	answer.lp_bound = c->solution.lp_bound[c->solution.n_tiers - 1];
+	answer.mip_bound = c->solution.mip_bound;
+	answer.fixed_cost = lp_objective(model_lp(c->model), c->solution.n_tiers, c->solution.x_lp);
 	c->plan = model_plan(c->model, &answer, &err);
 	ck_assert_msg(c->plan != NULL, "%s: %s", err.where, err.what);
 	if (c->without)
