@@ -27,6 +27,7 @@ struct glpk {
 	bool out_of_memory;
 	bool stopped;          /* the callback ended branch and bound */
 	double until_s;        /* of branch and bound; <= 0: never */
+	bool guarded;          /* back may be jumped to */
 	jmp_buf back;
 };
 
@@ -49,7 +50,21 @@ static void give_up(void *info)
 {
 	struct glpk *g = info;
 
-	longjmp(g->back, 1);
+	if (g->guarded) /* else GLPK aborts, and the child with it */
+		longjmp(g->back, 1);
+}
+
+static void listen_to(struct glpk *g)
+{
+	glp_term_hook(listen, g);
+	glp_error_hook(give_up, g);
+}
+
+static enum solve_status after_giving_up(struct glpk *g)
+{
+	g->guarded = false;
+	g->broken = true;
+	return g->out_of_memory ? SOLVE_LIMIT : SOLVE_TROUBLE;
 }
 
 static int bound_type(double low, double high)
@@ -167,14 +182,14 @@ static void *load(const struct lp *lp)
 {
 	struct glpk *g = memory_alloc(1, sizeof *g);
 
-	glp_term_hook(listen, g);
-	glp_error_hook(give_up, g);
+	listen_to(g);
 	g->n_columns = lp_n_columns(lp);
 	g->n_rows = lp_n_rows(lp) + (lp_n_tiers(lp) > 1 ? lp_n_tiers(lp) - 1 : 0);
 	if (setjmp(g->back)) {
-		g->broken = true;
+		after_giving_up(g);
 		return g;
 	}
+	g->guarded = true;
 	g->problem = glp_create_prob();
 	glp_set_obj_dir(g->problem, GLP_MIN);
 	glp_add_cols(g->problem, g->n_columns);
@@ -184,6 +199,7 @@ static void *load(const struct lp *lp)
 	load_rows(g, lp);
 	glp_scale_prob(g->problem, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N | GLP_SF_SKIP);
 	glp_std_basis(g->problem);
+	g->guarded = false;
 	return g;
 }
 
@@ -266,11 +282,12 @@ static enum solve_status solve_lp(void *state, double seconds, double *objective
 
 	if (g->broken)
 		return g->out_of_memory ? SOLVE_LIMIT : SOLVE_TROUBLE;
-	if (setjmp(g->back)) {
-		g->broken = true;
-		return g->out_of_memory ? SOLVE_LIMIT : SOLVE_TROUBLE;
-	}
+	listen_to(g);
+	if (setjmp(g->back))
+		return after_giving_up(g);
+	g->guarded = true;
 	status = attempts(g, until_s);
+	g->guarded = false;
 	*objective = glp_get_obj_val(g->problem);
 	return status;
 }
@@ -321,15 +338,16 @@ static enum solve_status solve_mip(void *state, double seconds, double gap, doub
 
 	if (g->broken)
 		return g->out_of_memory ? SOLVE_LIMIT : SOLVE_TROUBLE;
-	if (setjmp(g->back)) {
-		g->broken = true;
-		return g->out_of_memory ? SOLVE_LIMIT : SOLVE_TROUBLE;
-	}
+	listen_to(g);
+	if (setjmp(g->back))
+		return after_giving_up(g);
+	g->guarded = true;
 	g->until_s = seconds > 0 ? steps_now_s() + seconds : 0;
 	g->bound = glp_get_obj_val(g->problem);
 	g->stopped = false;
 	g->nodes = 0;
 	result = branch(g, gap);
+	g->guarded = false;
 	g->nodes += nodes_before;
 	*objective = glp_mip_obj_val(g->problem);
 	*bound = fmin(g->bound, *objective);

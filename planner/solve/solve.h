@@ -63,7 +63,8 @@ struct solve_backend {
 	const char *(*version)(void);
 	/*
 	 * A loaded problem that is re-solved warm; runs in the child only. Where there are several tiers, one free row
-	 * per tier but the last follows the lp's rows: that tier's cost without its constant.
+	 * per tier but the last follows the lp's rows: that tier's cost without its constant. The objective is zero until
+	 * set_cost().
 	 */
 	void *(*load)(const struct lp *lp);
 	void (*set_cost)(void *state, const double *cost);                    /* [n_columns] */

@@ -43,6 +43,16 @@ void steps_bound(struct steps *s, int column, double lower, double upper)
 	s->backend->set_bounds(s->state, column, lower, upper);
 }
 
+/* A column's own bounds; an integer's are whole, as the backend has them. */
+static void reset_bounds(struct steps *s, int column)
+{
+	const bool integer = lp_column_kind(s->lp, column) == LP_INTEGER;
+	const double lower = lp_lower(s->lp, column), upper = lp_upper(s->lp, column);
+
+	s->lower[column] = integer ? ceil(lower - STEPS_WHOLE) : lower;
+	s->upper[column] = integer ? floor(upper + STEPS_WHOLE) : upper;
+}
+
 void steps_load_tier(struct steps *s, int tier)
 {
 	int j;
@@ -92,8 +102,10 @@ static void free_integers(struct steps *s)
 	int j;
 
 	for (j = 0; j < s->out->n_columns; j++) {
-		if (lp_column_kind(s->lp, j) == LP_INTEGER)
-			steps_bound(s, j, lp_lower(s->lp, j), lp_upper(s->lp, j));
+		if (lp_column_kind(s->lp, j) != LP_INTEGER)
+			continue;
+		reset_bounds(s, j);
+		steps_bound(s, j, s->lower[j], s->upper[j]);
 	}
 }
 
@@ -209,8 +221,11 @@ static enum solve_status branch_tiers(struct steps *s)
 			found = true;
 			say(s, "branch and bound", k, objective + constant_of(s, k));
 		}
-		if (status != SOLVE_OPTIMAL)
-			worst = status;
+		if (status == SOLVE_LIMIT && share > 0 && steps_now_s() >= until_s)
+			snprintf(s->out->message, sizeof s->out->message,
+			         "the time limit of %g s came before branch and bound had reached the gap asked for",
+			         s->options->time_limit_s);
+		worst = status;
 		if (worst != SOLVE_OPTIMAL)
 			break;
 		objective = lp_n_tiers(s->lp) ? lp_objective(s->lp, k, s->out->x_lp) : 0;
@@ -301,10 +316,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	s.x = memory_alloc(n, sizeof *s.x);
 	s.row_price = memory_alloc(out->n_rows + out->n_tiers, sizeof *s.row_price);
 	s.column_price = memory_alloc(n, sizeof *s.column_price);
-	for (k = 0; k < n; k++) {
-		s.lower[k] = lp_lower(lp, k);
-		s.upper[k] = lp_upper(lp, k);
-	}
+	for (k = 0; k < n; k++)
+		reset_bounds(&s, k);
 	s.state = backend->load(lp);
 	out->status = all_steps(&s);
 	explain(&s, out->status);
