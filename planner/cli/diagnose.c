@@ -150,7 +150,8 @@ static void keep_misses(const struct scenario *sc, const double *shortfalls, str
 	for (g = 0; g < sc->n_targets; g++) {
 		struct miss miss = { g, 0, 0, NULL };
 
-		if (!falls(sc, g, shortfalls[g], 0))
+		/* What is only priced or striven for is free to fall short here. */
+		if (sc->targets[g].modality != MODALITY_MUST || !falls(sc, g, shortfalls[g], 0))
 			continue;
 		miss.shortfall = shortfalls[g];
 		diagnosis->misses = memory_resize(diagnosis->misses, (size_t)diagnosis->n + 1, sizeof miss);
