@@ -88,7 +88,9 @@ static struct target_result result_of(const struct model *m, const struct model_
 		if (!soft_binds(sc, g, t))
 			continue;
 		r = read_target(m, g, t, x);
-		if (result.period >= 0 && slack_of(&r) >= slack_of(&least))
+		/* A period without anything to take a share of speaks only when there is no other. */
+		if (result.period >= 0 && (least.denominator > 0.0 || r.denominator <= 0.0) &&
+		    (r.denominator <= 0.0 || slack_of(&r) >= slack_of(&least)))
 			continue;
 		least = r;
 		result.period = t;

@@ -40,6 +40,8 @@ static void reach_at(const struct check *c, int g, int t, struct reach *reach)
 	reach->achieved = mpq_get_d(ratio);
 	exact_of(reach->limit, target->value);
 	reach->slack = exact_difference(ratio, reach->limit) * (target->at_most ? -1.0 : 1.0);
+	if (mpq_sgn(reach->denominator) == 0) /* nothing to take a share of: the gap is all there is */
+		reach->slack = reach->gap;
 	mpq_mul(reach->limit, reach->limit, reach->denominator);
 	mpq_clear(ratio);
 }
