@@ -353,8 +353,8 @@ static enum solve_status solve_mip(void *state, double seconds, double gap, doub
 	*bound = fmin(g->bound, *objective);
 	switch (glp_mip_status(g->problem)) {
 	case GLP_OPT:
-		if (result == 0)
-			*bound = fmax(*bound, *objective - gap * (fabs(*objective) + 1e-10));
+		if (result == 0 && !g->stopped) /* nothing is left to look at; GLPK skips what is not better by 1e-7 */
+			*bound = fmax(*bound, *objective - 1e-7 * fmax(1, fabs(*objective)));
 		return g->stopped || result != 0 ? SOLVE_LIMIT : SOLVE_OPTIMAL;
 	case GLP_FEAS:
 		return result == GLP_EMIPGAP || (result == 0 && !g->stopped) ? SOLVE_OPTIMAL : SOLVE_LIMIT;
