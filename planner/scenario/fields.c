@@ -35,6 +35,7 @@
 #define PER_SITE(s, m, u, limits, d)      { KEY(s, m, TYPE_PER_SITE, d), .unit = u, limits, ELSE(0), .of = IN_SITES }
 #define TEXT(s, m, n, d)        { KEY(s, m, TYPE_TEXT, d), n }
 #define STRING(s, m, n, d)      { KEY(s, m, TYPE_STRING, d), n }
+#define CODE(s, m, j, n, d)     { KEY(s, m, TYPE_STRING, d), .json = j, n }
 #define BOOL(s, m, d)           { KEY(s, m, TYPE_BOOL, d), ELSE(0) }
 #define DATE(s, m, n, d)        { KEY(s, m, TYPE_DATE, d), n }
 #define CHOICE(s, m, w, n, d)   { KEY(s, m, TYPE_CHOICE, d), .words = w, n }
@@ -49,8 +50,9 @@
 #define MAP(k, in, d)           { .key = k, .type = TYPE_MAP, .doc = d, .of = in, ELSE(0) }
 #define OTHER(k, j, n, d)       { .key = k, .type = TYPE_OTHER, .doc = d, .json = j, n }
 
-#define TABLE(name, doc) \
-	static const struct table name##_table = { #name, name##_fields, LENGTH(name##_fields), doc }
+#define TABLE_AND(name, doc, json) \
+	static const struct table name##_table = { #name, name##_fields, LENGTH(name##_fields), doc, json }
+#define TABLE(name, doc) TABLE_AND(name, doc, NULL)
 
 #define NAME(s)      TEXT(s, name, ELSE(0), "name shown to people; the id when absent")
 #define OPTION(s)    REF(s, option, IN_OPTIONS, ELSE(0), "exists only when this option is on")
@@ -104,6 +106,7 @@ const struct metric_kind metric_kinds[METRICS] = {
 /* What the schema says of keys that are read by hand. */
 #define A_STRING "\"type\": \"string\""
 #define A_NUMBER "\"type\": \"number\""
+#define A_CURRENCY "\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\""
 #define A_YEAR   "\"type\": \"integer\""
 #define A_DATE   "\"$ref\": \"#/$defs/date\""
 #define AN_ID    "\"$ref\": \"#/$defs/id\""
@@ -112,8 +115,9 @@ const struct metric_kind metric_kinds[METRICS] = {
 #define STEPS    "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/step\"}"
 #define VERSION  "\"const\": 1"
 #define FILES    "\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}"
-#define PATCHES  "\"type\": \"object\", \"additionalProperties\": {\"type\": \"object\"}"
-#define LISTS    "\"type\": \"object\", \"additionalProperties\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"
+#define PRIVATE  "\"patternProperties\": {\"^x-\": true}, "
+#define PATCHES  "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"$ref\": \"#/$defs/override\"}"
+#define LISTS    "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"type\": \"array\", \"items\": {" A_STRING "}}"
 
 #define ORIGIN_ROWS \
 	OTHER("stated", A_STRING, ELSE(0), "the statement that says it"), \
@@ -128,14 +132,14 @@ const struct metric_kind metric_kinds[METRICS] = {
 	OTHER("from", A_STRING, ELSE(0), "in resolved files: where it was written")
 
 static const struct field origin_fields[] = { ORIGIN_ROWS };
-const struct table origin_table = { "origin", origin_fields, LENGTH(origin_fields), "where numbers come from" };
+const struct table origin_table = { "origin", origin_fields, LENGTH(origin_fields), "where numbers come from", NULL };
 
 static const struct field number_fields[] = {
 	OTHER("value", A_NUMBER, NEEDED, "the number"),
 	ORIGIN_ROWS,
 	VALUE_ROWS,
 };
-const struct table number_table = { "number", number_fields, LENGTH(number_fields), "a number with its origin" };
+const struct table number_table = { "number", number_fields, LENGTH(number_fields), "a number with its origin", NULL };
 
 static const struct field series_fields[] = {
 	OTHER("value", A_NUMBER, ELSE(0), "the same in every period"),
@@ -148,13 +152,13 @@ static const struct field series_fields[] = {
 	ORIGIN_ROWS,
 	VALUE_ROWS,
 };
-const struct table series_table = { "series", series_fields, LENGTH(series_fields), "a number for each period" };
+const struct table series_table = { "series", series_fields, LENGTH(series_fields), "a number for each period", NULL };
 
 static const struct field step_fields[] = {
 	OTHER("from", A_DATE, NEEDED, "counts in periods that begin on or after this day"),
 	OTHER("value", A_NUMBER, NEEDED, "from then on"),
 };
-const struct table step_table = { "step", step_fields, LENGTH(step_fields), "a step of a series" };
+const struct table step_table = { "step", step_fields, LENGTH(step_fields), "a step of a series", NULL };
 
 /* ---- head ---- */
 
@@ -166,7 +170,7 @@ static const struct field horizon_fields[] = {
 TABLE(horizon, "the time that is planned, in whole steps");
 
 static const struct field money_fields[] = {
-	STRING(money, currency, NEEDED, "ISO 4217 code of all money"),
+	CODE(money, currency, A_CURRENCY, NEEDED, "ISO 4217 code of all money"),
 	INTEGER(money, price_year, FROM_TO(1900, 2199), NEEDED, "the year whose prices all money is in"),
 	NUMBER(money, discount_rate, "1/year", FROM_TO(0, 1), NEEDED, "of all present values"),
 };
@@ -280,7 +284,8 @@ static const struct field site_fields[] = {
 	MAP("phases", IN_PHASES, "building phases by id"),
 	MAP("feeds", IN_FEEDS, "power expansions by id"),
 };
-TABLE(site, "a place with racks");
+TABLE_AND(site, "a place with racks", "\"dependentRequired\": {\"latitude_deg\": [\"longitude_deg\"], "
+                                     "\"longitude_deg\": [\"latitude_deg\"]}");
 
 /* ---- loads ---- */
 
@@ -391,7 +396,7 @@ TABLE(target, "a metric over a scope that is to reach a value");
 static const struct field scenario_fields[] = {
 	OTHER("$schema", A_STRING, ELSE(0), "for editors"),
 	OTHER("rackplan", VERSION, ELSE(0), "version of this format: 1; needed in every file"),
-	STRING(scenario, id, NEEDED, "names the scenario in every result"),
+	CODE(scenario, id, AN_ID, NEEDED, "names the scenario in every result"),
 	TEXT(scenario, title, ELSE(0), "title; the id when absent"),
 	OTHER("variant", AN_ID, ELSE(0), "in resolved files: the named scenario that was resolved"),
 	OTHER("extends", FILES, ELSE(0), "files that are merged first, in order"),
@@ -413,7 +418,7 @@ static const struct field scenario_fields[] = {
 	OTHER("overrides", PATCHES, ELSE(0), "named partial documents (RFC 7396 merge: null deletes)"),
 	OTHER("scenarios", LISTS, ELSE(0), "named lists of overrides, applied in order"),
 };
-const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a rackplan scenario file" };
+const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a rackplan scenario file", NULL };
 
 #define COLLECTION(key, noun, table, plural) \
 	{ key, noun, &table, sizeof(*((struct scenario *)0)->plural), offsetof(struct scenario, plural), \

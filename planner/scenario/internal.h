@@ -126,7 +126,7 @@ struct field {
 	const char *const *words;  /* NULL-terminated */
 	const struct table *table;
 	enum collection of;
-	const char *json;          /* TYPE_OTHER: what the schema says of it */
+	const char *json;          /* TYPE_OTHER: what the schema says of it; of a TYPE_STRING: more than that it is one */
 	const char *doc;
 };
 
@@ -135,6 +135,7 @@ struct table {
 	const struct field *fields;
 	int n;
 	const char *doc;
+	const char *json; /* what the schema says beyond the fields; may be NULL */
 };
 
 struct collection_kind {

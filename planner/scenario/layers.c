@@ -242,26 +242,50 @@ static bool overrides_apply(struct reader *r)
 		                 nearest_hint(r->scratch, &nearest));
 		return false;
 	}
-	if (list->kind != NODE_ARRAY) {
-		error_at(r, list, "wrong type (got %s, expected a list of overrides)", node_kind_name(list));
-		return false;
-	}
+	if (list->kind != NODE_ARRAY)
+		return false; /* said already */
 	for (child = list->first; child; child = child->next)
 		apply_override(r, child);
 	return true;
 }
 
+/* A member of the head that is no object is said and taken out, so that nobody meets it later. */
+static const struct node *object_of(struct reader *r, const char *key)
+{
+	struct node *node = node_get(r->root, key);
+
+	if (!node || node->kind == NODE_OBJECT)
+		return node;
+	error_at(r, node, "wrong type (got %s, expected an object)", node_kind_name(node));
+	node_remove(node);
+	return NULL;
+}
+
+static void words_check(struct reader *r, const char *key)
+{
+	const struct node *node = node_get(r->root, key);
+
+	if (node && node->kind != NODE_STRING)
+		error_at(r, node, "wrong type (got %s, expected words)", node_kind_name(node));
+	else if (node && !strcmp(key, "variant") && !id_is_good(node->string))
+		error_at(r, node, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -)", node->string);
+}
+
 /* The scenarios that are not wanted, and overrides that no scenario names: their paths must exist all the same. */
 static void others_check(struct reader *r)
 {
-	const struct node *scenarios = node_get(r->root, "scenarios"), *overrides = node_get(r->root, "overrides");
+	const struct node *scenarios = object_of(r, "scenarios"), *overrides = object_of(r, "overrides");
 	const struct node *scenario, *override, *name;
 	struct node *kept = r->root;
 
 	r->quiet = true;
 	for (scenario = scenarios ? scenarios->first : NULL; scenario; scenario = scenario->next) {
-		if (node_is_private(scenario->key) || scenario->kind != NODE_ARRAY)
+		if (node_is_private(scenario->key))
 			continue;
+		if (scenario->kind != NODE_ARRAY) {
+			error_at(r, scenario, "wrong type (got %s, expected a list of overrides)", node_kind_name(scenario));
+			continue;
+		}
 		r->root = node_copy(r->scratch, kept, NULL);
 		for (name = scenario->first; name; name = name->next)
 			apply_override(r, name);
@@ -301,6 +325,8 @@ bool layers_read(struct reader *r, const char *path)
 		return false;
 	r->root->source = r->layers[0]->root; /* whose place stands for the whole document */
 	r->root->layer = r->layers[0];
+	words_check(r, "$schema");
+	words_check(r, "variant");
 	others_check(r);
 	overrides_apply(r);
 	for (i = 0; r->options && i < r->options->n_set; i++)

@@ -65,6 +65,8 @@ static void add_number(const struct field *field, const char *ref, struct str *o
 	add_limits(field, out);
 	str_add(out, "}, \"unit\": ");
 	add_unit(field, out);
+	if (strncmp(field->unit, "CNY", 3) != 0 && strcmp(field->unit, "target") != 0 && strcmp(field->unit, "metric") != 0)
+		str_add(out, ", \"currency\": false, \"price_year\": false");
 	if (field->type == TYPE_SERIES) {
 		str_add(out, ", \"values\": {\"items\": {\"type\": \"number\"");
 		add_limits(field, out);
@@ -117,7 +119,7 @@ static void add_type(const struct field *field, struct str *out)
 
 	switch (field->type) {
 	case TYPE_TEXT: str_add(out, "\"$ref\": \"#/$defs/text\""); break;
-	case TYPE_STRING: str_add(out, "\"type\": \"string\""); break;
+	case TYPE_STRING: str_add(out, field->json ? field->json : "\"type\": \"string\""); break;
 	case TYPE_BOOL: str_add(out, "\"type\": \"boolean\""); break;
 	case TYPE_INTEGER:
 		str_add(out, "\"type\": \"integer\"");
@@ -239,6 +241,8 @@ static void add_def(const struct table *table, struct str *out)
 		str_add(out, ", ");
 	}
 	add_properties(table, out);
+	if (table->json)
+		str_addf(out, ", %s", table->json);
 	if (table == &origin_table)
 		str_add(out, ", \"$ref\": \"#/$defs/one_origin\"");
 	if (table == &number_table || table == &series_table)
@@ -269,6 +273,20 @@ static void add_nested(const struct table *table, const struct table **done, int
 	}
 }
 
+/* An override is a partial document: its members are checked when it is applied, by what it changes. */
+static void add_override(struct str *out)
+{
+	int i;
+
+	str_add(out, ",\n\"override\": {\"description\": \"a partial document: null deletes\", \"type\": \"object\", "
+	        "\"propertyNames\": {\"anyOf\": [{\"pattern\": \"^x-\"}, {\"enum\": [\"origin\"");
+	for (i = 0; i < scenario_table.n; i++) {
+		if (scenario_table.fields[i].type != TYPE_OTHER)
+			str_addf(out, ", \"%s\"", scenario_table.fields[i].key);
+	}
+	str_add(out, "]}]}, \"properties\": {\"origin\": {\"$ref\": \"#/$defs/origin\"}}}");
+}
+
 void scenario_schema(struct str *out)
 {
 	const struct table *done[32];
@@ -283,6 +301,7 @@ void scenario_schema(struct str *out)
 	str_add(out, "},\n");
 	add_properties(&scenario_table, out);
 	str_addf(out, ",\n\"$defs\": {\n\"id\": {\"type\": \"string\", \"pattern\": \"%s\"},\n%s", id_pattern, fixed_defs);
+	add_override(out);
 	add_def(&origin_table, out);
 	add_def(&number_table, out);
 	add_def(&series_table, out);
