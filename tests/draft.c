@@ -118,7 +118,8 @@ struct draft *draft_open(const char *scenario_path, const char *plan_path, const
 	draft->plan.commissioned_racks = draft->commissioned =
 	    copy_counts(draft->arena, read->commissioned_racks, read->n_phases * n);
 	draft->plan.feed_steps = draft->feeds = copy_counts(draft->arena, read->feed_steps, read->n_feeds * n);
-	draft->plan.unserved_racks = draft->unserved = copy_counts(draft->arena, read->unserved_racks, read->n_demands * n);
+	draft->plan.unserved_racks = draft->unserved =
+	    copy_counts(draft->arena, read->unserved_racks, read->n_demands * n);
 	copy_hosting(draft);
 	copy_claims(draft);
 	return draft;

@@ -1,5 +1,5 @@
 /*
- * plan.json: what is written is read back to the same bytes, and what is not a plan of this scenario is refused by name.
+ * plan.json: what is written is read back to the same bytes; what is not a plan of this scenario is refused by name.
  */
 #include "planner/base/memory.h"
 #include "planner/plan/plan.h"
@@ -102,19 +102,20 @@ END_TEST
 struct spoil {
 	const char *from, *to;
 	const char *pointer; /* in `where` */
-	const char *words;   /* in `what` */
+	const char *words; /* in `what` */
 };
 
 static const struct spoil spoils[] = {
-	{ "\"north/b\": {\"2018-Q2\": 60}", "\"north/bb\": {\"2018-Q2\": 60}", "plan.json:11:17: /started_racks/north~1bb",
-	  "did you mean \"north/b\"?" },
+	{ "\"north/b\": {\"2018-Q2\": 60}", "\"north/bb\": {\"2018-Q2\": 60}",
+	  "plan.json:11:17: /started_racks/north~1bb", "did you mean \"north/b\"?" },
 	{ "\"north/line-2\"", "\"north/line-3\"", "/feed_steps/north~1line-3", "no such feed" },
 	{ "\"dense\": {", "\"dence\": {", "/hosting_racks/dence", "did you mean \"dense\"?" },
-	{ "\"old-rooms\": {\"2018-Q1\": 40", "\"old-room\": {\"2018-Q1\": 40", "plan.json:31:19: /hosting_racks/government/old-room",
-	  "no such site" },
+	{ "\"old-rooms\": {\"2018-Q1\": 40", "\"old-room\": {\"2018-Q1\": 40",
+	  "plan.json:31:19: /hosting_racks/government/old-room", "no such site" },
 	{ "{\"2018-Q2\": 60}", "{\"2018-Q9\": 60}", "/started_racks/north~1b/2018-Q9", "no such period" },
 	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": -60}", "/started_racks/north~1b/2018-Q2", "out of range (got -60" },
-	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": 59.5}", "/started_racks/north~1b/2018-Q2", "not a whole number (got 59.5)" },
+	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": 59.5}", "/started_racks/north~1b/2018-Q2",
+	  "not a whole number (got 59.5)" },
 	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": 60.0}", "/started_racks/north~1b/2018-Q2", "not a whole number" },
 	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": 2147483648}", "/started_racks/north~1b/2018-Q2", "out of range" },
 	{ "{\"2018-Q2\": 60}", "{\"2018-Q2\": 0}", "/started_racks/north~1b/2018-Q2", "leave the period out" },
@@ -179,7 +180,8 @@ END_TEST
 
 START_TEST(a_plan_of_another_scenario_names_both_hashes)
 {
-	struct scenario *sc = draft_scenario(VALLEY, NULL), *other = draft_scenario(VALLEY, "/sites/north/installed_mw=0.7");
+	struct scenario *sc = draft_scenario(VALLEY, NULL),
+			*other = draft_scenario(VALLEY, "/sites/north/installed_mw=0.7");
 	char *text = draft_plan_text(VALLEY_PLAN, sc);
 	struct error err = ERROR_INIT;
 
@@ -214,7 +216,7 @@ START_TEST(order_in_the_file_does_not_matter)
 {
 	struct scenario *sc = draft_scenario(VALLEY, NULL);
 	const struct spoil swap = { "\"west/a\": {\"2018-Q1\": 10},\n    \"mill/a\": {\"2018-Q1\": 10}",
-	                            "\"mill/a\": {\"2018-Q1\": 10},\n    \"west/a\": {\"2018-Q1\": 10}", "", "" };
+				    "\"mill/a\": {\"2018-Q1\": 10},\n    \"west/a\": {\"2018-Q1\": 10}", "", "" };
 	char *text = draft_plan_text(VALLEY_PLAN, sc), *swapped = spoiled(text, &swap);
 	struct error err = ERROR_INIT;
 	struct plan *plan = read_text(swapped, sc, &err);

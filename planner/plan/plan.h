@@ -88,7 +88,8 @@ int plan_site_occupied(const struct plan *plan, int s, int t);
 int plan_host(const struct plan *plan, int d, int s, int t);
 double plan_site_it_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
 double plan_site_facility_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
-double plan_site_usable_mw(const struct plan *plan, const struct scenario *sc, int s, int t); /* usable_share x (installed + usable feeds) */
+/* usable_share x (installed + usable feeds) */
+double plan_site_usable_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
 
 /* plan.json: ids, not indices; only what is not zero; the same plan gives the same bytes. */
 void plan_write(const struct plan *plan, const struct scenario *sc, struct str *out);

@@ -49,7 +49,7 @@ void plan_name_period(const void *list, int i, struct str *out)
 
 /* ---- decisions ---- */
 
-/* {"2018-01": 5, ...} into series[n_periods], which is zero. A zero that is spelt out is refused: one plan, one text. */
+/* {"2018-01": 5, ...} into series[n_periods], which is zero. A zero spelt out is refused: one plan, one text. */
 static int read_series(struct plan_reader *r, json_t *value, int *series)
 {
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
@@ -72,8 +72,8 @@ static int read_series(struct plan_reader *r, json_t *value, int *series)
 	return 0;
 }
 
-static int read_matrix(struct plan_reader *r, json_t *top, const char *key, const char *thing,
-                       const struct names *rows, const int **matrix)
+static int read_matrix(struct plan_reader *r, json_t *top, const char *key, const char *thing, const struct names *rows,
+		       const int **matrix)
 {
 	int *cells = arena_alloc(r->plan->arena, rows->n * r->sc->n_periods, sizeof *cells);
 	json_t *object = json_object_get(top, key), *member;
@@ -187,12 +187,14 @@ static int read_scenario(struct plan_reader *r, json_t *top)
 	    read_member_short(r, object, "sha256", r->plan->scenario_sha256, sizeof r->plan->scenario_sha256))
 		return -1;
 	if (strcmp(made->scenario_sha256, r->sc->sha256) != 0)
-		return strict_fail(&r->at, "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
-		                   "sha256 %s)", made->scenario_id, made->variant, made->scenario_sha256, r->sc->id,
-		                   r->sc->variant, r->sc->sha256);
+		return strict_fail(&r->at,
+				   "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
+				   "sha256 %s)",
+				   made->scenario_id, made->variant, made->scenario_sha256, r->sc->id, r->sc->variant,
+				   r->sc->sha256);
 	if (strcmp(made->scenario_id, r->sc->id) != 0 || strcmp(made->variant, r->sc->variant) != 0)
 		return strict_fail(&r->at, "the plan names another scenario (got %s, %s; expected %s, %s)",
-		                   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
+				   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
 	strict_leave(&r->at, mark);
 	return 0;
 }
@@ -222,14 +224,15 @@ static int read_format(struct plan_reader *r, json_t *top)
 
 static int read_header(struct plan_reader *r, json_t *top)
 {
-	static const char *const keys[] = { "rackplan_plan", "scenario", "status", "solver", "objective_cny",
-	                                    "lp_bound_cny", "mip_bound_cny", "fixed_cny", "started_racks",
-	                                    "commissioned_racks", "feed_steps", "hosting_racks", "unserved_racks",
-	                                    "targets", "bindings", "costs" };
+	static const char *const keys[] = {
+		"rackplan_plan", "scenario",      "status",         "solver",        "objective_cny",
+		"lp_bound_cny",  "mip_bound_cny", "fixed_cny",      "started_racks", "commissioned_racks",
+		"feed_steps",    "hosting_racks", "unserved_racks", "targets",       "bindings",
+		"costs"
+	};
 
 	if (strict_keys(&r->at, top, keys, (int)(sizeof keys / sizeof *keys)) || read_format(r, top) ||
-	    read_scenario(r, top) ||
-	    read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status) ||
+	    read_scenario(r, top) || read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status) ||
 	    read_member_short(r, top, "solver", r->plan->solver, sizeof r->plan->solver) ||
 	    read_member_amount(r, top, "objective_cny", &r->plan->objective_cny) ||
 	    read_member_amount(r, top, "lp_bound_cny", &r->plan->lp_bound_cny) ||

@@ -16,7 +16,7 @@ static void plan_name_state(const void *list, int i, struct str *out)
 
 /* A text that is one of the names; with `optional`, null is -1. */
 static int read_choice(struct plan_reader *r, json_t *value, const char *thing, const struct names *names,
-                       bool optional, int *index)
+		       bool optional, int *index)
 {
 	const char *text = "";
 
@@ -40,7 +40,7 @@ static int read_member_number(struct plan_reader *r, json_t *object, const char 
 }
 
 static int read_member_choice(struct plan_reader *r, json_t *object, const char *key, const struct names *names,
-                              bool optional, int *index)
+			      bool optional, int *index)
 {
 	size_t mark = strict_enter(&r->at, key);
 
@@ -64,8 +64,8 @@ static int read_member_text(struct plan_reader *r, json_t *object, const char *k
 
 static int read_target(struct plan_reader *r, json_t *object, struct target_result *result)
 {
-	static const char *const keys[] = { "state", "period", "required", "achieved", "numerator", "denominator",
-	                                    "slack", "shortfall", "price_cny" };
+	static const char *const keys[] = { "state",       "period", "required",  "achieved", "numerator",
+					    "denominator", "slack",  "shortfall", "price_cny" };
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 	const struct names states = { TARGET_STATES, NULL, plan_name_state };
 	int state = 0;

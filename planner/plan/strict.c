@@ -35,7 +35,7 @@ int strict_fail(struct strict *strict, const char *format, ...)
 	va_end(args);
 	plan_locate(strict->text, strict->pointer.text, &line, &column);
 	str_addf(&where, "%s:%d:%d: %s", strict->path, line, column,
-	         strict->pointer.length > 0 ? strict->pointer.text : "/");
+		 strict->pointer.length > 0 ? strict->pointer.text : "/");
 	error_set(strict->err, FAULT_INPUT, where.text, "%s", what);
 	str_dispose(&where);
 	return -1;
@@ -113,8 +113,7 @@ int strict_keys(struct strict *strict, json_t *value, const char *const *keys, i
 
 	if (strict_object(strict, value))
 		return -1;
-	for (member = json_object_iter(value); member;
-	     member = json_object_iter_next(value, member)) {
+	for (member = json_object_iter(value); member; member = json_object_iter_next(value, member)) {
 		mark = strict_enter(strict, json_object_iter_key(member));
 		if (strict_find(strict, "key", json_object_iter_key(member), &names) < 0)
 			return -1;
@@ -151,7 +150,8 @@ int strict_count(struct strict *strict, json_t *value, int *count)
 		return strict_fail(strict, "wrong type (got %s, expected a whole number)", type_name(value));
 	wide = json_integer_value(value);
 	if (wide < 0 || wide > INT_MAX)
-		return strict_fail(strict, "out of range (got %" JSON_INTEGER_FORMAT ", expected 0 to %d)", wide, INT_MAX);
+		return strict_fail(strict, "out of range (got %" JSON_INTEGER_FORMAT ", expected 0 to %d)", wide,
+				   INT_MAX);
 	*count = (int)wide;
 	return 0;
 }

@@ -1,7 +1,7 @@
 /*
  * strict.h - strict reading of one JSON value after another, with the pointer to where we are. For read.c only.
  *
- * Every function returns 0, or -1 with the error set: "file:line:col: /pointer" and a sentence that names what was found.
+ * Every function returns 0, or -1 with the error set: "file:line:col: /pointer" and a sentence that names what it got.
  */
 #ifndef RACKPLAN_PLAN_STRICT_H
 #define RACKPLAN_PLAN_STRICT_H

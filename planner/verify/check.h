@@ -67,7 +67,8 @@ int fact_months(const struct check *c, int t);                    /* of period t
 int fact_months_before(const struct check *c, int t);             /* of all periods before t */
 bool fact_usable_in(const struct check *c, int started, int lead_months, int t);
 int fact_last_period_by(const struct check *c, struct date by);   /* or -1; unset: the last period */
-bool fact_scope_has_racks(const struct scope *scope, const struct scenario *sc, int d); /* by classes and demands alone */
+/* By the scope's classes and demands alone. */
+bool fact_scope_has_racks(const struct scope *scope, const struct scenario *sc, int d);
 bool fact_site_started(const struct check *c, const struct scope *scope, int s, int t);
 double fact_discount(const struct check *c, int t);               /* n_periods: the horizon's end */
 

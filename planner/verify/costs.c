@@ -37,9 +37,9 @@ static void check_money(struct check *c, const struct cost_item *item, const cha
 	check_compared(c);
 	if (!same_money(claimed, found))
 		check_fail(c, "cost", cost_place(c, item->kind, item->site, item->period), claimed - found,
-		           c->sc->money.currency, "the plan says %s %s %s, its decisions give %s, %s apart",
-		           check_amount(c, claimed, found, 2), c->sc->money.currency, what,
-		           check_amount(c, found, claimed, 2), check_amount(c, claimed - found, 0.0, 2));
+			   c->sc->money.currency, "the plan says %s %s %s, its decisions give %s, %s apart",
+			   check_amount(c, claimed, found, 2), c->sc->money.currency, what,
+			   check_amount(c, found, claimed, 2), check_amount(c, claimed - found, 0.0, 2));
 }
 
 static void check_item(struct check *c, struct cell *cells, const struct cost_item *item)
@@ -49,7 +49,7 @@ static void check_item(struct check *c, struct cell *cells, const struct cost_it
 	check_compared(c);
 	if (cell->listed)
 		check_fail(c, "cost", cost_place(c, item->kind, item->site, item->period), item->nominal_cny,
-		           c->sc->money.currency, "the plan lists this cost twice");
+			   c->sc->money.currency, "the plan lists this cost twice");
 	cell->listed = true;
 	check_money(c, item, "undiscounted", item->nominal_cny, mpq_get_d(cell->nominal_cny));
 	check_money(c, item, "of present value", item->present_cny, cell->present_cny);
@@ -63,7 +63,7 @@ static void check_missing(struct check *c, struct cell *cells, enum cost_kind ki
 	check_compared(c);
 	if (!cell->listed && !same_money(found, 0.0))
 		check_fail(c, "cost", cost_place(c, kind, site, period), -found, c->sc->money.currency,
-		           "the plan leaves out %s %s", check_amount(c, found, 0.0, 2), c->sc->money.currency);
+			   "the plan leaves out %s %s", check_amount(c, found, 0.0, 2), c->sc->money.currency);
 }
 
 static void check_table(struct check *c, struct cell *cells)
@@ -82,15 +82,15 @@ static void check_bound(struct check *c, double sum, double allowed)
 {
 	double over = c->plan->lp_bound_cny - sum;
 
-	/* With a goal tier missed, the relaxation may have served the goal better and paid for it: no bound on cost then. */
+	/* With a goal missed, the relaxation may have served it better and paid for that: then it bounds nothing. */
 	if (fact_goal_missed(c))
 		return;
 	check_compared(c);
 	if (over > allowed)
 		check_fail(c, "bound", "objective", over, c->sc->money.currency,
-		           "the plan costs %s %s, which is %s less than its own least possible cost",
-		           check_amount(c, sum, c->plan->lp_bound_cny, 2), c->sc->money.currency,
-		           check_amount(c, over, 0.0, 2));
+			   "the plan costs %s %s, which is %s less than its own least possible cost",
+			   check_amount(c, sum, c->plan->lp_bound_cny, 2), c->sc->money.currency,
+			   check_amount(c, over, 0.0, 2));
 }
 
 /* sum and gross: of the recomputed present values, and of their sizes, which is what rounding grows with. */
@@ -101,9 +101,9 @@ static void check_objective(struct check *c, double sum, double gross)
 	check_compared(c);
 	if (!(fabs(claimed - sum) <= allowed))
 		check_fail(c, "cost sum", "objective", claimed - sum, c->sc->money.currency,
-		           "the plan says %s %s, the costs of its decisions add up to %s, %s apart",
-		           check_amount(c, claimed, sum, 2), c->sc->money.currency, check_amount(c, sum, claimed, 2),
-		           check_amount(c, claimed - sum, 0.0, 2));
+			   "the plan says %s %s, the costs of its decisions add up to %s, %s apart",
+			   check_amount(c, claimed, sum, 2), c->sc->money.currency, check_amount(c, sum, claimed, 2),
+			   check_amount(c, claimed - sum, 0.0, 2));
 	check_bound(c, sum, allowed);
 }
 

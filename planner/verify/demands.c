@@ -7,7 +7,8 @@
 
 static void check_need(struct check *c, int d, int t)
 {
-	long long hosted = 0, unserved = c->plan->unserved_racks[d * c->sc->n_periods + t], need = fact_need(c, d, t), gap;
+	long long hosted = 0, unserved = c->plan->unserved_racks[d * c->sc->n_periods + t], need = fact_need(c, d, t),
+		  gap;
 	int s;
 
 	for (s = 0; s < c->sc->n_sites; s++)
@@ -16,12 +17,12 @@ static void check_need(struct check *c, int d, int t)
 	check_compared(c);
 	if (gap != 0)
 		check_fail(c, "demand", place_demand(c, d, t), (double)gap, "racks",
-		           "%lld racks hosted and %lld unserved, %lld needed, %lld %s", hosted, unserved, need,
-		           gap < 0 ? -gap : gap, gap < 0 ? "lost" : "too many");
+			   "%lld racks hosted and %lld unserved, %lld needed, %lld %s", hosted, unserved, need,
+			   gap < 0 ? -gap : gap, gap < 0 ? "lost" : "too many");
 	check_compared(c);
 	if (unserved != 0 && c->sc->demands[d].unserved_cny_per_rack_year < 0.0)
 		check_fail(c, "unserved", place_demand(c, d, t), (double)unserved, "racks",
-		           "%lld racks unserved of a demand that must be served", unserved);
+			   "%lld racks unserved of a demand that must be served", unserved);
 }
 
 static bool kind_allowed(const struct class *class, const char *kind)
@@ -67,7 +68,7 @@ static const char *why_never(struct check *c, int d, int s)
 		return check_text(c, "its class may not be hosted at a site of kind %s", site->kind);
 	if (site->security_level < class->security_level)
 		return check_text(c, "security level %d of the site is below %d", site->security_level,
-		                  class->security_level);
+				  class->security_level);
 	return NULL;
 }
 
@@ -82,7 +83,7 @@ static const char *why_not_yet(struct check *c, int d, int s, int t)
 	if (demand->migrates && demand->migration.from_site != s && date_is_set(demand->migration.opens) &&
 	    date_compare(day, demand->migration.opens) < 0)
 		return check_text(c, "nothing of it may leave its legacy site before %s",
-		                  date_format(demand->migration.opens, text));
+				  date_format(demand->migration.opens, text));
 	return NULL;
 }
 
@@ -102,7 +103,7 @@ static void check_pair(struct check *c, int d, int s, int t)
 		why = other ? other : "the scenario does not allow it";
 	if (why)
 		check_fail(c, "may host", place_pair(c, d, s, t), (double)racks, "racks",
-		           "%lld racks hosted where they may not be: %s", racks, why);
+			   "%lld racks hosted where they may not be: %s", racks, why);
 }
 
 void check_demands(struct check *c)
@@ -133,7 +134,8 @@ void check_migration(struct check *c)
 			check_compared(c);
 			if (now > before)
 				check_fail(c, "migration", place_pair(c, d, legacy, t), (double)(now - before), "racks",
-				           "%lld racks at the legacy site, %lld before, %lld came back", now, before, now - before);
+					   "%lld racks at the legacy site, %lld before, %lld came back", now, before,
+					   now - before);
 			before = now;
 		}
 	}

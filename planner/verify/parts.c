@@ -64,7 +64,9 @@ static void add_phase_period(struct check *c, int p, int t)
 {
 	const struct phase *phase = &c->sc->phases[p];
 	const struct site *site = &c->sc->sites[phase->site];
-	struct part what = { .kind = COST_START, .site = phase->site, .period = t, .phase = p, .feed = -1, .demand = -1 };
+	struct part what = {
+		.kind = COST_START, .site = phase->site, .period = t, .phase = p, .feed = -1, .demand = -1
+	};
 	int started = c->plan->started_racks[p * c->sc->n_periods + t];
 	struct part *opex;
 	mpq_t amount;

@@ -22,9 +22,9 @@ static void check_no_starts(struct check *c, const struct rule *rule)
 			racks = c->plan->started_racks[p * c->sc->n_periods + t];
 			check_compared(c);
 			if (racks != 0)
-				check_fail(c, rule_name(c, "rule", rule->id), place_phase(c, p, t), (double)racks, "racks",
-				           "%lld racks started, but %s", racks,
-				           approval ? "only approved phases may be" : "none of these phases may be");
+				check_fail(c, rule_name(c, "rule", rule->id), place_phase(c, p, t), (double)racks,
+					   "racks", "%lld racks started, but %s", racks,
+					   approval ? "only approved phases may be" : "none of these phases may be");
 		}
 	}
 }
@@ -46,13 +46,15 @@ static void check_count(struct check *c, const struct rule *rule)
 	n = count_sites(c, rule, by);
 	check_compared(c);
 	if (rule->at_least >= 0 && n < rule->at_least)
-		check_fail(c, name, by >= 0 ? c->sc->periods[by].label : "the horizon's start", rule->at_least - n, "sites",
-		           "%d sites started, at least %d required, %d short", n, rule->at_least, rule->at_least - n);
+		check_fail(c, name, by >= 0 ? c->sc->periods[by].label : "the horizon's start", rule->at_least - n,
+			   "sites", "%d sites started, at least %d required, %d short", n, rule->at_least,
+			   rule->at_least - n);
 	n = count_sites(c, rule, last);
 	check_compared(c);
 	if (rule->at_most >= 0 && n > rule->at_most)
 		check_fail(c, name, last >= 0 ? c->sc->periods[last].label : "the horizon's start", n - rule->at_most,
-		           "sites", "%d sites started, at most %d allowed, %d over", n, rule->at_most, n - rule->at_most);
+			   "sites", "%d sites started, at most %d allowed, %d over", n, rule->at_most,
+			   n - rule->at_most);
 }
 
 void check_rules(struct check *c)
@@ -66,14 +68,9 @@ void check_rules(struct check *c)
 			continue;
 		switch (rule->kind) {
 		case RULE_FORBID:
-		case RULE_APPROVAL:
-			check_no_starts(c, rule);
-			break;
-		case RULE_COUNT:
-			check_count(c, rule);
-			break;
-		case RULE_DISCOURAGE:
-			break;
+		case RULE_APPROVAL: check_no_starts(c, rule); break;
+		case RULE_COUNT: check_count(c, rule); break;
+		case RULE_DISCOURAGE: break;
 		}
 	}
 }
@@ -113,14 +110,15 @@ static void check_budget(struct check *c, const struct budget *budget)
 	over = exact_difference(spent, amount);
 	check_compared(c);
 	if (!budget->at_least && !exact_at_most(spent, amount))
-		check_fail(c, "budget", budget->id, over, c->sc->money.currency, "%s %s spent, at most %s allowed, %s over",
-		           check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
-		           check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, over, 0.0, 2));
+		check_fail(c, "budget", budget->id, over, c->sc->money.currency,
+			   "%s %s spent, at most %s allowed, %s over",
+			   check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
+			   check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, over, 0.0, 2));
 	if (budget->at_least && !exact_at_most(amount, spent))
 		check_fail(c, "budget", budget->id, -over, c->sc->money.currency,
-		           "%s %s spent, at least %s required, %s short",
-		           check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
-		           check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, -over, 0.0, 2));
+			   "%s %s spent, at least %s required, %s short",
+			   check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
+			   check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, -over, 0.0, 2));
 	mpq_clears(spent, amount, NULL);
 }
 

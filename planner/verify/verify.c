@@ -13,15 +13,15 @@ static bool indices_hold(const struct scenario *sc, const struct plan *plan)
 	    plan->n_feeds != sc->n_feeds || plan->n_demands != sc->n_demands || plan->n_targets != sc->n_targets)
 		return false;
 	for (i = 0; i < plan->n_hosting; i++) {
-		if (plan->hosting[i].demand < 0 || plan->hosting[i].demand >= sc->n_demands || plan->hosting[i].site < 0 ||
-		    plan->hosting[i].site >= sc->n_sites)
+		if (plan->hosting[i].demand < 0 || plan->hosting[i].demand >= sc->n_demands ||
+		    plan->hosting[i].site < 0 || plan->hosting[i].site >= sc->n_sites)
 			return false;
 	}
 	for (i = 0; i < plan->n_costs; i++) {
 		const struct cost_item *item = &plan->costs[i];
 
-		if ((int)item->kind < 0 || (int)item->kind >= COST_KINDS || item->site < -1 || item->site >= sc->n_sites ||
-		    item->period < 0 || item->period > sc->n_periods)
+		if ((int)item->kind < 0 || (int)item->kind >= COST_KINDS || item->site < -1 ||
+		    item->site >= sc->n_sites || item->period < 0 || item->period > sc->n_periods)
 			return false;
 	}
 	for (i = 0; i < plan->n_results; i++) {
@@ -66,8 +66,9 @@ static void check_claimed_numbers(struct check *c)
 	for (i = 0; i < plan->n_results; i++) {
 		const struct target_result *r = &plan->results[i];
 
-		check_finite(c, c->sc->targets[r->target].id, r->required + r->achieved + r->numerator + r->denominator +
-		             r->slack + r->shortfall + r->price_cny);
+		check_finite(c, c->sc->targets[r->target].id,
+			     r->required + r->achieved + r->numerator + r->denominator + r->slack + r->shortfall +
+				 r->price_cny);
 	}
 	for (i = 0; i < plan->n_bindings; i++)
 		check_finite(c, plan->bindings[i].row, plan->bindings[i].price_cny);
@@ -81,8 +82,8 @@ void check_claims(struct check *c)
 	check_compared(c);
 	if (strcmp(plan->scenario_sha256, c->sc->sha256) != 0)
 		check_fail(c, "scenario", plan->scenario_id, 1.0, "scenarios",
-		           "the plan was made for a scenario with sha256 %s, this one has %s", plan->scenario_sha256,
-		           c->sc->sha256);
+			   "the plan was made for a scenario with sha256 %s, this one has %s", plan->scenario_sha256,
+			   c->sc->sha256);
 	check_counts(c, "started racks", plan->started_racks, plan->n_phases * n);
 	check_counts(c, "commissioned racks", plan->commissioned_racks, plan->n_phases * n);
 	check_counts(c, "feed steps", plan->feed_steps, plan->n_feeds * n);
@@ -94,7 +95,7 @@ void check_claims(struct check *c)
 		check_compared(c);
 		if (c->hosting[hosting->demand * c->sc->n_sites + hosting->site] != i)
 			check_fail(c, "hosting", place_pair(c, hosting->demand, hosting->site, -1), 1.0, "lists",
-			           "the racks are listed twice");
+				   "the racks are listed twice");
 	}
 	check_claimed_numbers(c);
 }
@@ -108,7 +109,8 @@ int verify_plan(const struct scenario *sc, const struct plan *plan, struct viola
 		if (!violations->arena)
 			violations->arena = arena_new();
 		check_compared(&c);
-		check_fail(&c, "indices", plan->scenario_id, 1.0, "plans", "the plan speaks of things the scenario has not");
+		check_fail(&c, "indices", plan->scenario_id, 1.0, "plans",
+			   "the plan speaks of things the scenario has not");
 		return violations->n;
 	}
 	check_begin(&c, sc, plan, violations);
@@ -146,6 +148,6 @@ void verify_print(const struct violations *violations, struct str *out)
 	if (violations->n == 0)
 		str_addf(out, "accepted: %d comparisons, no violation\n", violations->n_checks);
 	else
-		str_addf(out, "refused: %d violation%s in %d comparisons\n", violations->n, violations->n == 1 ? "" : "s",
-		         violations->n_checks);
+		str_addf(out, "refused: %d violation%s in %d comparisons\n", violations->n,
+			 violations->n == 1 ? "" : "s", violations->n_checks);
 }
