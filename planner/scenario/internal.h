@@ -219,18 +219,30 @@ bool keys_check(struct reader *r, const struct table *table, const struct node *
 void fill_scenario(struct reader *r);
 void fill_unit_of_target(struct reader *r, const struct node *target);
 bool fill_object(struct reader *r, const struct table *table, struct node *node, void *base);
+
+/* items.c */
+void items_collect(struct reader *r);
 int reader_find(const struct reader *r, enum collection of, const char *id);
 const char *reader_nearest(struct reader *r, enum collection of, const char *id);
-bool id_is_good(const char *id);
 void *reader_item(const struct reader *r, enum collection of, int i);
+bool id_is_good(const char *id);
 
-/* number.c */
+/* number.c: the checks say what is wrong themselves */
 bool number_read(struct reader *r, const struct field *field, struct node *node, double *value);
-bool series_read(struct reader *r, const struct field *field, struct node *node, const double **values);
-void origin_check(struct reader *r, struct node *origin);
 const char *number_unit(const struct reader *r, const struct field *field);
+bool number_is(struct reader *r, const struct node *node);
+bool number_in_range(struct reader *r, const struct field *field, const struct node *node, double value);
+void number_lint(struct reader *r, const struct node *node, double value);
+void number_check_unit(struct reader *r, const struct field *field, const struct node *object);
+void number_mark_add(struct reader *r, const struct field *field, struct node *node, const struct node *place, double value);
+
+/* series.c */
+bool series_read(struct reader *r, const struct field *field, struct node *node, const double **series);
 /* The numbers of a series as written (not rounded), scratch memory; NULL with a finding. */
 double *series_values(struct reader *r, const struct field *field, struct node *node);
+
+/* origin.c */
+void origin_check(struct reader *r, struct node *origin);
 bool number_find_origin(struct reader *r, struct node *node, double value, struct origin *origin, bool report);
 
 /* table.c */
