@@ -130,7 +130,7 @@ static int judge(const struct run *run, struct error *err)
 int run_plan(struct run *run)
 {
 	const struct model_options build = { false, -1, NULL, false };
-	struct solve_options solving = run_solve_options(run, true);
+	struct solve_options solving;
 	struct error err = ERROR_INIT;
 	int code;
 
@@ -138,6 +138,11 @@ int run_plan(struct run *run)
 	if (!run->model)
 		return complain(&err);
 	say_size(run);
+	solving = run_solve_options(run, true);
+	if (solving.time_limit_s < 0) {
+		error_set(&err, FAULT_UNDECIDED, NULL, "undecided, the time limit came before solving began");
+		return complain(&err);
+	}
 	if (solve(model_lp(run->model), &solving, &run->solution, &err))
 		return complain(&err);
 	if (run->options->verbose)

@@ -1,0 +1,164 @@
+#!/bin/sh
+# Faults of files, streams, signals and limits: nothing half written, the right exit code, the file named.
+. tests/lib.sh
+small=$PWD/$fixtures/small.json
+
+# ---- reading ----
+ends 'a scenario that is not there' 3 'absent.json: .*[Nn]o such file' "$rackplan" check "$work/absent.json"
+ends 'a scenario that is a directory' 3 "$work.*directory" "$rackplan" check "$work"
+mkfifo "$work/fifo"
+ends 'a scenario that is a FIFO' 3 'fifo.*regular file' timeout 20 "$rackplan" check "$work/fifo"
+: >"$work/empty.json"
+ends 'an empty scenario' 3 'empty.json:1:[0-9]+' "$rackplan" check "$work/empty.json"
+head -c 1000 "$small" >"$work/cut.json"
+ends 'a scenario that is cut off' 3 'cut.json:[0-9]+:[0-9]+' "$rackplan" check "$work/cut.json"
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+	cp "$small" "$work/secret.json"
+	chmod 0 "$work/secret.json"
+	chmod 755 "$work"
+	ends 'a scenario that may not be read' 3 'secret.json.*Permission denied' \
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$rackplan" check "$work/secret.json"
+else
+	cp "$small" "$work/secret.json"
+	chmod 0 "$work/secret.json"
+	ends 'a scenario that may not be read' 3 'secret.json.*Permission denied' "$rackplan" check "$work/secret.json"
+fi
+
+# ---- writing ----
+"$rackplan" solve "$small" --no-charts --quiet -o "$work/r" >/dev/null
+fingerprint "$work/r" >"$work/before"
+unchanged() { holds "$1" sh -c "cd '$work/r' && find . -type f -exec sha256sum {} + | sort -k 2 | cmp - '$work/before'"; }
+
+: >"$work/file"
+ends 'a results directory that is a file' 6 'file' "$rackplan" solve "$small" -o "$work/file"
+holds 'that file is as it was' test ! -s "$work/file"
+ends 'a results directory below a file' 6 'file' "$rackplan" solve "$small" -o "$work/file/r"
+ends 'a results directory that nobody can make' 6 '/proc' "$rackplan" solve "$small" -o /proc/rackplan
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+	mkdir "$work/readonly"
+	chmod 755 "$work/readonly"
+	ends 'a read-only results directory' 6 'readonly.*Permission denied' setpriv --reuid=65534 --regid=65534 \
+		--clear-groups "$rackplan" solve "$small" -o "$work/readonly"
+	holds 'nothing is in it' test -z "$(ls -A "$work/readonly")"
+else
+	mkdir -m 555 "$work/readonly"
+	ends 'a read-only results directory' 6 'readonly.*Permission denied' "$rackplan" solve "$small" -o "$work/readonly"
+fi
+mkdir "$work/r/keep" && mkdir "$work/folder" && mkdir "$work/folder/plan.csv"
+ends 'a folder where a result goes' 6 'plan.csv' "$rackplan" solve "$small" --no-charts -o "$work/folder"
+holds 'none of the other results is there' test "$(ls -A "$work/folder")" = plan.csv
+rmdir "$work/r/keep"
+
+(
+	# A file-size limit of one block (512 or 1024 bytes): SIGXFSZ must not end the program.
+	ulimit -f 1
+	"$rackplan" solve "$small" --no-charts --set sites.north.pue=1.31 -o "$work/r" >"$work/out" 2>/dev/null
+	echo $? >"$work/limited"
+) 2>/dev/null
+holds 'beyond RLIMIT_FSIZE: 6' test "$(cat "$work/limited")" = 6
+unchanged 'beyond RLIMIT_FSIZE the old results stay'
+holds 'no temporary stays' test -z "$(find "$work/r" -name '*.tmp')"
+
+mkdir "$work/tiny"
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=16k,mode=755 rackplan-test "$work/tiny" 2>/dev/null; then
+	trap 'umount -l "$work/tiny" 2>/dev/null; rm -rf "$work"' EXIT
+	echo old >"$work/tiny/plan.json"
+	ends 'a full disk: 6' 6 'No space left' "$rackplan" solve "$small" --no-charts -o "$work/tiny"
+	holds 'the old file is intact' test "$(cat "$work/tiny/plan.json")" = old
+	holds 'and alone' test "$(ls -A "$work/tiny")" = plan.json
+	umount "$work/tiny"
+else
+	skip 'a full disk' 'needs root and tmpfs; the file-size limit above takes the same way'
+fi
+
+# ---- standard streams ----
+"$rackplan" check "$small" >/dev/full 2>"$work/err"
+got=$?
+holds 'a full standard output: 6' test "$got" -eq 6
+holds 'and it is said' grep -q 'standard output.*No space left' "$work/err"
+holds 'the device is still one' test -c /dev/full
+"$rackplan" check "$small" >&- 2>"$work/err"
+got=$?
+holds 'a closed standard output: a quiet end' test "$got" -eq 0 -a ! -s "$work/err"
+"$rackplan" solve "$small" --no-charts --quiet -o "$work/closed" >&- 2>&-
+holds 'closed streams: the results are whole' cmp -s "$work/closed/plan.json" "$work/r/plan.json"
+mkfifo "$work/pipe"
+(exec 3<"$work/pipe"; exec 3<&-) &
+"$rackplan" schema >"$work/pipe" 2>"$work/err"
+got=$?
+wait
+holds 'a reader that went away: a quiet end' test "$got" -eq 0 -a ! -s "$work/err"
+{ "$rackplan" schema 2>"$work/err"; echo $? >"$work/code"; } | head -c 1 >/dev/null
+holds '| head: a quiet end' test "$(cat "$work/code")" = 0 -a ! -s "$work/err"
+
+# ---- two writers ----
+if command -v flock >/dev/null; then
+	ends 'a second writer is refused' 6 'another rackplan is writing' flock "$work/r" "$rackplan" solve "$small" -o "$work/r"
+	unchanged 'and changes nothing'
+fi
+
+# ---- signals: a scenario that solves for long ----
+python3 - "$small" >"$work/long.json" <<'PYTHON'
+import json, sys
+sc = json.load(open(sys.argv[1]))
+sc["horizon"] = {"first_day": "2018-01-01", "last_day": "2029-12-31", "step": "month"}
+sites, sc["sites"] = sc["sites"], {}
+for n in range(14):
+    for name, site in sites.items():
+        one = json.loads(json.dumps(site))
+        one["opex_cny_per_rack_year"] += 37 * n
+        for i, phase in enumerate(one["phases"].values()):
+            if phase["state"] == "planned":
+                phase["start_cny"] = 1000000 + 77777 * n + 1234 * i
+                phase["design_racks"] = 90 + 17 * n
+                phase["lead_months"] = 3 + n % 5
+        sc["sites"]["%s-%d" % (name, n)] = one
+sc["demands"]["growth"]["need_racks"] = {"start": 500, "growth_per_year": 0.35}
+sc["targets"]["design-2018"]["by"] = "2020-12-31"
+del sc["overrides"], sc["scenarios"]
+json.dump(sc, sys.stdout)
+PYTHON
+mkdir "$work/s"
+echo old >"$work/s/plan.json"
+# timeout gives the child signals that nobody ignores, which a background job of a shell would not have.
+for signal in INT:130 TERM:143; do
+	timeout --preserve-status -s "${signal%:*}" 2 "$rackplan" solve "$work/long.json" --no-charts -o "$work/s" \
+		>"$work/out" 2>"$work/err"
+	got=$?
+	holds "SIG${signal%:*} during a solve: ${signal#*:}" test "$got" -eq "${signal#*:}"
+	holds "SIG${signal%:*}: the old plan is there, alone" test "$(ls -A "$work/s")$(cat "$work/s/plan.json")" = plan.jsonold
+	sleep 0.3
+	holds "SIG${signal%:*}: no child is left" test -z "$(pgrep -f "$work/long.json")"
+done
+
+# ---- names are text, never commands ----
+python3 - "$small" "$work" >"$work/names.json" <<'PYTHON'
+import json, sys
+sc, work = json.load(open(sys.argv[1])), sys.argv[2]
+bad = "`touch %s/p1`$(touch %s/p2)\"'<script>alert(1)</script>_^{x}&@\\; system(\"touch %s/p3\")" % (work, work, work)
+for site in sc["sites"].values():
+    site["name"] = {"en": bad, "zh": bad}
+for target in sc["targets"].values():
+    target["name"] = {"en": bad, "zh": "=1+1" + bad}
+sc["title"] = bad
+json.dump(sc, sys.stdout)
+PYTHON
+ends 'names that look like commands: planned and drawn' 0 '' "$rackplan" solve "$work/names.json" -o "$work/names"
+holds 'nothing was executed' test ! -e "$work/p1" -a ! -e "$work/p2" -a ! -e "$work/p3"
+holds 'no markup in any SVG' sh -c "! grep -l '<script' '$work'/names/charts/*.svg"
+holds 'the text is in an SVG, escaped' sh -c "grep -q '&lt;script&gt;' '$work'/names/charts/*.svg"
+holds 'the resolved scenario keeps the name' python3 -c "
+import json, sys
+assert '<script>' in json.load(open('$work/names/scenario.resolved.json'))['sites']['north']['name']['en']"
+holds 'no CSV cell begins a formula' sh -c "! grep -hE '(^|,)\"?[=@]' '$work'/names/*.csv"
+
+# ---- gnuplot ----
+mkdir "$work/bin"
+for program in sh env cat rm mkdir; do ln -s "$(command -v $program)" "$work/bin/$program"; done
+ends 'gnuplot absent: 7' 7 'gnuplot' env PATH="$work/bin" "$rackplan" solve "$small" -o "$work/bare"
+holds 'the plan is written all the same' cmp -s "$work/bare/plan.json" "$work/r/plan.json"
+printf '#!/bin/sh\necho "broken" >&2\nexit 1\n' >"$work/bin/gnuplot"
+chmod +x "$work/bin/gnuplot"
+ends 'gnuplot that fails: 7' 7 'gnuplot' env PATH="$work/bin" "$rackplan" solve "$small" -o "$work/bad"
+holds 'and the plan is written' cmp -s "$work/bad/plan.json" "$work/r/plan.json"
+finish
