@@ -20,7 +20,9 @@ plot for [i=1:sites] data_file index sprintf("site %02d", i) using 1:2:3 \
 	data_file index "available" using 1:2 with lines linewidth 2.2 linecolor rgb colour(sites + 1), \
 	data_file index "occupied" using 1:2 with lines linewidth 2.2 dashtype (6, 4) linecolor rgb colour(sites + 2), \
 	for [i=1:targets] data_file index sprintf("target %02d", i) using 1:2 \
+		with lines linewidth 4.5 linecolor rgb colour(sites + 2 + i), \
+	for [i=1:targets] data_file index sprintf("target %02d", i) using 1:2 \
 		with linespoints pointtype 7 pointsize 0.7 pointinterval 0 linewidth 1.6 dashtype (8, 5) \
-		linecolor rgb colour(sites + 2 + i)
+		linecolor rgb colour(sites + 2 + targets + i)
 
 load folder . "/text.gp"

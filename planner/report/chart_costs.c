@@ -4,6 +4,7 @@
 #include "planner/report/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_BARS = 8 };
 
@@ -129,12 +130,12 @@ static double y_of(const struct bars *bars, double value)
 	return bars->area.bottom - (bars->area.bottom - bars->area.top) * (value - bars->least) / (bars->most - bars->least);
 }
 
-static const char *fixed(struct chart *chart, double value)
+static const char *fixed(struct chart *chart, const struct bars *bars, double value)
 {
 	struct str text = STR_INIT;
 	const char *copy;
 
-	format_number(&text, value, 1);
+	format_number(&text, value, bars->unit_cny >= 1e8 ? 2 : 1);
 	copy = arena_string(chart->arena, text.text);
 	str_dispose(&text);
 	return copy;
@@ -145,7 +146,7 @@ static void label_segment(struct chart *chart, const struct bars *bars, enum cos
                           double value)
 {
 	double height = fabs(y_of(bars, value) - y_of(bars, 0)), width = (bars->area.right - bars->area.left) / bars->n;
-	const char *text = fixed(chart, value);
+	const char *text = fixed(chart, bars, value);
 	double sum = 0;
 	int k;
 	int rgb = kind_colour(kind), light = (rgb >> 16 & 255) * 3 + (rgb >> 8 & 255) * 6 + (rgb & 255);
@@ -172,8 +173,8 @@ static void label_sums(struct chart *chart, const struct bars *bars)
 			down += fmin(0, bars->money[k][bar] / bars->unit_cny);
 		}
 		y = up > 0 ? y_of(bars, up) - 10 : y_of(bars, down) + 11;
-		if (width > chart_text_px(fixed(chart, up + down), TEXT_PX) + 4 && (up > 0 || down < 0))
-			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK, fixed(chart, up + down));
+		if (width > chart_text_px(fixed(chart, bars, up + down), TEXT_PX) + 4 && (up > 0 || down < 0))
+			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK, fixed(chart, bars, up + down));
 	}
 }
 
@@ -237,13 +238,13 @@ static void add_legend(struct chart *chart, const struct bars *bars)
 		chart_box(chart, x, y - 6, x + 12, y + 6, kind_colour((enum cost_kind)k));
 		chart_text(chart, ROLE_LEFT, x + 20, y, INK, report_cost_word((enum cost_kind)k, chart->language));
 		chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y, INK_SOFT,
-		           fixed(chart, bars->total[k] / bars->unit_cny));
+		           fixed(chart, bars, bars->total[k] / bars->unit_cny));
 		sum += bars->total[k];
 		y += 22;
 	}
 	chart_rule(chart, x, y - 10, CHART_WIDTH - MARGIN, y - 10, INK_FAINT);
 	chart_text(chart, ROLE_STRONG, x + 20, y + 3, INK, report_word(WORD_TOTAL, chart->language));
-	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y + 3, INK, fixed(chart, sum / bars->unit_cny));
+	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y + 3, INK, fixed(chart, bars, sum / bars->unit_cny));
 }
 
 static void add_titles(struct chart *chart, const struct bars *bars)
@@ -274,11 +275,13 @@ static void add_titles(struct chart *chart, const struct bars *bars)
 
 static const char *unit_words(struct chart *chart, const struct bars *bars)
 {
+	const char *currency = chart->sc->money.currency, *text;
 	struct str words = STR_INIT;
-	const char *text;
 
+	if (chart->language == LANGUAGE_ZH && strcmp(currency, "CNY") == 0)
+		currency = "元";
 	report_say(&words, bars->unit_cny >= 1e8 ? WORD_AXIS_MONEY_YI : bars->unit_cny >= 1e6 ? WORD_AXIS_MONEY_M : WORD_AXIS_MONEY_WAN,
-	           chart->language, (const char *[4]){ chart->sc->money.currency, NULL, NULL, NULL });
+	           chart->language, (const char *[4]){ currency, NULL, NULL, NULL });
 	text = arena_string(chart->arena, words.text);
 	str_dispose(&words);
 	return text;

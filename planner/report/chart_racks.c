@@ -164,6 +164,8 @@ static void add_series(struct chart *chart, const struct stack *stack)
 		chart_row(chart, 2, (double[]){ t + 1, stack->occupied[t] });
 	}
 	chart_series(chart, report_word(WORD_OCCUPIED, chart->language), INK);
+	for (i = 0; i < stack->n_lines; i++) /* a white edge, so that a line is seen on any colour */
+		chart_series(chart, "", PAPER);
 	for (i = 0; i < stack->n_lines; i++) {
 		const struct target *target = &chart->sc->targets[chart->plan->results[stack->lines[i]].target];
 
@@ -220,7 +222,7 @@ static void add_line_labels(struct chart *chart, const struct stack *stack)
 
 		label = arena_format(chart->arena, "%s · %s", chart_cut(chart, report_text(&target->name, chart->language), 40),
 		                     label);
-		chart_box(chart, x - 4, y - 22, x + chart_text_px(label, TEXT_PX) + 4, y - 4, PAPER);
+		chart_box(chart, x - 4, y - 22, x + 0.93 * chart_text_px(label, TEXT_PX) + 4, y - 5, PAPER);
 		chart_text(chart, ROLE_LEFT, x, y - 13, ALARM, label);
 	}
 }
@@ -245,6 +247,24 @@ static void add_legend(struct chart *chart, const struct stack *stack)
 	chart_text(chart, ROLE_LEFT, x + 34, y, INK, occupied);
 }
 
+/* The document that the first line's first statement stands in. */
+static void add_document(const struct chart *chart, const struct stack *stack, struct str *out)
+{
+	const struct scenario *sc = chart->sc;
+	int i, j;
+
+	for (i = 0; i < stack->n_lines; i++) {
+		const struct target *target = &sc->targets[chart->plan->results[stack->lines[i]].target];
+
+		for (j = 0; j < sc->n_statements && target->n_statements > 0; j++) {
+			if (strcmp(sc->statements[j].id, target->statements[0]) == 0 && sc->statements[j].document >= 0) {
+				str_addf(out, " · %s", report_text(&sc->documents[sc->statements[j].document].title, chart->language));
+				return;
+			}
+		}
+	}
+}
+
 static const char *statements_of(struct chart *chart, const struct stack *stack)
 {
 	struct str ids = STR_INIT, foot = STR_INIT;
@@ -259,6 +279,8 @@ static const char *statements_of(struct chart *chart, const struct stack *stack)
 	}
 	if (ids.length == 0)
 		format_scenario(&ids, chart->plan);
+	else
+		add_document(chart, stack, &ids);
 	report_say(&foot, WORD_NOTE_STATEMENTS, chart->language, (const char *[4]){ ids.text, NULL, NULL, NULL });
 	text = arena_string(chart->arena, foot.text);
 	str_dispose(&ids);

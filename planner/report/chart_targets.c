@@ -116,7 +116,9 @@ static void add_row(struct chart *chart, const struct rows *rows, int i)
 	double percent = percent_of(chart, result), x, y = rows->area.top + ROW_PX * (i + 0.5);
 	double shown = fmin(percent, rows->most);
 	double hundred = rows->area.left + (rows->area.right - rows->area.left) * 100 / rows->most;
-	const char *label = arena_format(chart->arena, "%s %%", chart_number(chart, floor(percent * 10 + 1e-6) / 10, 1));
+	/* Rounded against the plan: 99.96 is not 100 where 100 is required. */
+	double rounded = (target->at_most ? ceil(percent * 10 - 1e-6) : floor(percent * 10 + 1e-6)) / 10;
+	const char *label = arena_format(chart->arena, "%s %%", chart_number(chart, rounded, 1));
 
 	chart_row(chart, 7, (double[]){ shown / 2, i + 0.5, 0, shown, i + 0.26, i + 0.74, state_colour(result->state) });
 	chart_text(chart, ROLE_LEFT, MARGIN, y - 8, INK,

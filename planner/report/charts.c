@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct chart_options chart_defaults = { 30, NULL };
+const struct chart_options chart_defaults = { 30, NULL, false };
 
 static const struct {
 	const char *name;
@@ -261,7 +261,7 @@ static int draw(const struct drawing *drawing, struct chart *chart, struct error
 		result = draw_svg(drawing, chart, err);
 	if (result == 0)
 		result = io_results_add(drawing->results, name, data.text, data.length, err);
-	if (result == 0)
+	if (result == 0 && !drawing->options->svg_only)
 		result = draw_png(drawing, chart, &data, err);
 	str_dispose(&data);
 	return result;
@@ -276,7 +276,8 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 
 	if (find_templates(options, drawing.templates, err) || scratch_open(&drawing.scratch, err))
 		return -1;
-	find_font(&drawing);
+	if (!options->svg_only)
+		find_font(&drawing);
 	result = 0;
 	for (kind = 0; kind < N_KINDS && result == 0; kind++) {
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {

@@ -9,6 +9,7 @@
 struct chart_options {
 	double limit_s;        /* of one run of gnuplot */
 	const char *templates; /* the folder with the templates; NULL: found as plots/README.md says */
+	bool svg_only;         /* no PNG */
 };
 extern const struct chart_options chart_defaults;
 
