@@ -134,6 +134,9 @@ tidy:
 format-check:
 	clang-format --dry-run --Werror $(ALL_SOURCES) $(HEADERS)
 
+format:
+	clang-format -i $(ALL_SOURCES) $(HEADERS)
+
 fresh:
 	tests/fresh.sh
 

@@ -18,7 +18,7 @@ void support_remove(char *directory);
 void support_write(const char *path, const char *text);
 char *support_read(const char *path); /* free() it; NULL when there is no such file */
 bool support_exists(const char *path);
-int support_entries(const char *directory); /* how many names it holds besides . and .. */
+int support_entries(const char *directory);     /* how many names it holds besides . and .. */
 int support_temporaries(const char *directory); /* how many of them end in .tmp; 0 when there is no such directory */
 
 /*

@@ -92,7 +92,8 @@ static int temporary_open(const char *path, char **temporary, int *fd, struct er
 	if (slot < 0 || name.length >= PATH_MAX) {
 		signals_restore(&old);
 		str_dispose(&name);
-		return error_set(err, FAULT_OUTPUT, path, slot < 0 ? "too many files are open at once" : "the path is too long");
+		return error_set(err, FAULT_OUTPUT, path,
+		                 slot < 0 ? "too many files are open at once" : "the path is too long");
 	}
 	*fd = mkostemps(name.text, (int)strlen(".tmp"), O_CLOEXEC);
 	if (*fd >= 0) {

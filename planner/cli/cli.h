@@ -14,8 +14,8 @@
 #define RACKPLAN_VERSION "0.1.0"
 
 enum { /* exit codes beside enum fault */
-	EXIT_DONE = 0,
-	EXIT_SIGNAL = 128 /* + the signal's number */
+       EXIT_DONE = 0,
+       EXIT_SIGNAL = 128 /* + the signal's number */
 };
 
 struct options {
@@ -34,11 +34,11 @@ struct options {
 
 struct command {
 	const char *name;
-	const char *words;   /* what follows the name: "SCENARIO [-o DIR]" */
-	const char *summary; /* one line of `rackplan --help` */
-	const char *help;    /* the rest of `rackplan NAME --help`, before the options */
-	const char *letters; /* the options it takes, by their letter in options.c */
-	int n_files;         /* how many words it takes */
+	const char *words;                         /* what follows the name: "SCENARIO [-o DIR]" */
+	const char *summary;                       /* one line of `rackplan --help` */
+	const char *help;                          /* the rest of `rackplan NAME --help`, before the options */
+	const char *letters;                       /* the options it takes, by their letter in options.c */
+	int n_files;                               /* how many words it takes */
 	int (*run)(const struct options *options); /* returns the exit code */
 };
 

@@ -22,8 +22,9 @@ static void target_json(const struct scenario *sc, const struct target_result *r
 
 	str_add_char(out, '{');
 	json_text(out, "id", target->id);
-	str_addf(out, ", \"state\": \"%s\", \"metric\": \"%s\", \"op\": \"%s\", \"unit\": \"%s\"", states[result->state],
-	         metric_kinds[target->metric].name, target->at_most ? "<=" : ">=", metric_kinds[target->metric].unit);
+	str_addf(out, ", \"state\": \"%s\", \"metric\": \"%s\", \"op\": \"%s\", \"unit\": \"%s\"",
+	         states[result->state], metric_kinds[target->metric].name,
+	         target->at_most ? "<=" : ">=", metric_kinds[target->metric].unit);
 	if (date_is_set(target->by))
 		str_addf(out, ", \"by\": \"%s\"", date_format(target->by, day));
 	json_number(out, "required", result->required);
@@ -110,8 +111,13 @@ static int run_check(const struct options *options)
 }
 
 const struct command command_check = {
-	"check", "SCENARIO", "are the stated targets reachable?",
-	"Solves without writing anything, and prints a line for each target: required, achieved, slack, source. When no plan\n"
-	"meets every required target, it says by how much each is missed at least, which dates are the cause, and ends 4.\n",
-	"nsbtgflqv", 1, run_check,
+	.name = "check",
+	.words = "SCENARIO",
+	.summary = "are the stated targets reachable?",
+	.help = "Solves without writing anything, and prints a line for each target: required,\n"
+		"achieved, slack, source. When no plan meets every required target, it says by\n"
+		"how much each is missed at least, which dates are the cause, and ends 4.\n",
+	.letters = "nsbtgflqv",
+	.n_files = 1,
+	.run = run_check,
 };

@@ -14,7 +14,11 @@ static int run(const struct options *options)
 }
 
 const struct command command_schema = {
-	"schema", "", "print the JSON Schema of scenario files",
-	"Prints the JSON Schema (2020-12) of scenario files, for editors and other checkers.\n",
-	"", 0, run,
+	.name = "schema",
+	.words = "",
+	.summary = "print the JSON Schema of scenario files",
+	.help = "Prints the JSON Schema (2020-12) of scenario files, for editors and other checkers.\n",
+	.letters = "",
+	.n_files = 0,
+	.run = run,
 };

@@ -44,7 +44,8 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 	struct str text = STR_INIT;
 	int i, result;
 
-	result = io_results_add(results, "scenario.resolved.json", run->sc->resolved_json, strlen(run->sc->resolved_json), err);
+	result = io_results_add(results, "scenario.resolved.json", run->sc->resolved_json,
+	                        strlen(run->sc->resolved_json), err);
 	for (i = 0; result == 0 && i < N_TABLES; i++) {
 		str_clear(&text);
 		tables[i].write(run->plan, run->sc, &text);
@@ -133,9 +134,14 @@ static int run_solve(const struct options *options)
 }
 
 const struct command command_solve = {
-	"solve", "SCENARIO [-o DIR]", "plan, tables and charts",
-	"Makes the cheapest plan in whole racks that keeps every rule and target, re-checks it, and writes it with its tables\n"
-	"and charts into DIR. A run that fails changes nothing there. When no plan meets every required target, it says by how\n"
-	"much each is missed at least, which dates are the cause, and ends 4.\n",
-	"nsbtgloqvc", 1, run_solve,
+	.name = "solve",
+	.words = "SCENARIO [-o DIR]",
+	.summary = "plan, tables and charts",
+	.help = "Makes the cheapest plan in whole racks that keeps every rule and target, re-\n"
+		"checks it, and writes it with its tables and charts into DIR. A run that fails\n"
+		"changes nothing there. When no plan meets every required target, it says by\n"
+		"how much each is missed at least, which dates are the cause, and ends 4.\n",
+	.letters = "nsbtgloqvc",
+	.n_files = 1,
+	.run = run_solve,
 };

@@ -4,8 +4,8 @@ static void violations_json(const struct violations *violations, struct str *out
 {
 	int i;
 
-	str_addf(out, "{\n  \"accepted\": %s,\n  \"checks\": %d,\n  \"violations\": [", violations->n > 0 ? "false" : "true",
-	         violations->n_checks);
+	str_addf(out, "{\n  \"accepted\": %s,\n  \"checks\": %d,\n  \"violations\": [",
+	         violations->n > 0 ? "false" : "true", violations->n_checks);
 	for (i = 0; i < violations->n; i++) {
 		const struct violation *violation = &violations->items[i];
 
@@ -51,9 +51,14 @@ static int run_verify(const struct options *options)
 }
 
 const struct command command_verify = {
-	"verify", "SCENARIO PLAN", "re-check a plan without any solver",
-	"Checks every rule of the scenario against the plan (a plan.json), in whole racks and exact arithmetic, and prints each\n"
-	"violation with its rule, place and amount. Ends 0 when the plan is accepted, 1 when it is refused, 3 when it cannot\n"
-	"be read. Give the --scenario and --set that the plan was made with.\n",
-	"nsflqv", 2, run_verify,
+	.name = "verify",
+	.words = "SCENARIO PLAN",
+	.summary = "re-check a plan without any solver",
+	.help = "Checks every rule of the scenario against the plan (a plan.json), in whole\n"
+		"racks and exact arithmetic, and prints each violation with its rule, place and\n"
+		"amount. Ends 0 when the plan is accepted, 1 when it is refused, 3 when it\n"
+		"cannot be read. Give the --scenario and --set that the plan was made with.\n",
+	.letters = "nsflqv",
+	.n_files = 2,
+	.run = run_verify,
 };

@@ -107,7 +107,8 @@ static void add_cause(struct miss *miss, enum cause_kind kind, int item, double 
 	miss->causes[miss->n_causes++] = cause;
 }
 
-static void try_date(const struct run *run, enum cause_kind kind, int item, double *shortfalls, struct diagnosis *diagnosis)
+static void try_date(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
+                     struct diagnosis *diagnosis)
 {
 	struct error err = ERROR_INIT;
 	int i;
@@ -170,13 +171,12 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 		keep_misses(run->sc, shortfalls, diagnosis);
 		try_dates(run, shortfalls, diagnosis);
 		break;
-	case SOLVE_INFEASIBLE:
-		diagnosis->no_target_to_blame = true;
-		break;
+	case SOLVE_INFEASIBLE: diagnosis->no_target_to_blame = true; break;
 	case SOLVE_UNBOUNDED:
 	case SOLVE_LIMIT:
 	case SOLVE_TROUBLE:
-		result = error_set(err, FAULT_UNDECIDED, NULL, "infeasible, but why could not be found out in the limits given");
+		result = error_set(err, FAULT_UNDECIDED, NULL,
+		                   "infeasible, but why could not be found out in the limits given");
 		break;
 	}
 	memory_free(shortfalls);

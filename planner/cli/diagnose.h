@@ -25,7 +25,7 @@ struct diagnosis {
 	bool no_target_to_blame; /* infeasible even without targets */
 	bool incomplete;         /* the time limit came before every date was tried */
 	int n;
-	struct miss *misses;     /* in the scenario's order */
+	struct miss *misses; /* in the scenario's order */
 };
 
 /*
@@ -34,7 +34,8 @@ struct diagnosis {
  */
 int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err);
 void diagnosis_dispose(struct diagnosis *diagnosis);
-void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language, struct str *out);
+void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
+                     struct str *out);
 void diagnosis_json(const struct diagnosis *diagnosis, const struct scenario *sc, struct str *out);
 
 #endif

@@ -41,7 +41,8 @@ static void print_miss(const struct scenario *sc, const struct miss *miss, enum 
 	add_metric(out, sc, miss->target, target->value, language);
 	str_addf(out, "%s ", say(language, ", reachable", "，可达"));
 	add_metric(out, sc, miss->target, reachable(sc, miss), language);
-	str_add(out, target->at_most ? say(language, ": over by ", "：超出 ") : say(language, ": short by ", "：短缺 "));
+	str_add(out,
+	        target->at_most ? say(language, ": over by ", "：超出 ") : say(language, ": short by ", "：短缺 "));
 	add_metric(out, sc, miss->target, miss->shortfall, language);
 	if (*unit)
 		str_addf(out, " %s", unit);
@@ -57,12 +58,8 @@ static void cause_path(const struct scenario *sc, const struct cause *cause, str
 	case CAUSE_PHASE:
 		str_addf(out, "%s/%s", sc->sites[sc->phases[cause->item].site].id, sc->phases[cause->item].id);
 		break;
-	case CAUSE_SITE:
-		str_add(out, sc->sites[cause->item].id);
-		break;
-	case CAUSE_DEMAND:
-		str_add(out, sc->demands[cause->item].id);
-		break;
+	case CAUSE_SITE: str_add(out, sc->sites[cause->item].id); break;
+	case CAUSE_DEMAND: str_add(out, sc->demands[cause->item].id); break;
 	}
 }
 
@@ -74,21 +71,22 @@ static void cause_date(const struct scenario *sc, const struct cause *cause, enu
 
 	switch (cause->kind) {
 	case CAUSE_SITE:
-		str_addf(out, "%s %s", say(language, "opens", "启用于"), date_format(sc->sites[cause->item].opens, day));
+		str_addf(out, "%s %s", say(language, "opens", "启用于"),
+		         date_format(sc->sites[cause->item].opens, day));
 		return;
 	case CAUSE_DEMAND:
 		str_addf(out, "%s %s", say(language, "its platform opens", "平台启用于"),
 		         date_format(sc->demands[cause->item].migration.opens, day));
 		return;
-	case CAUSE_PHASE:
-		break;
+	case CAUSE_PHASE: break;
 	}
 	if (phase->state == PHASE_UNDER_CONSTRUCTION) {
 		str_addf(out, "%s %s", say(language, "ready", "建成于"), date_format(phase->ready, day));
 		return;
 	}
 	if (date_is_set(phase->earliest_start))
-		str_addf(out, "%s %s", say(language, "earliest start", "最早开工于"), date_format(phase->earliest_start, day));
+		str_addf(out, "%s %s", say(language, "earliest start", "最早开工于"),
+		         date_format(phase->earliest_start, day));
 	if (date_is_set(phase->earliest_start) && phase->lead_months > 0)
 		str_add(out, say(language, ", ", "，"));
 	if (phase->lead_months > 0)
@@ -112,7 +110,8 @@ static void print_cause(const struct scenario *sc, const struct miss *miss, cons
 	str_add_char(out, '\n');
 }
 
-void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language, struct str *out)
+void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
+                     struct str *out)
 {
 	int i, j;
 

@@ -17,18 +17,19 @@ static int print_help(void)
 
 	str_add(&out, "rackplan plans data-centre capacity: from a scenario file to racks, power, dates and cost.\n\n");
 	for (i = 0; i < N_COMMANDS; i++)
-		str_addf(&out, "  rackplan %-7s %-26s %s\n", commands[i]->name, commands[i]->words, commands[i]->summary);
+		str_addf(&out, "  rackplan %-7s %-18s %s\n", commands[i]->name, commands[i]->words,
+		         commands[i]->summary);
 	str_add(&out, "  rackplan --version | --help | COMMAND --help\n\n"
-		      "Results go to standard output, messages to standard error. Exit codes:\n"
-		      "  0  done, and every required target is met\n"
-		      "  1  an internal fault: no plan is written; of verify: the plan is refused\n"
-		      "  2  wrong usage\n"
-		      "  3  the input is invalid\n"
-		      "  4  infeasible (proved), or a required target is missed\n"
-		      "  5  undecided: a limit came first, or the numbers were too hard\n"
-		      "  6  output could not be written\n"
-		      "  7  gnuplot is absent or failed; the plan itself was written\n"
-		      "  130, 143  interrupted\n");
+	              "Results go to standard output, messages to standard error. Exit codes:\n"
+	              "  0  done, and every required target is met\n"
+	              "  1  an internal fault: no plan is written; of verify: the plan is refused\n"
+	              "  2  wrong usage\n"
+	              "  3  the input is invalid\n"
+	              "  4  infeasible (proved), or a required target is missed\n"
+	              "  5  undecided: a limit came first, or the numbers were too hard\n"
+	              "  6  output could not be written\n"
+	              "  7  gnuplot is absent or failed; the plan itself was written\n"
+	              "  130, 143  interrupted\n");
 	code = print_result(&out, EXIT_DONE);
 	str_dispose(&out);
 	return code;

@@ -81,7 +81,8 @@ static int take_option(int letter, const char *value, struct options *options, s
 		return 0;
 	case 'g':
 		if (parse_number(value, 1, &options->gap))
-			return error_set(err, FAULT_USAGE, NULL, "--gap: got '%s', expected a share from 0 to 1", value);
+			return error_set(err, FAULT_USAGE, NULL, "--gap: got '%s', expected a share from 0 to 1",
+			                 value);
 		return 0;
 	case 'f': return parse_choice("format", value, "text", "json", &options->json, err);
 	case 'l': return parse_choice("lang", value, "en", "zh", &options->chinese, err);
@@ -100,8 +101,8 @@ static int refuse_option(const struct command *command, int letter, char **argv,
 	if (optopt && letter == ':')
 		return error_set(err, FAULT_USAGE, NULL, "%s: %s needs a value", command->name, word);
 	if (optopt && strncmp(word, "--", 2) != 0)
-		return error_set(err, FAULT_USAGE, NULL, "%s: unknown option -%c; see rackplan %s --help", command->name,
-		                 optopt, command->name);
+		return error_set(err, FAULT_USAGE, NULL, "%s: unknown option -%c; see rackplan %s --help",
+		                 command->name, optopt, command->name);
 	return error_set(err, FAULT_USAGE, NULL, "%s: unknown option %s; see rackplan %s --help", command->name, word,
 	                 command->name);
 }
@@ -174,7 +175,8 @@ void options_help(const struct command *command, struct str *out)
 		str_clear(&left);
 		if (kinds[i].shown)
 			str_addf(&left, "-%c, ", kinds[i].letter);
-		str_addf(&left, "--%s%s%s", kinds[i].name, kinds[i].value ? " " : "", kinds[i].value ? kinds[i].value : "");
+		str_addf(&left, "--%s%s%s", kinds[i].name, kinds[i].value ? " " : "",
+		         kinds[i].value ? kinds[i].value : "");
 		str_addf(out, "  %-22s %s\n", left.text, kinds[i].help);
 	}
 	str_dispose(&left);

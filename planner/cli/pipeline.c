@@ -102,7 +102,8 @@ static void say_size(const struct run *run)
 	const struct lp *lp = model_lp(run->model);
 
 	if (run->options->verbose)
-		note(run->options, "%d columns, %d rows, %ld coefficients", lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp));
+		note(run->options, "%d columns, %d rows, %ld coefficients", lp_n_columns(lp), lp_n_rows(lp),
+		     lp_n_nonzeros(lp));
 }
 
 /* The answer's status: 0 when there is something to make a plan of. */
@@ -113,16 +114,14 @@ static int judge(const struct run *run, struct error *err)
 	switch (solution->status) {
 	case SOLVE_OPTIMAL:
 		return solution->has_x ? 0 : error_set(err, FAULT_INTERNAL, NULL, "the solver gave no values");
-	case SOLVE_INFEASIBLE:
-		return FAULT_INFEASIBLE;
+	case SOLVE_INFEASIBLE: return FAULT_INFEASIBLE;
 	case SOLVE_UNBOUNDED:
 		return error_set(err, FAULT_INTERNAL, NULL, "the model is unbounded: %s", solution->message);
 	case SOLVE_LIMIT:
 		if (solution->has_x)
 			return 0;
 		return error_set(err, FAULT_UNDECIDED, NULL, "undecided, a limit came first: %s", solution->message);
-	case SOLVE_TROUBLE:
-		break;
+	case SOLVE_TROUBLE: break;
 	}
 	return error_set(err, FAULT_UNDECIDED, NULL, "undecided: %s", solution->message);
 }

@@ -76,7 +76,10 @@ static void add_result(const struct run *run, struct str *out)
 {
 	const struct plan *plan = run->plan;
 	const struct lp *lp = model_lp(run->model);
-	const struct { const char *key; double value; } figures[] = {
+	const struct {
+		const char *key;
+		double value;
+	} figures[] = {
 		{ "objective", plan->objective_cny },
 		{ "lp_bound", plan->lp_bound_cny },
 		{ "mip_bound", plan->mip_bound_cny },
@@ -96,8 +99,8 @@ static void add_result(const struct run *run, struct str *out)
 		str_add(out, ",\n");
 	}
 	add_parts(plan, out);
-	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}\n", lp_n_columns(lp),
-	         lp_n_rows(lp), lp_n_nonzeros(lp), lp_n_tiers(lp));
+	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}\n",
+	         lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp), lp_n_tiers(lp));
 }
 
 void run_json(const struct run *run, struct str *out)
