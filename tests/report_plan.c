@@ -49,7 +49,8 @@ static void add_flows(struct plan *plan, const struct scenario *sc)
 static void add_hosting(struct plan *plan, const struct scenario *sc)
 {
 	int tenants = scenario_find_demand(sc, "tenants"), office = scenario_find_demand(sc, "office");
-	int rooms = scenario_find_site(sc, "rooms"), platform = scenario_find_site(sc, "platform"), n = plan->n_periods, s, t;
+	int rooms = scenario_find_site(sc, "rooms"), platform = scenario_find_site(sc, "platform"), n = plan->n_periods,
+	    s, t;
 	struct hosting *hosting = arena_alloc(plan->arena, plan->n_sites + 2, sizeof *hosting);
 	int *unserved = arena_alloc(plan->arena, plan->n_demands * n, sizeof *unserved);
 	int *away = arena_alloc(plan->arena, n, sizeof *away), *left = arena_alloc(plan->arena, n, sizeof *left);
@@ -86,7 +87,8 @@ static void add_costs(struct plan *plan, const struct scenario *sc)
 		for (t = 0; t < plan->n_periods; t++) {
 			double nominal = (1e8 / 3 + 1234567.89 * t) / (double)(k + 1);
 
-			costs[plan->n_costs++] = (struct cost_item){ kinds[k], (int)k, t, nominal, nominal * sc->periods[t].discount };
+			costs[plan->n_costs++] = (struct cost_item){ kinds[k], (int)k, t, nominal,
+				                                     nominal * sc->periods[t].discount };
 		}
 	}
 	costs[plan->n_costs++] = (struct cost_item){ COST_SALVAGE, -1, plan->n_periods, -3e8, -3e8 * 0.84 };
@@ -107,8 +109,17 @@ static void add_results(struct plan *plan, const struct scenario *sc)
 
 		if (strcmp(target->id, "pue") == 0)
 			achieved = 1.4;
-		results[g] = (struct target_result){ g, target->period < 0 ? 0 : target->period, target->value, achieved, achieved, 1,
-			target->at_most ? target->value - achieved : achieved - target->value, 0, 0, TARGET_MET };
+		results[g] = (struct target_result){ g,
+			                             target->period < 0 ? 0 : target->period,
+			                             target->value,
+			                             achieved,
+			                             achieved,
+			                             1,
+			                             target->at_most ? target->value - achieved
+			                                             : achieved - target->value,
+			                             0,
+			                             0,
+			                             TARGET_MET };
 		if (results[g].slack < 0)
 			results[g].state = TARGET_MISSED;
 		if (target->overruled_by >= 0)

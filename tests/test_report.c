@@ -128,7 +128,8 @@ START_TEST(plan_csv_holds_the_plan)
 	for (i = 0; i < rows(&table); i++) {
 		double value = number(&table, i, "value");
 
-		ck_assert_str_eq(cell(&table, i, "scenario"), *plan->variant ? cell(&table, 0, "scenario") : "province");
+		ck_assert_str_eq(cell(&table, i, "scenario"),
+		                 *plan->variant ? cell(&table, 0, "scenario") : "province");
 		if (strcmp(cell(&table, i, "item"), "design_racks") == 0)
 			design += value;
 		if (strncmp(cell(&table, i, "item"), "hosted:", 7) == 0)
@@ -140,16 +141,17 @@ START_TEST(plan_csv_holds_the_plan)
 		for (h = 0; h < plan->n_hosting; h++)
 			expected_hosted += plan->hosting[h].racks[t];
 	}
-	ck_assert_double_eq(design, expected_design);
-	ck_assert_double_eq(hosted, expected_hosted);
+	ck_assert_double_eq_tol(design, expected_design, 1e-6);
+	ck_assert_double_eq_tol(hosted, expected_hosted, 1e-6);
 	s = scenario_find_site(sc, "taiyuan");
 	for (i = 0; i < rows(&table); i++) {
-		if (strcmp(cell(&table, i, "site"), "taiyuan") == 0 && strcmp(cell(&table, i, "period"), "2019-Q4") == 0 &&
+		if (strcmp(cell(&table, i, "site"), "taiyuan") == 0 &&
+		    strcmp(cell(&table, i, "period"), "2019-Q4") == 0 &&
 		    strcmp(cell(&table, i, "item"), "facility_mw") == 0)
 			break;
 	}
 	ck_assert_int_lt(i, rows(&table));
-	ck_assert_double_eq(number(&table, i, "value"), plan_site_facility_mw(plan, sc, s, 7));
+	ck_assert_double_eq_tol(number(&table, i, "value"), plan_site_facility_mw(plan, sc, s, 7), 1e-6);
 	ck_assert_str_eq(cell(&table, i, "unit"), "MW");
 	dispose(&table);
 }
@@ -167,7 +169,7 @@ START_TEST(costs_csv_adds_up_to_the_objective)
 		present += strtold(cell(&table, i, "present_cny"), NULL);
 	}
 	ck_assert_str_eq(cell(&table, last, "kind"), "total");
-	ck_assert_double_eq(number(&table, last, "present_cny"), plan->objective_cny);
+	ck_assert_double_eq_tol(number(&table, last, "present_cny"), plan->objective_cny, 1e-6);
 	ck_assert_double_le(fabs((double)present - plan->objective_cny), 1e-9 * plan->objective_cny);
 	ck_assert_double_le(fabs((double)nominal - number(&table, last, "nominal_cny")), 1e-9 * (double)nominal);
 	ck_assert_str_eq(cell(&table, last - 1, "period"), "end");
@@ -184,14 +186,14 @@ START_TEST(orders_give_the_latest_day_that_keeps_the_plan)
 	i = find(&table, "site", "taiyuan", "action", "start");
 	ck_assert_str_eq(cell(&table, i, "planned_date"), "2018-01-01");
 	ck_assert_str_eq(cell(&table, i, "latest_date"), "2018-01-01");
-	ck_assert_double_eq(number(&table, i, "slack_days"), 0);
-	ck_assert_double_eq(number(&table, i, "cost_cny"), 2000000 + 5000 * 40000.0);
+	ck_assert_double_eq_tol(number(&table, i, "slack_days"), 0, 1e-6);
+	ck_assert_double_eq_tol(number(&table, i, "cost_cny"), 2000000 + 5000 * 40000.0, 1e-6);
 	ck_assert_str_eq(cell(&table, i, "usable_from"), "2018-Q3");
 	/* Commissioned four quarters after the start: half a year to spare. */
 	i = find(&table, "site", "lvliang", "action", "start");
 	ck_assert_str_eq(cell(&table, i, "planned_date"), "2018-04-01");
 	ck_assert_str_eq(cell(&table, i, "latest_date"), "2018-10-01");
-	ck_assert_double_eq(number(&table, i, "slack_days"), 183);
+	ck_assert_double_eq_tol(number(&table, i, "slack_days"), 183, 1e-6);
 	ck_assert_str_eq(cell(&table, i, "because"), "racks commissioned in 2019-Q2");
 	for (i = 1; i < rows(&table); i++)
 		ck_assert_int_le(strcmp(cell(&table, i - 1, "planned_date"), cell(&table, i, "planned_date")), 0);
@@ -229,7 +231,8 @@ START_TEST(targets_csv_tells_states_and_origins)
 	ck_assert_str_eq(cell(&table, i, "origin"), "stated");
 	ck_assert_str_eq(cell(&table, i, "statements"), "T-1");
 	ck_assert_str_eq(cell(&table, i, "scope"), "kinds: open government");
-	ck_assert_double_eq(number(&table, i, "slack"), plan->results[scenario_find_target(sc, "racks-2018")].slack);
+	ck_assert_double_eq_tol(number(&table, i, "slack"), plan->results[scenario_find_target(sc, "racks-2018")].slack,
+	                        1e-6);
 	i = find(&table, "id", "pue", "state", "missed");
 	ck_assert_str_eq(cell(&table, i, "origin"), "assumed");
 	ck_assert_str_eq(cell(&table, i, "op"), "<=");
@@ -255,7 +258,7 @@ START_TEST(assumptions_csv_lists_every_assumed_number_and_what_rests_on_it)
 		bool both = strcmp(cell(&table, i, "pointer"), "/sites/taiyuan/pue") == 0;
 		bool one = strcmp(cell(&table, i, "pointer"), "/sites/taiyuan/installed_mw") == 0;
 
-		ck_assert_double_eq(number(&table, i, "binding_rows"), both ? 2 : one ? 1 : 0);
+		ck_assert_double_eq_tol(number(&table, i, "binding_rows"), both ? 2 : one ? 1 : 0, 1e-6);
 		ck_assert_str_eq(cell(&table, i, "dearest_row"), both || one ? "power[taiyuan,2019-Q1]" : "");
 		ck_assert_double_le(number(&table, i, "low"), number(&table, i, "high"));
 	}
@@ -373,7 +376,8 @@ START_TEST(every_word_is_in_both_languages)
 	for (i = 0; i < WORDS; i++) {
 		const struct words *words = &report_words[i];
 
-		ck_assert_msg(words->key && words->zh && words->en && *words->key && *words->zh && *words->en, "word %d", i);
+		ck_assert_msg(words->key && words->zh && words->en && *words->key && *words->zh && *words->en,
+		              "word %d", i);
 		ck_assert_msg(placeholders(words->zh) == placeholders(words->en), "%s", words->key);
 		for (j = 0; j < i; j++)
 			ck_assert_str_ne(words->key, report_words[j].key);

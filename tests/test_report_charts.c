@@ -94,7 +94,8 @@ static void expect_fault(const struct run *run, const char *says)
 {
 	ck_assert_int_eq(run->result, -1);
 	ck_assert_int_eq(run->err.kind, FAULT_EXTERNAL);
-	ck_assert_msg(strstr(run->err.what, says) != NULL, "'%s: %s' does not say '%s'", run->err.where, run->err.what, says);
+	ck_assert_msg(strstr(run->err.what, says) != NULL, "'%s: %s' does not say '%s'", run->err.where, run->err.what,
+	              says);
 }
 
 /* ---- the charts themselves ---- */
@@ -135,7 +136,8 @@ START_TEST(four_charts_in_two_languages_as_svg_and_png_with_their_data)
 				char name[64], *text;
 
 				snprintf(name, sizeof name, "%s.%s.%s", names[i], languages[j], suffixes[k]);
-				if (k == 1 && strstr(run.notes.text, name)) /* no Chinese font here: said, and left out */
+				if (k == 1 &&
+				    strstr(run.notes.text, name)) /* no Chinese font here: said, and left out */
 					continue;
 				text = result("a", name);
 				ck_assert_msg(text != NULL, "%s", name);
@@ -161,7 +163,8 @@ START_TEST(names_are_literal_text_whatever_they_hold)
 
 	ck_assert_msg(run.result == 0, "%s: %s", run.err.where, run.err.what);
 	/* In the series' names whole, in the label cut to the panel. */
-	expect_in(svg, "<title>Datong `touch pwned` &quot;quoted&quot; _^{}&amp;@ &lt;script&gt;alert(1)&lt;/script&gt; \\n&#39;x&#39;\nline: ");
+	expect_in(svg, "<title>Datong `touch pwned` &quot;quoted&quot; _^{}&amp;@ "
+	               "&lt;script&gt;alert(1)&lt;/script&gt; \\n&#39;x&#39;\nline: ");
 	expect_in(svg, "<text>Datong `touch pwned` \"quoted\" _^{}");
 	expect_in(zh, "<text>大同`touch pwned`\"引号\" _^{}&amp;@</text>");
 	ck_assert_ptr_null(strstr(svg, "<script"));
@@ -179,7 +182,9 @@ START_TEST(titles_say_what_the_plan_says)
 
 	expect_in(racks, "<text>Design racks reach 56,280 by 2018-12-31</text>");
 	expect_in(racks, "<title>Design racks reach 56,280 by 2018-12-31</title>");
-	expect_in(racks, "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif");
+	expect_in(
+		racks,
+		"Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif");
 	ck_assert_ptr_null(strstr(racks, PICTURE_FONT));
 	ck_assert_ptr_null(strstr(racks, "GNUPLOT"));
 	expect_in(targets, "4 项执行的目标中 1 项未达成");
@@ -191,7 +196,8 @@ END_TEST
 
 START_TEST(two_runs_give_the_same_svg_in_any_zone_and_locale)
 {
-	static const char *const names[] = { "racks.zh.svg", "power.en.svg", "costs.zh.svg", "targets.en.svg", "racks.zh.tsv" };
+	static const char *const names[] = { "racks.zh.svg", "power.en.svg", "costs.zh.svg", "targets.en.svg",
+		                             "racks.zh.tsv" };
 	struct run one = draw("a", &svg_only), two;
 	size_t i;
 
@@ -314,7 +320,8 @@ START_TEST(cut_file_is_not_believed)
 	struct run run;
 	char shell[400];
 
-	snprintf(shell, sizeof shell, "PATH='%.200s' gnuplot \"$@\" && head -c 9000 chart.svg > cut && mv cut chart.svg", path_before);
+	snprintf(shell, sizeof shell,
+	         "PATH='%.200s' gnuplot \"$@\" && head -c 9000 chart.svg > cut && mv cut chart.svg", path_before);
 	fake("gnuplot", shell);
 	run = draw("a", &svg_only);
 	expect_fault(&run, "not well-formed");
@@ -328,7 +335,8 @@ START_TEST(chart_without_one_of_its_series_is_not_believed)
 	struct run run;
 	char shell[400];
 
-	snprintf(shell, sizeof shell, "PATH='%.200s' gnuplot \"$@\" && sed -i 's/gnuplot_plot_3a/other/' chart.svg", path_before);
+	snprintf(shell, sizeof shell, "PATH='%.200s' gnuplot \"$@\" && sed -i 's/gnuplot_plot_3a/other/' chart.svg",
+	         path_before);
 	fake("gnuplot", shell);
 	run = draw("a", &svg_only);
 	expect_fault(&run, "series of");
@@ -424,7 +432,8 @@ START_TEST(svg_must_have_every_series_and_nothing_that_runs)
 	expect_svg("<g id=\"gnuplot_plot_1\"><path d=\"M0,0\"/></g>", 1, NULL);
 	expect_svg("<g id=\"gnuplot_plot_1\"></g>", 1, "empty");
 	expect_svg("<g id=\"gnuplot_plot_1\"><path/></g>", 2, "1 series of 2");
-	expect_svg("<g id=\"gnuplot_plot_1\"><path/></g><g id=\"gnuplot_plot_2\"><text>a</text></g>", 1, "2 series of 1");
+	expect_svg("<g id=\"gnuplot_plot_1\"><path/></g><g id=\"gnuplot_plot_2\"><text>a</text></g>", 1,
+	           "2 series of 1");
 	expect_svg("<script>1</script>", 0, "<script>");
 	expect_svg("<path onclick=\"1\"/>", 0, "onclick");
 	expect_svg("<a href=\"http://example.org\"/>", 0, "href");
@@ -436,8 +445,9 @@ END_TEST
 START_TEST(png_must_be_whole_and_of_its_size)
 {
 	static const unsigned char whole[] = {
-		0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
-		0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82,
+		0x89, 'P',  'N',  'G', '\r', '\n', 0x1a, '\n', 0,   0,   0,   13,   'I',  'H',  'D',
+		'R',  0,    0,    0,   1,    0,    0,    0,    1,   8,   6,   0,    0,    0,    0x1f,
+		0x15, 0xc4, 0x89, 0,   0,    0,    0,    'I',  'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82,
 	};
 	size_t length;
 
@@ -460,7 +470,8 @@ END_TEST
 int main(void)
 {
 	Suite *suite = suite_create("report charts");
-	TCase *charts = tcase_create("charts"), *external = tcase_create("external"), *pictures = tcase_create("pictures");
+	TCase *charts = tcase_create("charts"), *external = tcase_create("external"),
+	      *pictures = tcase_create("pictures");
 
 	tcase_set_timeout(charts, 120);
 	tcase_set_timeout(external, 60);

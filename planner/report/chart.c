@@ -43,8 +43,8 @@ void chart_text(struct chart *chart, enum chart_role role, double x, double y, i
 
 void chart_box(struct chart *chart, double left, double top, double right, double bottom, int rgb)
 {
-	str_addf(&chart->boxes, "%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\n", (left + right) / 2, (top + bottom) / 2, left,
-	         right, top, bottom, rgb);
+	str_addf(&chart->boxes, "%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\n", (left + right) / 2, (top + bottom) / 2,
+	         left, right, top, bottom, rgb);
 }
 
 void chart_rule(struct chart *chart, double x1, double y1, double x2, double y2, int rgb)
@@ -162,12 +162,12 @@ double chart_nice_step(double most, int about)
 	return steps[i] * power;
 }
 
-/* After Okabe and Ito, then Tol, a little lighter so that lines are seen on them: told apart by common colour vision. */
+/* After Okabe and Ito, then Tol, a little lighter, so that lines are seen on them. */
 int chart_site_colour(const struct scenario *sc, int s)
 {
 	static const int colours[] = {
-		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x7a70ad, 0xaead5a, 0xa04f74, 0xe3d594, 0x4d8a5f,
-		0x9fa8c9, 0xb565b2, 0xb98a7a, 0x68b5a8, 0x8a939c,
+		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x7a70ad, 0xaead5a,
+		0xa04f74, 0xe3d594, 0x4d8a5f, 0x9fa8c9, 0xb565b2, 0xb98a7a, 0x68b5a8, 0x8a939c,
 	};
 	int i, order = 0;
 
@@ -305,7 +305,8 @@ void chart_time_axis(struct chart *chart, struct plot_area area, bool dense)
 		int month = sc->periods[t].first_day.month;
 		int order = sc->horizon.step == STEP_QUARTER ? (month - 1) / 3 : month - 1;
 
-		chart_rule(chart, period_x(chart, area, t), area.bottom, period_x(chart, area, t), area.bottom + 4, INK_FAINT);
+		chart_rule(chart, period_x(chart, area, t), area.bottom, period_x(chart, area, t), area.bottom + 4,
+		           INK_FAINT);
 		if (order % every == 0)
 			chart_text(chart, ROLE_CENTRE, period_x(chart, area, t + 0.5), area.bottom + 14, INK_SOFT,
 			           period_label(chart, t));

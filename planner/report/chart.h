@@ -15,7 +15,11 @@
 enum chart_role { ROLE_TITLE, ROLE_SUBTITLE, ROLE_FOOT, ROLE_LEFT, ROLE_STRONG, ROLE_CENTRE, ROLE_RIGHT, ROLES };
 
 enum { /* 0xRRGGBB: dark text, quieter text, faint rules, what is missed, limits */
-	INK = 0x1f2328, INK_SOFT = 0x57606a, INK_FAINT = 0xd0d7de, ALARM = 0xb3261e, PAPER = 0xffffff,
+       INK = 0x1f2328,
+       INK_SOFT = 0x57606a,
+       INK_FAINT = 0xd0d7de,
+       ALARM = 0xb3261e,
+       PAPER = 0xffffff,
 };
 
 enum { CHART_WIDTH = 1040, MARGIN = 28, TEXT_PX = 12, MOST_CHART_SITES = 12 };
@@ -27,14 +31,14 @@ struct chart {
 	enum language language;
 	int height;
 	struct arena *arena;
-	struct str data;                       /* the blocks that the template plots */
-	struct str text[ROLES], boxes, rules;  /* the overlay's, in pixels from the top left */
-	struct str frame;                      /* numbers for the template, separated by spaces */
-	struct str colours;                    /* of the series, as decimal numbers */
+	struct str data;                      /* the blocks that the template plots */
+	struct str text[ROLES], boxes, rules; /* the overlay's, in pixels from the top left */
+	struct str frame;                     /* numbers for the template, separated by spaces */
+	struct str colours;                   /* of the series, as decimal numbers */
 	int n_series, series_capacity;
-	const char **series;                   /* names in the template's order of plotting */
-	const char *empty_because;             /* not NULL: there is nothing to draw */
-	struct str summary;                    /* the title, for those who cannot see the chart */
+	const char **series;       /* names in the template's order of plotting */
+	const char *empty_because; /* not NULL: there is nothing to draw */
+	struct str summary;        /* the title, for those who cannot see the chart */
 };
 
 /* ---- building ---- */
@@ -54,10 +58,10 @@ void chart_frame(struct chart *chart, double value);
 
 /* ---- measures ---- */
 
-double chart_text_px(const char *text, double size_px); /* a cautious estimate: fonts differ */
-double chart_nice_step(double most, int about);         /* 1, 2, 2.5 or 5 times a power of ten */
+double chart_text_px(const char *text, double size_px);  /* a cautious estimate: fonts differ */
+double chart_nice_step(double most, int about);          /* 1, 2, 2.5 or 5 times a power of ten */
 int chart_site_colour(const struct scenario *sc, int s); /* the same in every chart */
-bool chart_has_wide(const char *text);                  /* needs a Chinese font */
+bool chart_has_wide(const char *text);                   /* needs a Chinese font */
 
 /* "12,345 MW" and the like, in the chart's arena. */
 const char *chart_number(struct chart *chart, double value, int decimals);
@@ -84,7 +88,6 @@ void chart_value_axis(struct chart *chart, struct plot_area area, double least, 
                       const char *unit);
 
 /* ---- the charts ---- */
-
 
 void chart_racks(struct chart *chart);
 void chart_power(struct chart *chart);

@@ -9,9 +9,9 @@
 enum { MOST_BARS = 8 };
 
 struct bars {
-	int n;                 /* bars, with the horizon's end last when something falls there */
-	int *bar_of_period;    /* [n_periods + 1] */
-	const char **labels;   /* [n]; NULL where the axis of time labels them */
+	int n;                     /* bars, with the horizon's end last when something falls there */
+	int *bar_of_period;        /* [n_periods + 1] */
+	const char **labels;       /* [n]; NULL where the axis of time labels them */
 	double *money[COST_KINDS]; /* [n], in the unit of the axis */
 	double total[COST_KINDS];  /* over all bars */
 	bool any[COST_KINDS];
@@ -21,13 +21,14 @@ struct bars {
 	struct plot_area area;
 };
 
-/* Investment in blues, power in oranges, running in greens, what is paid for not doing in reds, what comes back in greys. */
+/* Investment in blues, power in oranges, running in greens, what is not done in reds, what comes back in greys. */
 static int kind_colour(enum cost_kind kind)
 {
 	static const int colours[COST_KINDS] = {
-		[COST_START] = 0x1f4e79,    [COST_SHELL] = 0x3a83b8,      [COST_FITOUT] = 0x7fc3ea,   [COST_FEED] = 0xbfe0f4,
-		[COST_ENERGY] = 0xedb54a,   [COST_DEMAND_CHARGE] = 0xf6da9b, [COST_OPEX] = 0x3fae8c, [COST_HOSTING] = 0x9fd8c6,
-		[COST_MOVING] = 0xd58fb5,   [COST_SALVAGE] = 0xa8b0b9,    [COST_UNSERVED] = 0xdd7b3f, [COST_DISCOURAGED] = 0xeeb592,
+		[COST_START] = 0x1f4e79,     [COST_SHELL] = 0x3a83b8,    [COST_FITOUT] = 0x7fc3ea,
+		[COST_FEED] = 0xbfe0f4,      [COST_ENERGY] = 0xedb54a,   [COST_DEMAND_CHARGE] = 0xf6da9b,
+		[COST_OPEX] = 0x3fae8c,      [COST_HOSTING] = 0x9fd8c6,  [COST_MOVING] = 0xd58fb5,
+		[COST_SALVAGE] = 0xa8b0b9,   [COST_UNSERVED] = 0xdd7b3f, [COST_DISCOURAGED] = 0xeeb592,
 		[COST_SHORTFALL] = 0xa04f74, [COST_BONUS] = 0xcfd5da,
 	};
 
@@ -127,7 +128,8 @@ static void scale(struct chart *chart, struct bars *bars)
 
 static double y_of(const struct bars *bars, double value)
 {
-	return bars->area.bottom - (bars->area.bottom - bars->area.top) * (value - bars->least) / (bars->most - bars->least);
+	return bars->area.bottom -
+	       (bars->area.bottom - bars->area.top) * (value - bars->least) / (bars->most - bars->least);
 }
 
 static const char *fixed(struct chart *chart, const struct bars *bars, double value)
@@ -155,8 +157,8 @@ static void label_segment(struct chart *chart, const struct bars *bars, enum cos
 		sum += bars->money[k][bar] / bars->unit_cny;
 	if (fabs(sum - value) > 0.05 && /* else the sum beside the bar says it */
 	    height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
-		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle), light > 1250 ? INK : PAPER,
-		           text);
+		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle),
+		           light > 1250 ? INK : PAPER, text);
 }
 
 /* Each bar's sum above it, or below where all of it comes back. */
@@ -174,26 +176,30 @@ static void label_sums(struct chart *chart, const struct bars *bars)
 		}
 		y = up > 0 ? y_of(bars, up) - 10 : y_of(bars, down) + 11;
 		if (width > chart_text_px(fixed(chart, bars, up + down), TEXT_PX) + 4 && (up > 0 || down < 0))
-			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK, fixed(chart, bars, up + down));
+			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK,
+			           fixed(chart, bars, up + down));
 	}
 }
 
 static int add_series(struct chart *chart, const struct bars *bars)
 {
-	double *up = arena_alloc(chart->arena, bars->n, sizeof *up), *down = arena_alloc(chart->arena, bars->n, sizeof *down);
+	double *up = arena_alloc(chart->arena, bars->n, sizeof *up),
+	       *down = arena_alloc(chart->arena, bars->n, sizeof *down);
 	int k, bar, kinds = 0;
 
 	for (k = 0; k < COST_KINDS; k++) {
 		if (!bars->any[k])
 			continue;
 		chart_block(chart, "kind %02d", ++kinds);
-		chart_series(chart, report_cost_word((enum cost_kind)k, chart->language), kind_colour((enum cost_kind)k));
+		chart_series(chart, report_cost_word((enum cost_kind)k, chart->language),
+		             kind_colour((enum cost_kind)k));
 		for (bar = 0; bar < bars->n; bar++) {
 			double value = bars->money[k][bar] / bars->unit_cny;
 			double *base = value > 0 ? &up[bar] : &down[bar];
 
 			if (fabs(value) > 0)
-				chart_row(chart, 6, (double[]){ bar + 0.5, *base, bar + 0.2, bar + 0.8, *base, *base + value });
+				chart_row(chart, 6,
+				          (double[]){ bar + 0.5, *base, bar + 0.2, bar + 0.8, *base, *base + value });
 			*base += value;
 			label_segment(chart, bars, (enum cost_kind)k, bar, *base - value / 2, value);
 		}
@@ -261,7 +267,8 @@ static void add_titles(struct chart *chart, const struct bars *bars)
 	report_say(&title, WORD_CHART_COSTS, chart->language,
 	           (const char *[4]){ chart_money(chart, chart->plan->objective_cny),
 	                              report_cost_word((enum cost_kind)largest, chart->language),
-	                              arena_format(chart->arena, "%.0f %%", spending > 0 ? 100 * bars->total[largest] / spending : 0),
+	                              arena_format(chart->arena, "%.0f %%",
+	                                           spending > 0 ? 100 * bars->total[largest] / spending : 0),
 	                              NULL });
 	format_scenario(&plan, chart->plan);
 	report_say(&foot, WORD_NOTE_PLAN, chart->language, (const char *[4]){ plan.text, NULL, NULL, NULL });
@@ -280,7 +287,10 @@ static const char *unit_words(struct chart *chart, const struct bars *bars)
 
 	if (chart->language == LANGUAGE_ZH && strcmp(currency, "CNY") == 0)
 		currency = "元";
-	report_say(&words, bars->unit_cny >= 1e8 ? WORD_AXIS_MONEY_YI : bars->unit_cny >= 1e6 ? WORD_AXIS_MONEY_M : WORD_AXIS_MONEY_WAN,
+	report_say(&words,
+	           bars->unit_cny >= 1e8   ? WORD_AXIS_MONEY_YI
+	           : bars->unit_cny >= 1e6 ? WORD_AXIS_MONEY_M
+	                                   : WORD_AXIS_MONEY_WAN,
 	           chart->language, (const char *[4]){ currency, NULL, NULL, NULL });
 	text = arena_string(chart->arena, words.text);
 	str_dispose(&words);

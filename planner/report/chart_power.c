@@ -124,23 +124,27 @@ static void add_panel(struct chart *chart, const struct panels *panels, int i)
 		chart_row(chart, 3, (double[]){ t, drawn, usable });
 		chart_row(chart, 3, (double[]){ t + 1, drawn, usable });
 	}
-	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)), USABLE_FILL);
+	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)),
+	             USABLE_FILL);
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_DRAWN, chart->language)),
 	             chart_site_colour(chart->sc, panel->site));
 	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)), INK);
-	chart_text(chart, ROLE_STRONG, area.left, area.top - 15, INK,
-	           chart_fitted(chart, name, TEXT_PX * 1.06, area.right - area.left - chart_text_px(load, TEXT_PX) - 14));
+	chart_text(
+		chart, ROLE_STRONG, area.left, area.top - 15, INK,
+		chart_fitted(chart, name, TEXT_PX * 1.06, area.right - area.left - chart_text_px(load, TEXT_PX) - 14));
 	chart_text(chart, ROLE_RIGHT, area.right, area.top - 15, panel->over ? ALARM : INK_SOFT, load);
 	if (i % panels->columns == 0)
 		chart_value_axis(chart, area, 0, panel->most, panel->step, "");
 	if (i % panels->columns == 0)
-		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 15, INK_SOFT, report_word(WORD_AXIS_MW, chart->language));
+		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 15, INK_SOFT,
+		           report_word(WORD_AXIS_MW, chart->language));
 	chart_time_axis(chart, area, true);
 }
 
 static void add_legend(struct chart *chart, const struct panels *panels)
 {
-	const char *drawn = report_word(WORD_DRAWN, chart->language), *usable = report_word(WORD_USABLE, chart->language);
+	const char *drawn = report_word(WORD_DRAWN, chart->language),
+		   *usable = report_word(WORD_USABLE, chart->language);
 	double x = MARGIN, y = 86;
 	int i;
 
@@ -167,14 +171,16 @@ static void add_titles(struct chart *chart, const struct panels *panels)
 		over = panels->items[i].over ? i : -1;
 	if (over >= 0)
 		report_say(&title, WORD_CHART_POWER_OVER, chart->language,
-		           (const char *[4]){ report_text(&chart->sc->sites[panels->items[over].site].name, chart->language),
-		                              percent(chart, panels->items[over].load_peak), NULL, NULL });
+		           (const char *[4]){
+				   report_text(&chart->sc->sites[panels->items[over].site].name, chart->language),
+				   percent(chart, panels->items[over].load_peak), NULL, NULL });
 	else if (panels->n == 1)
 		report_say(&title, WORD_CHART_POWER_ONE, chart->language,
 		           (const char *[4]){ name, percent(chart, tight->load_peak), NULL, NULL });
 	else
 		report_say(&title, WORD_CHART_POWER, chart->language,
-		           (const char *[4]){ chart_number(chart, panels->n, 0), name, percent(chart, tight->load_peak), NULL });
+		           (const char *[4]){ chart_number(chart, panels->n, 0), name, percent(chart, tight->load_peak),
+		                              NULL });
 	format_scenario(&plan, chart->plan);
 	report_say(&foot, WORD_NOTE_PLAN, chart->language, (const char *[4]){ plan.text, NULL, NULL, NULL });
 	if (panels->n_left_out > 0) {

@@ -8,7 +8,7 @@
 
 enum { MOST_LINES = 3 };
 
-struct layer { /* a site, or the smallest sites together */
+struct layer {    /* a site, or the smallest sites together */
 	int site; /* -1: the others */
 	const char *name;
 	int colour;
@@ -97,7 +97,8 @@ static void gather(struct chart *chart, struct stack *stack)
 
 		report_say(&name, WORD_OTHER_SITES, chart->language,
 		           (const char *[4]){ chart_number(chart, stack->n_others, 0), NULL, NULL, NULL });
-		stack->layers[stack->n++] = (struct layer){ -1, arena_string(chart->arena, name.text), 0xb7bdc4, others };
+		stack->layers[stack->n++] = (struct layer){ -1, arena_string(chart->arena, name.text), 0xb7bdc4,
+			                                    others };
 		str_dispose(&name);
 	}
 }
@@ -202,7 +203,8 @@ static void add_site_labels(struct chart *chart, const struct stack *stack)
 
 		chart_rule(chart, x + 2, middle[i], x + 14, y[i], layer->colour);
 		chart_box(chart, x + 16, y[i] - 5, x + 26, y[i] + 5, layer->colour);
-		chart_text(chart, ROLE_LEFT, x + 32, y[i], INK, chart_fitted(chart, layer->name, TEXT_PX, CHART_WIDTH - MARGIN - 62 - x - 32));
+		chart_text(chart, ROLE_LEFT, x + 32, y[i], INK,
+		           chart_fitted(chart, layer->name, TEXT_PX, CHART_WIDTH - MARGIN - 62 - x - 32));
 		chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y[i], INK_SOFT,
 		           chart_number(chart, layer->racks[last], 0));
 	}
@@ -220,8 +222,8 @@ static void add_line_labels(struct chart *chart, const struct stack *stack)
 		                                 date_is_set(target->by) ? date_format(target->by, date)
 		                                                         : report_word(WORD_ALWAYS, chart->language));
 
-		label = arena_format(chart->arena, "%s · %s", chart_cut(chart, report_text(&target->name, chart->language), 40),
-		                     label);
+		label = arena_format(chart->arena, "%s · %s",
+		                     chart_cut(chart, report_text(&target->name, chart->language), 40), label);
 		chart_box(chart, x - 4, y - 22, x + 0.93 * chart_text_px(label, TEXT_PX) + 4, y - 5, PAPER);
 		chart_text(chart, ROLE_LEFT, x, y - 13, ALARM, label);
 	}
@@ -257,8 +259,11 @@ static void add_document(const struct chart *chart, const struct stack *stack, s
 		const struct target *target = &sc->targets[chart->plan->results[stack->lines[i]].target];
 
 		for (j = 0; j < sc->n_statements && target->n_statements > 0; j++) {
-			if (strcmp(sc->statements[j].id, target->statements[0]) == 0 && sc->statements[j].document >= 0) {
-				str_addf(out, " · %s", report_text(&sc->documents[sc->statements[j].document].title, chart->language));
+			if (strcmp(sc->statements[j].id, target->statements[0]) == 0 &&
+			    sc->statements[j].document >= 0) {
+				str_addf(
+					out, " · %s",
+					report_text(&sc->documents[sc->statements[j].document].title, chart->language));
 				return;
 			}
 		}
@@ -327,7 +332,8 @@ void chart_racks(struct chart *chart)
 	find_lines(chart, &stack);
 	stack.most = fmax(peak(chart->plan, stack.design), peak(chart->plan, stack.occupied));
 	for (i = 0; i < stack.n_lines; i++)
-		stack.most = fmax(stack.most, chart->sc->targets[chart->plan->results[stack.lines[i]].target].value * 1.04);
+		stack.most = fmax(stack.most,
+		                  chart->sc->targets[chart->plan->results[stack.lines[i]].target].value * 1.04);
 	step = chart_nice_step(stack.most, 6);
 	stack.most = ceil(stack.most / step - 1e-9) * step;
 	stack.area = (struct plot_area){ 92, CHART_WIDTH - 318, 122, chart->height - area_bottom_px };

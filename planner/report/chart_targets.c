@@ -58,13 +58,10 @@ static void gather(const struct chart *chart, struct rows *rows)
 static int state_colour(enum target_state state)
 {
 	switch (state) {
-	case TARGET_MET:
-		return 0x3a83b8;
-	case TARGET_MISSED:
-		return 0xdd7b3f;
+	case TARGET_MET: return 0x3a83b8;
+	case TARGET_MISSED: return 0xdd7b3f;
 	case TARGET_OVERRULED:
-	case TARGET_OFF:
-		break;
+	case TARGET_OFF: break;
 	}
 	return 0xc4cbd2;
 }
@@ -76,7 +73,8 @@ static const char *source_line(struct chart *chart, const struct target *target)
 	char date[16];
 	int i;
 
-	str_add(&line, date_is_set(target->by) ? date_format(target->by, date) : report_word(WORD_ALWAYS, chart->language));
+	str_add(&line,
+	        date_is_set(target->by) ? date_format(target->by, date) : report_word(WORD_ALWAYS, chart->language));
 	str_addf(&line, " · %s", report_modality_word(target->modality, chart->language));
 	for (i = 0; i < target->n_statements; i++)
 		str_addf(&line, "%s%s", i > 0 ? " " : " · ", target->statements[i]);
@@ -90,7 +88,8 @@ static const char *achieved_text(struct chart *chart, const struct target_result
 	struct str text = STR_INIT;
 	const char *copy;
 
-	format_metric(&text, chart->sc, chart->sc->targets[result->target].metric, result->achieved, false, chart->language);
+	format_metric(&text, chart->sc, chart->sc->targets[result->target].metric, result->achieved, false,
+	              chart->language);
 	copy = arena_string(chart->arena, text.text);
 	str_dispose(&text);
 	return copy;
@@ -120,9 +119,11 @@ static void add_row(struct chart *chart, const struct rows *rows, int i)
 	double rounded = (target->at_most ? ceil(percent * 10 - 1e-6) : floor(percent * 10 + 1e-6)) / 10;
 	const char *label = arena_format(chart->arena, "%s %%", chart_number(chart, rounded, 1));
 
-	chart_row(chart, 7, (double[]){ shown / 2, i + 0.5, 0, shown, i + 0.26, i + 0.74, state_colour(result->state) });
+	chart_row(chart, 7,
+	          (double[]){ shown / 2, i + 0.5, 0, shown, i + 0.26, i + 0.74, state_colour(result->state) });
 	chart_text(chart, ROLE_LEFT, MARGIN, y - 8, INK,
-	           chart_fitted(chart, report_text(&target->name, chart->language), TEXT_PX, rows->area.left - MARGIN - 14));
+	           chart_fitted(chart, report_text(&target->name, chart->language), TEXT_PX,
+	                        rows->area.left - MARGIN - 14));
 	chart_text(chart, ROLE_LEFT, MARGIN, y + 9, INK_SOFT,
 	           chart_fitted(chart, source_line(chart, target), TEXT_PX, rows->area.left - MARGIN - 14));
 	x = rows->area.left + (rows->area.right - rows->area.left) * shown / rows->most;
@@ -147,7 +148,8 @@ static void add_axis(struct chart *chart, const struct rows *rows)
 	for (percent = 0; percent <= rows->most + 1e-9; percent += rows->step) {
 		double x = rows->area.left + (rows->area.right - rows->area.left) * percent / rows->most;
 
-		chart_text(chart, ROLE_CENTRE, x, rows->area.bottom + 14, percent > 99 && percent < 101 ? INK : INK_SOFT,
+		chart_text(chart, ROLE_CENTRE, x, rows->area.bottom + 14,
+		           percent > 99 && percent < 101 ? INK : INK_SOFT,
 		           arena_format(chart->arena, "%.0f %%", percent));
 	}
 	chart_text(chart, ROLE_CENTRE, (rows->area.left + rows->area.right) / 2, rows->area.bottom + 32, INK_SOFT,
@@ -165,7 +167,8 @@ static void add_titles(struct chart *chart, const struct rows *rows)
 	struct str title = STR_INIT, foot = STR_INIT, plan = STR_INIT;
 
 	report_say(&title, rows->n_missed > 0 ? WORD_CHART_TARGETS_SOME : WORD_CHART_TARGETS_ALL, chart->language,
-	           (const char *[4]){ chart_number(chart, rows->n_enforced, 0), chart_number(chart, rows->n_missed, 0), NULL, NULL });
+	           (const char *[4]){ chart_number(chart, rows->n_enforced, 0), chart_number(chart, rows->n_missed, 0),
+	                              NULL, NULL });
 	format_scenario(&plan, chart->plan);
 	report_say(&foot, WORD_NOTE_PLAN, chart->language, (const char *[4]){ plan.text, NULL, NULL, NULL });
 	if (rows->at_most)

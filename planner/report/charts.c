@@ -70,7 +70,8 @@ static int find_templates(const struct chart_options *options, char found[PATH_M
 	if (path[0]) {
 		if (has_templates(path, found))
 			return 0;
-		return error_set(err, FAULT_EXTERNAL, path, "the chart templates are not there (RACKPLAN_SHARE names the folder above)");
+		return error_set(err, FAULT_EXTERNAL, path,
+		                 "the chart templates are not there (RACKPLAN_SHARE names the folder above)");
 	}
 	self[n > 0 ? n : 0] = '\0';
 	dirname(self);
@@ -83,7 +84,8 @@ static int find_templates(const struct chart_options *options, char found[PATH_M
 	if (has_templates(RACKPLAN_SHARE_DIR "/plots", found))
 		return 0;
 #endif
-	return error_set(err, FAULT_EXTERNAL, "plots/house.gp", "no chart template was found beside the program; set RACKPLAN_SHARE");
+	return error_set(err, FAULT_EXTERNAL, "plots/house.gp",
+	                 "no chart template was found beside the program; set RACKPLAN_SHARE");
 }
 
 static bool listed(const char *families, const char *family)
@@ -101,8 +103,9 @@ static bool listed(const char *families, const char *family)
 /* The first installed family of our list that has Chinese; fontconfig's tool is asked because gnuplot draws with it. */
 static void find_font(struct drawing *drawing)
 {
-	static const char *const wanted[] = { "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei",
-	                                      "PingFang SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback" };
+	static const char *const wanted[] = { "Noto Sans CJK SC",  "Source Han Sans SC", "Source Han Sans CN",
+		                              "Microsoft YaHei",   "PingFang SC",        "WenQuanYi Micro Hei",
+		                              "WenQuanYi Zen Hei", "Droid Sans Fallback" };
 	static const char *const arguments[] = { "fc-list", ":lang=zh-cn", "family", NULL };
 	struct str said = STR_INIT, complained = STR_INIT;
 	struct error ignored = ERROR_INIT;
@@ -125,8 +128,16 @@ static void chart_init(struct chart *chart, const char *name, const struct plan 
 {
 	int role;
 
-	*chart = (struct chart){ .name = name, .plan = plan, .sc = sc, .language = language, .data = STR_INIT,
-		.boxes = STR_INIT, .rules = STR_INIT, .frame = STR_INIT, .colours = STR_INIT, .summary = STR_INIT };
+	*chart = (struct chart){ .name = name,
+		                 .plan = plan,
+		                 .sc = sc,
+		                 .language = language,
+		                 .data = STR_INIT,
+		                 .boxes = STR_INIT,
+		                 .rules = STR_INIT,
+		                 .frame = STR_INIT,
+		                 .colours = STR_INIT,
+		                 .summary = STR_INIT };
 	for (role = 0; role < ROLES; role++)
 		chart->text[role] = (struct str)STR_INIT;
 	chart->arena = arena_new();
@@ -171,8 +182,10 @@ static int run_gnuplot(const struct drawing *drawing, const struct chart *chart,
 {
 	char script[PATH_MAX + 32], output[16];
 	struct str frame = STR_INIT, said = STR_INIT, complained = STR_INIT;
-	const char *arguments[] = { "gnuplot", "-d", "-c", script, "chart.tsv", output, format, font, drawing->templates, NULL,
-		                        chart->colours.text, NULL };
+	const char *arguments[] = {
+		"gnuplot",           "-d", "-c", script, "chart.tsv", output, format, font, drawing->templates, NULL,
+		chart->colours.text, NULL
+	};
 	int result;
 
 	snprintf(script, sizeof script, "%s/%s.gp", drawing->templates, chart->name);
@@ -181,11 +194,12 @@ static int run_gnuplot(const struct drawing *drawing, const struct chart *chart,
 	arguments[9] = frame.text;
 	result = external_run(&drawing->scratch, arguments, drawing->options->limit_s, &said, &complained, err);
 	if (result == 0 && complained.length > 0)
-		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "complained while it drew %s.%s: %.*s", chart->name, format,
-		                   (int)strcspn(complained.text + strspn(complained.text, " \r\n"), "\r\n"),
+		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "complained while it drew %s.%s: %.*s", chart->name,
+		                   format, (int)strcspn(complained.text + strspn(complained.text, " \r\n"), "\r\n"),
 		                   complained.text + strspn(complained.text, " \r\n"));
 	if (result == 0 && scratch_read(&drawing->scratch, output, picture) != 0)
-		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "ended well but wrote no %s.%s", chart->name, format);
+		result = error_set(err, FAULT_EXTERNAL, "gnuplot", "ended well but wrote no %s.%s", chart->name,
+		                   format);
 	str_dispose(&frame);
 	str_dispose(&said);
 	str_dispose(&complained);

@@ -29,7 +29,8 @@ int scratch_open(struct scratch *scratch, struct error *err)
 	sigset_t all, before;
 	int n;
 
-	n = snprintf(scratch->path, sizeof scratch->path, "%s/rackplan.XXXXXX", temporary && *temporary ? temporary : "/tmp");
+	n = snprintf(scratch->path, sizeof scratch->path, "%s/rackplan.XXXXXX",
+	             temporary && *temporary ? temporary : "/tmp");
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
 	if (n < 0 || (size_t)n >= sizeof scratch->path || !mkdtemp(scratch->path)) {
@@ -129,7 +130,8 @@ static int spawn(const struct scratch *scratch, const char *const *arguments, pi
 	/* No signal between the start and the note of it: a handler would not know whom to kill. */
 	sigprocmask(SIG_BLOCK, &all, &before);
 	/* posix_spawn takes its strings as not const and leaves them alone. */
-	failed = posix_spawnp(child, arguments[0], &actions, &attributes, (char *const *)(uintptr_t)arguments, environment);
+	failed = posix_spawnp(child, arguments[0], &actions, &attributes, (char *const *)(uintptr_t)arguments,
+	                      environment);
 	running_group = failed ? 0 : (sig_atomic_t)*child;
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	posix_spawn_file_actions_destroy(&actions);

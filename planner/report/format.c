@@ -97,15 +97,11 @@ const char *format_metric_unit(enum metric metric, enum language language)
 	case METRIC_DESIGN_RACKS:
 	case METRIC_AVAILABLE_RACKS:
 	case METRIC_OCCUPIED_RACKS:
-	case METRIC_STANDARD_RACKS:
-		return report_word(WORD_RACKS, language);
+	case METRIC_STANDARD_RACKS: return report_word(WORD_RACKS, language);
 	case METRIC_IT_MW:
-	case METRIC_FACILITY_MW:
-		return report_word(WORD_MW, language);
-	case METRIC_SITES_STARTED:
-		return report_word(WORD_SITES, language);
-	case METRIC_CUSTOMERS:
-		return report_word(WORD_CUSTOMERS, language);
+	case METRIC_FACILITY_MW: return report_word(WORD_MW, language);
+	case METRIC_SITES_STARTED: return report_word(WORD_SITES, language);
+	case METRIC_CUSTOMERS: return report_word(WORD_CUSTOMERS, language);
 	case METRIC_UTILIZATION:
 	case METRIC_PUE:
 	case METRIC_MIGRATED_SHARE:
@@ -113,8 +109,7 @@ const char *format_metric_unit(enum metric metric, enum language language)
 	case METRIC_HOSTED_SHARE:
 	case METRIC_CAPEX:
 	case METRIC_SPEND:
-	case METRICS:
-		break;
+	case METRICS: break;
 	}
 	return "";
 }
@@ -227,7 +222,7 @@ static void comma(struct str *out)
 		str_add_char(out, ',');
 }
 
-/* An empty first cell would be taken for a new line by the next, so every table starts with a cell that is never empty. */
+/* An empty first cell would be taken for a new line by the next: every table starts with one that is never empty. */
 void csv_text(struct str *out, const char *text)
 {
 	comma(out);

@@ -22,7 +22,7 @@ void format_money(struct str *out, const struct scenario *sc, double value_cny, 
 
 /* The text without control characters, cut to at most `columns` terminal columns, with an ellipsis when cut. */
 void format_cut(struct str *out, const char *text, int columns);
-void format_left(struct str *out, const char *text, int columns);  /* cut, then padded to exactly this many columns */
+void format_left(struct str *out, const char *text, int columns); /* cut, then padded to exactly this many columns */
 void format_right(struct str *out, const char *text, int columns);
 
 /* A cell of a CSV row, and the comma before all but the first of a line. */

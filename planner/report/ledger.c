@@ -14,13 +14,10 @@ struct columns { /* of the numbers, each with a space before it */
 static const char *state_mark(enum target_state state)
 {
 	switch (state) {
-	case TARGET_MET:
-		return "✓";
-	case TARGET_MISSED:
-		return "✗";
+	case TARGET_MET: return "✓";
+	case TARGET_MISSED: return "✗";
 	case TARGET_OVERRULED:
-	case TARGET_OFF:
-		break;
+	case TARGET_OFF: break;
 	}
 	return "–";
 }
@@ -108,7 +105,7 @@ static void source_cells(struct str *out, const struct target *target, int used,
 
 	for (i = 0; i <= target->n_statements; i++) {
 		const char *word = i < target->n_statements ? target->statements[i]
-		                                             : report_modality_word(target->modality, language);
+		                                            : report_modality_word(target->modality, language);
 
 		if (column > left && column + 1 + str_columns(word) > LINE) {
 			str_add_char(out, '\n');
@@ -172,7 +169,8 @@ void ledger_named(const struct plan *plan, const struct scenario *sc, enum langu
 
 		state_cell(out, plan->results[g].state, language);
 		format_left(out, report_text(&target->name, language), width);
-		format_right(out, date_is_set(target->by) ? date_format(target->by, by) : report_word(WORD_ALWAYS, language),
+		format_right(out,
+		             date_is_set(target->by) ? date_format(target->by, by) : report_word(WORD_ALWAYS, language),
 		             DATE_WIDTH);
 		number_cells(out, &columns, &plan->results[g], sc, language);
 		str_add_char(out, '\n');

@@ -29,8 +29,8 @@ static struct order *order_new(struct orders *orders, enum order_action action, 
 	return order;
 }
 
-__attribute__((format(printf, 3, 4)))
-static void no_later_than(struct order *order, struct date day, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void no_later_than(struct order *order, struct date day,
+                                                                const char *format, ...)
 {
 	va_list args;
 
@@ -93,13 +93,10 @@ static void start_before_followers(struct order *order, const struct plan *plan,
 static double start_counts(const struct order *order, const struct target *target)
 {
 	switch (target->metric) {
-	case METRIC_DESIGN_RACKS:
-		return order->quantity;
-	case METRIC_SITES_STARTED:
-		return 1;
+	case METRIC_DESIGN_RACKS: return order->quantity;
+	case METRIC_SITES_STARTED: return 1;
 	case METRIC_CAPEX:
-	case METRIC_SPEND:
-		return order->cost_cny;
+	case METRIC_SPEND: return order->cost_cny;
 	case METRIC_AVAILABLE_RACKS: /* through commissioning */
 	case METRIC_OCCUPIED_RACKS:
 	case METRIC_STANDARD_RACKS:
@@ -111,8 +108,7 @@ static double start_counts(const struct order *order, const struct target *targe
 	case METRIC_SERVED_SHARE:
 	case METRIC_HOSTED_SHARE:
 	case METRIC_CUSTOMERS:
-	case METRICS:
-		break;
+	case METRICS: break;
 	}
 	return 0;
 }
@@ -130,7 +126,8 @@ static void start_before_targets(struct order *order, const struct plan *plan, c
 		    !scope_has_phase(&target->scope, sc, order->item))
 			continue;
 		if (target->period < 0)
-			no_later_than(order, sc->periods[order->period].last_day, "target %s in every period", target->id);
+			no_later_than(order, sc->periods[order->period].last_day, "target %s in every period",
+			              target->id);
 		else if (target->period >= order->period)
 			no_later_than(order, sc->periods[target->period].last_day, "target %s", target->id);
 	}

@@ -21,7 +21,7 @@ struct order {
 	int ready;           /* first period in which it can be used; n_periods: after the horizon */
 	struct date planned; /* first day of the period */
 	struct date latest;
-	char because[160];   /* what sets the latest date, in the scenario's ids */
+	char because[160]; /* what sets the latest date, in the scenario's ids */
 };
 
 struct orders {

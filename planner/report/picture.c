@@ -8,7 +8,7 @@
 
 static const char plot_id[] = "gnuplot_plot_";
 static const char font_families[] = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, "
-                                    "WenQuanYi Micro Hei, sans-serif";
+				    "WenQuanYi Micro Hei, sans-serif";
 
 /* ---- checking an SVG ---- */
 
@@ -46,9 +46,10 @@ static void look_at_attributes(struct look *look, const char *element, const cha
 
 static void on_start(void *data, const char *element, const char **attributes)
 {
-	static const char *const drawn[] = { "path", "text", "use", "rect", "polygon", "polyline", "line", "circle",
-	                                     "ellipse", NULL };
-	static const char *const refused[] = { "script", "foreignObject", "image", "iframe", "animate", "set", "style", NULL };
+	static const char *const drawn[] = { "path",     "text", "use",    "rect",    "polygon",
+		                             "polyline", "line", "circle", "ellipse", NULL };
+	static const char *const refused[] = { "script",  "foreignObject", "image", "iframe",
+		                               "animate", "set",           "style", NULL };
 	struct look *look = data;
 
 	look->depth++;
@@ -95,16 +96,19 @@ int picture_check_svg(const struct str *svg, int expected, const char *name, str
 	if (svg->length == 0)
 		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot wrote nothing");
 	else if (XML_Parse(parser, svg->text, (int)svg->length, 1) != XML_STATUS_OK)
-		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot wrote a file that is not well-formed: line %lu: %s",
-		                   (unsigned long)XML_GetCurrentLineNumber(parser), XML_ErrorString(XML_GetErrorCode(parser)));
+		result = error_set(
+			err, FAULT_EXTERNAL, name, "gnuplot wrote a file that is not well-formed: line %lu: %s",
+			(unsigned long)XML_GetCurrentLineNumber(parser), XML_ErrorString(XML_GetErrorCode(parser)));
 	else if (!look.is_svg)
 		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot wrote a file that is not an SVG");
 	else if (look.refused[0])
-		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot wrote %s, which a chart does not have", look.refused);
+		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot wrote %s, which a chart does not have",
+		                   look.refused);
 	else if (look.n_series != expected)
 		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot drew %d series of %d", look.n_series, expected);
 	else if (look.n_empty > 0)
-		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot left %d of %d series empty", look.n_empty, expected);
+		result = error_set(err, FAULT_EXTERNAL, name, "gnuplot left %d of %d series empty", look.n_empty,
+		                   expected);
 	XML_ParserFree(parser);
 	return result;
 }
@@ -141,10 +145,12 @@ int picture_check_png(const struct str *png, int width, int height, const char *
 	while (png->length - at >= 12) {
 		unsigned long length = big_endian(bytes + at);
 
-		if (length > png->length - at - 12 || crc_of(bytes + at + 4, length + 4) != big_endian(bytes + at + 8 + length))
+		if (length > png->length - at - 12 ||
+		    crc_of(bytes + at + 4, length + 4) != big_endian(bytes + at + 8 + length))
 			break;
 		if (memcmp(bytes + at + 4, "IHDR", 4) == 0 && length == 13)
-			sized = big_endian(bytes + at + 8) == (unsigned long)width && big_endian(bytes + at + 12) == (unsigned long)height;
+			sized = big_endian(bytes + at + 8) == (unsigned long)width &&
+			        big_endian(bytes + at + 12) == (unsigned long)height;
 		if (memcmp(bytes + at + 4, "IEND", 4) == 0 && sized)
 			return 0;
 		at += 12 + length;
@@ -162,7 +168,8 @@ static bool starts(const char *text, const char *with)
 /* Copies one tag and gives fonts by their families; names of fonts stand in tags only, never in text. */
 static const char *copy_tag(const char *c, struct str *out)
 {
-	static const char bold[] = "font-family=\"" PICTURE_FONT ":Bold\"", plain[] = "font-family=\"" PICTURE_FONT "\"";
+	static const char bold[] = "font-family=\"" PICTURE_FONT ":Bold\"",
+			  plain[] = "font-family=\"" PICTURE_FONT "\"";
 
 	while (*c && *c != '>') {
 		if (starts(c, bold)) {
@@ -212,7 +219,8 @@ void picture_finish_svg(const struct str *svg, const char *title, const char *de
 				str_add_xml(out, series[i]);
 				str_add(out, "</title>");
 			} else {
-				str_addf(out, "<g id=\"%s_%d\">", i < n ? "series" : "overlay", i < n ? i + 1 : i - n + 1);
+				str_addf(out, "<g id=\"%s_%d\">", i < n ? "series" : "overlay",
+				         i < n ? i + 1 : i - n + 1);
 			}
 			i++;
 		} else if (*c == '<') {

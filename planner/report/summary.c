@@ -2,14 +2,15 @@
 #include "planner/report/format.h"
 #include "planner/report/ledger.h"
 #include "planner/report/orders.h"
+#include "planner/report/summary.h"
 #include "planner/report/words.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ORDERS = 12, MOST_LIMITS = 8 };
+enum { MOST_ORDERS = 12 };
 
-static void heading(struct str *out, enum word word, const char *detail, enum language language)
+void summary_heading(struct str *out, enum word word, const char *detail, enum language language)
 {
 	struct str line = STR_INIT;
 
@@ -35,7 +36,7 @@ static void say_numbers(struct str *out, enum word word, enum language language,
 	str_dispose(&numbers[2]);
 }
 
-static void more_rows(struct str *out, int n, const char *file, enum language language)
+void summary_more_rows(struct str *out, int n, const char *file, enum language language)
 {
 	struct str number = STR_INIT;
 
@@ -81,7 +82,7 @@ static void add_targets(struct str *out, const struct plan *plan, const struct s
 		missed += plan->results[g].state == TARGET_MISSED;
 	}
 	say_numbers(&detail, WORD_TARGETS_COUNT, language, met, missed, plan->n_targets - met - missed);
-	heading(out, WORD_TARGETS, detail.text, language);
+	summary_heading(out, WORD_TARGETS, detail.text, language);
 	if (plan->n_targets > 0)
 		ledger_named(plan, sc, language, out);
 	str_dispose(&detail);
@@ -90,12 +91,9 @@ static void add_targets(struct str *out, const struct plan *plan, const struct s
 static enum word action_word(enum order_action action)
 {
 	switch (action) {
-	case ORDER_START:
-		return WORD_START;
-	case ORDER_FEED:
-		return WORD_FEED;
-	case ORDER_COMMISSION:
-		break;
+	case ORDER_START: return WORD_START;
+	case ORDER_FEED: return WORD_FEED;
+	case ORDER_COMMISSION: break;
 	}
 	return WORD_COMMISSION;
 }
@@ -126,7 +124,7 @@ static void add_orders(struct str *out, const struct plan *plan, const struct sc
 	struct orders orders = { 0 };
 	int i, shown = 0, starts = 0;
 
-	heading(out, WORD_ORDERS, NULL, language);
+	summary_heading(out, WORD_ORDERS, NULL, language);
 	orders_make(plan, sc, &orders);
 	for (i = 0; i < orders.n; i++)
 		starts += orders.items[i].action != ORDER_COMMISSION;
@@ -146,7 +144,7 @@ static void add_orders(struct str *out, const struct plan *plan, const struct sc
 		order_line(out, &orders.items[i], sc, language);
 		shown++;
 	}
-	more_rows(out, orders.n - shown, "orders.csv", language);
+	summary_more_rows(out, orders.n - shown, "orders.csv", language);
 	orders_dispose(&orders);
 }
 
@@ -190,7 +188,7 @@ static void add_costs(struct str *out, const struct plan *plan, const struct sce
 	}
 	for (i = 0; i < COST_KINDS; i++)
 		spending += fmax(0, present[i]);
-	heading(out, WORD_COSTS, NULL, language);
+	summary_heading(out, WORD_COSTS, NULL, language);
 	str_add(out, "  ");
 	format_left(out, report_word(WORD_COST_KIND, language), 26);
 	format_right(out, report_word(WORD_NOMINAL, language), 20);
@@ -199,7 +197,8 @@ static void add_costs(struct str *out, const struct plan *plan, const struct sce
 	str_add_char(out, '\n');
 	for (i = 0; i < COST_KINDS; i++) {
 		if (any[i])
-			cost_line(out, report_cost_word((enum cost_kind)i, language), nominal[i], present[i], spending, sc, language);
+			cost_line(out, report_cost_word((enum cost_kind)i, language), nominal[i], present[i], spending,
+			          sc, language);
 	}
 	cost_line(out, report_word(WORD_TOTAL, language), total, plan->objective_cny, 0, sc, language);
 }
@@ -213,7 +212,7 @@ static void add_price_of_wholeness(struct str *out, const struct plan *plan, con
 	struct str cell = STR_INIT;
 	int i;
 
-	heading(out, WORD_WHOLE, NULL, language);
+	summary_heading(out, WORD_WHOLE, NULL, language);
 	for (i = 0; i < 3; i++) {
 		str_add(out, "  ");
 		format_left(out, report_word(words[i], language), 46);
@@ -229,168 +228,6 @@ static void add_price_of_wholeness(struct str *out, const struct plan *plan, con
 		str_add_char(out, '\n');
 	}
 	str_dispose(&cell);
-}
-
-/* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
-static bool is_internal(const char *row)
-{
-	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_", "feed_fixed[", "feed_once[",
-		                                    "feed_begins[" };
-	size_t i;
-
-	for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-		if (strncmp(row, prefixes[i], strlen(prefixes[i])) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Is this the id that a row "family[id,...]" names first? */
-static bool row_names(const char *row, const char *id)
-{
-	const char *open = strchr(row, '[');
-	size_t n = open ? strcspn(open + 1, ",]") : 0;
-
-	return open && strlen(id) == n && strncmp(open + 1, id, n) == 0;
-}
-
-/* The target that a row "target[id,2018-12]" belongs to, or NULL. */
-static const struct target *target_of_row(const struct scenario *sc, const char *row)
-{
-	int g;
-
-	if (strncmp(row, "target", strlen("target")) != 0)
-		return NULL;
-	for (g = 0; g < sc->n_targets; g++) {
-		if (row_names(row, sc->targets[g].id))
-			return &sc->targets[g];
-	}
-	return NULL;
-}
-
-static const char *place_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
-{
-	const struct target *target = target_of_row(sc, binding->row);
-	int i;
-
-	if (target)
-		return report_text(&target->name, language);
-	if (binding->site >= 0)
-		return report_text(&sc->sites[binding->site].name, language);
-	for (i = 0; i < sc->n_rules && strcmp(binding->family, "build") == 0; i++) {
-		if (row_names(binding->row, sc->rules[i].id))
-			return report_text(&sc->rules[i].name, language);
-	}
-	for (i = 0; i < sc->n_budgets && strncmp(binding->family, "budget", 6) == 0; i++) {
-		if (row_names(binding->row, sc->budgets[i].id))
-			return report_text(&sc->budgets[i].name, language);
-	}
-	for (i = 0; i < sc->n_demands && strcmp(binding->family, "demand") == 0; i++) {
-		if (row_names(binding->row, sc->demands[i].id))
-			return report_text(&sc->demands[i].name, language);
-	}
-	return binding->row;
-}
-
-/* The price of a ratio's row is that of one more of its numerator. */
-static const char *unit_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
-{
-	static const struct {
-		const char *unit;
-		enum word word;
-	} units[] = { { "1", WORD_EACH }, { "racks", WORD_RACK }, { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
-		          { "modules", WORD_MODULE }, { "steps", WORD_STEP } };
-	const struct target *target = target_of_row(sc, binding->row);
-	const char *unit = binding->unit;
-	size_t i;
-
-	if (target && metric_kinds[target->metric].ratio)
-		unit = target->metric == METRIC_PUE ? "MW" : "racks";
-	else if (target)
-		unit = metric_kinds[target->metric].unit;
-	for (i = 0; i < sizeof units / sizeof *units; i++) {
-		if (strcmp(unit, units[i].unit) == 0)
-			return report_word(units[i].word, language);
-	}
-	return unit;
-}
-
-static bool same_limit(const struct binding *a, const struct binding *b)
-{
-	size_t n = strcspn(a->row, "[,"), m;
-
-	if (a->site != b->site || strcspn(b->row, "[,") != n || strncmp(a->row, b->row, n) != 0)
-		return false;
-	if (a->site >= 0)
-		return true;
-	n = strcspn(a->row, ",]");
-	m = strcspn(b->row, ",]");
-	return n == m && strncmp(a->row, b->row, n) == 0;
-}
-
-static void add_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
-{
-	if (binding->price_cny >= 1e6) {
-		format_money(out, sc, binding->price_cny, language);
-	} else {
-		format_number(out, binding->price_cny, binding->price_cny < 100 ? 2 : 0);
-		str_addf(out, " %s", language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
-	}
-	str_addf(out, " / %s", unit_of_row(binding, sc, language));
-}
-
-static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
-                       enum language language)
-{
-	struct str cell = STR_INIT;
-
-	str_add(out, "  ");
-	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
-	str_add_char(out, ' ');
-	format_left(out, place_of_row(binding, sc, language), 22);
-	str_add_char(out, ' ');
-	str_add(&cell, format_period(sc, binding->period));
-	if (more > 0)
-		str_addf(&cell, " +%d", more);
-	format_left(out, cell.text, 12);
-	str_clear(&cell);
-	add_price(&cell, binding, sc, language);
-	format_right(out, cell.text, 21);
-	str_add_char(out, '\n');
-	str_dispose(&cell);
-}
-
-/* A line per limit and place, at its dearest period; the periods that follow with a lower price are counted. */
-static void add_bindings(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
-{
-	int i, j, shown = 0, rows = 0;
-
-	heading(out, WORD_BINDING, NULL, language);
-	if (plan->n_bindings == 0)
-		str_addf(out, "  %s\n", report_word(WORD_BINDING_NONE, language));
-	else {
-		str_add(out, "  ");
-		format_left(out, report_word(WORD_LIMIT, language), 22);
-		format_left(out, report_word(WORD_WHERE, language), 23);
-		format_left(out, report_word(WORD_WHEN, language), 12);
-		format_right(out, report_word(WORD_PRICE_EACH, language), 21);
-		str_add_char(out, '\n');
-	}
-	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
-		int more = 0;
-		bool seen = is_internal(plan->bindings[i].row);
-
-		for (j = 0; j < i && !seen; j++)
-			seen = same_limit(&plan->bindings[i], &plan->bindings[j]);
-		if (seen)
-			continue;
-		for (j = i + 1; j < plan->n_bindings; j++)
-			more += same_limit(&plan->bindings[i], &plan->bindings[j]);
-		limit_line(out, &plan->bindings[i], more, sc, language);
-		shown++;
-		rows += 1 + more;
-	}
-	more_rows(out, plan->n_bindings - rows, "binding.csv", language);
 }
 
 static bool binding_rests_on(const struct plan *plan, const char *pointer)
@@ -416,7 +253,7 @@ static void add_assumptions(struct str *out, const struct plan *plan, const stru
 		assumed++;
 		binding += binding_rests_on(plan, sc->marks[i].pointer);
 	}
-	heading(out, WORD_ASSUMED, NULL, language);
+	summary_heading(out, WORD_ASSUMED, NULL, language);
 	str_add(out, "  ");
 	say_numbers(out, WORD_ASSUMED_COUNT, language, assumed, binding, 0);
 	str_add_char(out, '\n');
@@ -429,6 +266,6 @@ void report_summary(const struct plan *plan, const struct scenario *sc, enum lan
 	add_orders(out, plan, sc, language);
 	add_costs(out, plan, sc, language);
 	add_price_of_wholeness(out, plan, sc, language);
-	add_bindings(out, plan, sc, language);
+	summary_limits(out, plan, sc, language);
 	add_assumptions(out, plan, sc, language);
 }

@@ -39,7 +39,8 @@ static void plan_site_rows(const struct plan *plan, const struct scenario *sc, s
 
 	for (f = site->feed_begin; f < site->feed_end; f++)
 		feed_mw += plan->feed_steps[f * plan->n_periods + t] * sc->feeds[f].mw_per_step;
-	plan_row(out, row, "started_racks", sum_flow(plan->started_racks, plan, site->phase_begin, site->phase_end, t), "racks");
+	plan_row(out, row, "started_racks", sum_flow(plan->started_racks, plan, site->phase_begin, site->phase_end, t),
+	         "racks");
 	plan_row(out, row, "commissioned_racks",
 	         sum_flow(plan->commissioned_racks, plan, site->phase_begin, site->phase_end, t), "racks");
 	plan_row(out, row, "design_racks", plan_site_design(plan, sc, s, t), "racks");
@@ -91,12 +92,9 @@ void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct 
 static const char *action_name(enum order_action action)
 {
 	switch (action) {
-	case ORDER_START:
-		return "start";
-	case ORDER_FEED:
-		return "order_feed";
-	case ORDER_COMMISSION:
-		break;
+	case ORDER_START: return "start";
+	case ORDER_FEED: return "order_feed";
+	case ORDER_COMMISSION: break;
 	}
 	return "commission";
 }

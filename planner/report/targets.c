@@ -45,14 +45,10 @@ static void scope_words(struct str *out, const struct scope *scope, const struct
 static const char *state_name(enum target_state state)
 {
 	switch (state) {
-	case TARGET_MET:
-		return "met";
-	case TARGET_MISSED:
-		return "missed";
-	case TARGET_OVERRULED:
-		return "overruled";
-	case TARGET_OFF:
-		break;
+	case TARGET_MET: return "met";
+	case TARGET_MISSED: return "missed";
+	case TARGET_OVERRULED: return "overruled";
+	case TARGET_OFF: break;
 	}
 	return "off";
 }
@@ -60,16 +56,11 @@ static const char *state_name(enum target_state state)
 static const char *modality_name(enum modality modality)
 {
 	switch (modality) {
-	case MODALITY_MUST:
-		return "must";
-	case MODALITY_IN_PRINCIPLE:
-		return "in_principle";
-	case MODALITY_DISCOURAGED:
-		return "discouraged";
-	case MODALITY_STRIVE:
-		return "strive";
-	case MODALITY_ENCOURAGED:
-		break;
+	case MODALITY_MUST: return "must";
+	case MODALITY_IN_PRINCIPLE: return "in_principle";
+	case MODALITY_DISCOURAGED: return "discouraged";
+	case MODALITY_STRIVE: return "strive";
+	case MODALITY_ENCOURAGED: break;
 	}
 	return "encouraged";
 }
@@ -84,12 +75,9 @@ static const char *origin_name(const struct scenario *sc, const struct target *t
 	if (!mark)
 		return "";
 	switch (mark->origin.kind) {
-	case ORIGIN_STATED:
-		return "stated";
-	case ORIGIN_SOURCED:
-		return "sourced";
-	case ORIGIN_ASSUMED:
-		break;
+	case ORIGIN_STATED: return "stated";
+	case ORIGIN_SOURCED: return "sourced";
+	case ORIGIN_ASSUMED: break;
 	}
 	return "assumed";
 }
@@ -97,12 +85,9 @@ static const char *origin_name(const struct scenario *sc, const struct target *t
 static const char *reading_name(enum baseline_reading reading)
 {
 	switch (reading) {
-	case BASELINE_NONE:
-		return "";
-	case BASELINE_RELATIVE:
-		return "relative";
-	case BASELINE_POINTS:
-		break;
+	case BASELINE_NONE: return "";
+	case BASELINE_RELATIVE: return "relative";
+	case BASELINE_POINTS: break;
 	}
 	return "points";
 }
@@ -167,9 +152,10 @@ void report_targets_csv(const struct plan *plan, const struct scenario *sc, stru
 {
 	int g;
 
-	str_add(out, "id,name_en,name_zh,metric,scope,op,required,achieved,slack,unit,by,tightest_period,state,modality,"
-	             "price_cny_per_unit,shortfall,numerator,denominator,stated_value,baseline_reading,baseline,"
-	             "overruled_by,statements,origin\n");
+	str_add(out,
+	        "id,name_en,name_zh,metric,scope,op,required,achieved,slack,unit,by,tightest_period,state,modality,"
+	        "price_cny_per_unit,shortfall,numerator,denominator,stated_value,baseline_reading,baseline,"
+	        "overruled_by,statements,origin\n");
 	for (g = 0; g < plan->n_targets; g++)
 		target_row(&plan->results[g], sc, out);
 }

@@ -1,0 +1,172 @@
+/* The binding limits of the summary, in a planner's words. */
+#include "planner/report/format.h"
+#include "planner/report/summary.h"
+#include "planner/report/words.h"
+
+#include <string.h>
+
+enum { MOST_LIMITS = 8 };
+
+/* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
+static bool is_internal(const char *row)
+{
+	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",
+		                                "feed_fixed[",  "feed_once[",    "feed_begins[" };
+	size_t i;
+
+	for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		if (strncmp(row, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is this the id that a row "family[id,...]" names first? */
+static bool row_names(const char *row, const char *id)
+{
+	const char *open = strchr(row, '[');
+	size_t n = open ? strcspn(open + 1, ",]") : 0;
+
+	return open && strlen(id) == n && strncmp(open + 1, id, n) == 0;
+}
+
+/* The target that a row "target[id,2018-12]" belongs to, or NULL. */
+static const struct target *target_of_row(const struct scenario *sc, const char *row)
+{
+	int g;
+
+	if (strncmp(row, "target", strlen("target")) != 0)
+		return NULL;
+	for (g = 0; g < sc->n_targets; g++) {
+		if (row_names(row, sc->targets[g].id))
+			return &sc->targets[g];
+	}
+	return NULL;
+}
+
+static const char *place_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	const struct target *target = target_of_row(sc, binding->row);
+	int i;
+
+	if (target)
+		return report_text(&target->name, language);
+	if (binding->site >= 0)
+		return report_text(&sc->sites[binding->site].name, language);
+	for (i = 0; i < sc->n_rules && strcmp(binding->family, "build") == 0; i++) {
+		if (row_names(binding->row, sc->rules[i].id))
+			return report_text(&sc->rules[i].name, language);
+	}
+	for (i = 0; i < sc->n_budgets && strncmp(binding->family, "budget", 6) == 0; i++) {
+		if (row_names(binding->row, sc->budgets[i].id))
+			return report_text(&sc->budgets[i].name, language);
+	}
+	for (i = 0; i < sc->n_demands && strcmp(binding->family, "demand") == 0; i++) {
+		if (row_names(binding->row, sc->demands[i].id))
+			return report_text(&sc->demands[i].name, language);
+	}
+	return binding->row;
+}
+
+/* The price of a ratio's row is that of one more of its numerator. */
+static const char *unit_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	static const struct {
+		const char *unit;
+		enum word word;
+	} units[] = { { "1", WORD_EACH },         { "racks", WORD_RACK },
+		      { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
+		      { "modules", WORD_MODULE }, { "steps", WORD_STEP } };
+	const struct target *target = target_of_row(sc, binding->row);
+	const char *unit = binding->unit;
+	size_t i;
+
+	if (target && metric_kinds[target->metric].ratio)
+		unit = target->metric == METRIC_PUE ? "MW" : "racks";
+	else if (target)
+		unit = metric_kinds[target->metric].unit;
+	for (i = 0; i < sizeof units / sizeof *units; i++) {
+		if (strcmp(unit, units[i].unit) == 0)
+			return report_word(units[i].word, language);
+	}
+	return unit;
+}
+
+static bool same_limit(const struct binding *a, const struct binding *b)
+{
+	size_t n = strcspn(a->row, "[,"), m;
+
+	if (a->site != b->site || strcspn(b->row, "[,") != n || strncmp(a->row, b->row, n) != 0)
+		return false;
+	if (a->site >= 0)
+		return true;
+	n = strcspn(a->row, ",]");
+	m = strcspn(b->row, ",]");
+	return n == m && strncmp(a->row, b->row, n) == 0;
+}
+
+static void add_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
+{
+	if (binding->price_cny >= 1e6) {
+		format_money(out, sc, binding->price_cny, language);
+	} else {
+		format_number(out, binding->price_cny, binding->price_cny < 100 ? 2 : 0);
+		str_addf(out, " %s",
+		         language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
+	}
+	str_addf(out, " / %s", unit_of_row(binding, sc, language));
+}
+
+static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
+                       enum language language)
+{
+	struct str cell = STR_INIT;
+
+	str_add(out, "  ");
+	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
+	str_add_char(out, ' ');
+	format_left(out, place_of_row(binding, sc, language), 22);
+	str_add_char(out, ' ');
+	str_add(&cell, format_period(sc, binding->period));
+	if (more > 0)
+		str_addf(&cell, " +%d", more);
+	format_left(out, cell.text, 12);
+	str_clear(&cell);
+	add_price(&cell, binding, sc, language);
+	format_right(out, cell.text, 21);
+	str_add_char(out, '\n');
+	str_dispose(&cell);
+}
+
+/* A line per limit and place, at its dearest period; the periods that follow with a lower price are counted. */
+void summary_limits(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	int i, j, shown = 0, rows = 0;
+
+	summary_heading(out, WORD_BINDING, NULL, language);
+	if (plan->n_bindings == 0)
+		str_addf(out, "  %s\n", report_word(WORD_BINDING_NONE, language));
+	else {
+		str_add(out, "  ");
+		format_left(out, report_word(WORD_LIMIT, language), 22);
+		format_left(out, report_word(WORD_WHERE, language), 23);
+		format_left(out, report_word(WORD_WHEN, language), 12);
+		format_right(out, report_word(WORD_PRICE_EACH, language), 21);
+		str_add_char(out, '\n');
+	}
+	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
+		int more = 0;
+		bool seen = is_internal(plan->bindings[i].row);
+
+		for (j = 0; j < i && !seen; j++)
+			seen = same_limit(&plan->bindings[i], &plan->bindings[j]);
+		if (seen)
+			continue;
+		for (j = i + 1; j < plan->n_bindings; j++)
+			more += same_limit(&plan->bindings[i], &plan->bindings[j]);
+		limit_line(out, &plan->bindings[i], more, sc, language);
+		shown++;
+		rows += 1 + more;
+	}
+	summary_more_rows(out, plan->n_bindings - rows, "binding.csv", language);
+}
