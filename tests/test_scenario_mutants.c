@@ -1,6 +1,7 @@
 /*
- * test_scenario_mutants.c - good scenarios changed at random (with a fixed seed): the reader never crashes, and says why it
- * refuses. With a directory as argument, what it still takes is written there, for the schema to agree (schema_agrees.py).
+ * test_scenario_mutants.c - good scenarios changed at random (with a fixed seed): the reader never crashes, and says
+ * why it refuses. With a directory as argument, what it still takes is written there, for the schema to agree
+ * (schema_agrees.py).
  */
 #include "planner/base/memory.h"
 #include "planner/base/str.h"

@@ -53,7 +53,7 @@ static void check_phase(struct reader *r, const struct phase *phase, const struc
 	else
 		unexpected(r, node, "ready", "is of phases under construction only");
 	if ((phase->state == PHASE_PLANNED || phase->state == PHASE_CANDIDATE) && phase->available_racks > 0)
-		unexpected(r, node, "available_racks", "is of phases that exist at the horizon's start (the phase is not started yet)");
+		unexpected(r, node, "available_racks", "is of phases that exist at the start (this one is not started yet)");
 }
 
 static void check_site(struct reader *r, const struct node *node)
@@ -110,7 +110,8 @@ static void check_target_value(struct reader *r, const struct target *target, co
 {
 	const struct metric_kind *kind = &metric_kinds[target->metric];
 	const struct node *value = node_get(node, "value");
-	double least = target->metric == METRIC_PUE ? 1 : 0, most = kind->ratio && target->metric != METRIC_PUE ? 1 : INFINITY;
+	double least = target->metric == METRIC_PUE ? 1 : 0;
+	double most = kind->ratio && target->metric != METRIC_PUE ? 1 : HUGE_VAL;
 
 	if (!value || (target->value >= least && target->value <= most))
 		return;
@@ -159,7 +160,8 @@ static void check_sums(struct reader *r)
 	for (i = 0; i < r->sc->n_phases; i++)
 		design += r->sc->phases[i].design_racks;
 	if (design > most)
-		error_at(r, node_get(r->root, "sites"), "the phases have %.0f design racks together (expected at most %.0f)", design, most);
+		error_at(r, node_get(r->root, "sites"), "the phases have %.0f design racks together (expected at most %.0f)", design,
+		         most);
 	for (t = 0; t < r->sc->n_periods; t++) {
 		need = 0;
 		for (i = 0; i < r->sc->n_demands; i++)

@@ -1,4 +1,4 @@
-/* check_links.c - what items say of one another: circles, pointers, places, and whether each demand can be hosted at all. */
+/* check_links.c - what items say of one another: circles, pointers, places, whether each demand can be hosted. */
 #include "planner/base/geo.h"
 #include "planner/scenario/internal.h"
 

@@ -37,7 +37,8 @@ static bool horizon_check(struct reader *r, const struct horizon *horizon, int m
 		error_at(r, first, "the horizon starts with a %s (got %s)", step == 12 ? "year" : "quarter", first->string);
 		return false;
 	}
-	if (horizon->last_day.day != date_days_in_month(horizon->last_day.year, horizon->last_day.month) || months % step != 0) {
+	if (months % step != 0 ||
+	    horizon->last_day.day != date_days_in_month(horizon->last_day.year, horizon->last_day.month)) {
 		error_at(r, last, "the horizon is no whole number of steps (got %s, expected the last day of a %s)", last->string,
 		         step == 12 ? "year" : step == 3 ? "quarter" : "month");
 		return false;
@@ -55,7 +56,8 @@ void check_time(struct reader *r)
 	if (!date_is_set(horizon->first_day) || !date_is_set(horizon->last_day))
 		return; /* said already */
 	horizon->months_per_period = horizon->step == STEP_MONTH ? 1 : horizon->step == STEP_QUARTER ? 3 : 12;
-	months = (horizon->last_day.year - horizon->first_day.year) * 12 + horizon->last_day.month - horizon->first_day.month + 1;
+	months = (horizon->last_day.year - horizon->first_day.year) * 12 + horizon->last_day.month -
+	         horizon->first_day.month + 1;
 	if (!horizon_check(r, horizon, months))
 		return;
 	sc->n_periods = months / horizon->months_per_period;

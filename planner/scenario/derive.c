@@ -1,4 +1,4 @@
-/* derive.c - what follows from what was written: links between items, defaults that depend on others, targets' values. */
+/* derive.c - what follows from what was written: links, defaults that depend on others, targets' values. */
 #include "planner/scenario/internal.h"
 
 #include <math.h>

@@ -13,13 +13,14 @@
 
 /* Ranges: least, most, and whether `least` itself is out. */
 #define LIMITS(a, b, open) .least = a, .most = b, .over = open
-#define ANY           LIMITS(-INFINITY, INFINITY, false)
-#define NOT_BELOW_0   LIMITS(0, INFINITY, false)
-#define ABOVE_0       LIMITS(0, INFINITY, true)
+#define ANY           LIMITS(-HUGE_VAL, HUGE_VAL, false)
+#define NOT_BELOW_0   LIMITS(0, HUGE_VAL, false)
+#define ABOVE_0       LIMITS(0, HUGE_VAL, true)
 #define SHARE         LIMITS(0, 1, false)
 #define SOME_SHARE    LIMITS(0, 1, true)
 #define FROM_TO(a, b) LIMITS(a, b, false)
 
+#define NOT_GIVEN   ((double)NAN)
 #define NEEDED      .need = REQUIRED
 #define ELSE(value) .need = OPTIONAL, .fallback = value
 #define ELSE_WORD(word) .need = OPTIONAL, .fallback_word = word
@@ -115,9 +116,10 @@ const struct metric_kind metric_kinds[METRICS] = {
 #define STEPS    "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/step\"}"
 #define VERSION  "\"const\": 1"
 #define FILES    "\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}"
+#define WORDS_LIST "\"type\": \"array\", \"items\": {" A_STRING "}"
 #define PRIVATE  "\"patternProperties\": {\"^x-\": true}, "
 #define PATCHES  "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"$ref\": \"#/$defs/override\"}"
-#define LISTS    "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"type\": \"array\", \"items\": {" A_STRING "}}"
+#define LISTS    "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {" WORDS_LIST "}"
 
 #define ORIGIN_ROWS \
 	OTHER("stated", A_STRING, ELSE(0), "the statement that says it"), \
@@ -233,7 +235,7 @@ static const struct field phase_fields[] = {
 	CHOICE(phase, state, state_words, NEEDED, "at the horizon's start"),
 	WHOLE(phase, design_racks, "racks", FROM_TO(0, 1e7), NEEDED, "racks it is designed for"),
 	NUMBER(phase, max_kw_per_rack, "kW/rack", ABOVE_0, NEEDED, "densest rack that it can hold"),
-	WHOLE(phase, lead_months, "months", FROM_TO(0, 1200), ELSE(0), "from start to the first day its racks can be commissioned"),
+	WHOLE(phase, lead_months, "months", FROM_TO(0, 1200), ELSE(0), "from start until racks can be commissioned"),
 	DATE(phase, earliest_start, ELSE(0), "no start in a period that begins before it"),
 	DATE(phase, latest_start, ELSE(0), "no start in a period that begins after it"),
 	DATE(phase, ready, ELSE(0), "under construction: commissioned in periods that begin on or after it"),
@@ -241,13 +243,13 @@ static const struct field phase_fields[] = {
 	      "at the horizon's start; operating: design_racks when absent, else 0"),
 	WHOLE(phase, module_racks, "racks", FROM_TO(1, 1e7), ELSE(1), "commissioned in whole modules of this many"),
 	BOOL(phase, whole, "started as a whole or not at all; so is a phase with start_cny or a predecessor or follower"),
-	REF(phase, predecessor, IN_PHASES, ELSE(0), "started in the same or an earlier period: an id of the site, or site/phase"),
+	REF(phase, predecessor, IN_PHASES, ELSE(0), "started in the same or an earlier period: phase or site/phase"),
 	BOOL(phase, needs_approval, "not started where approval rules reach unless approved"),
 	BOOL(phase, approved, "has the approval"),
 	NUMBER(phase, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid when started"),
-	NUMBER(phase, shell_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "land, building, grid: per design rack, when started"),
+	NUMBER(phase, shell_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "land, building, grid: per design rack, at start"),
 	NUMBER(phase, fitout_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "per rack when commissioned"),
-	NUMBER(phase, life_years, "years", ABOVE_0, ELSE(NAN), "straight line, for salvage; needed when it costs anything"),
+	NUMBER(phase, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN), "straight line, for salvage; needed when there is a cost"),
 	OPTION(phase),
 };
 TABLE(phase, "a building phase of a site");
@@ -260,7 +262,7 @@ static const struct field feed_fields[] = {
 	DATE(feed, earliest_start, ELSE(0), "no start in a period that begins before it"),
 	NUMBER(feed, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid once when the first step is started"),
 	NUMBER(feed, cny_per_step, "CNY/step", NOT_BELOW_0, ELSE(0), "paid when a step is started"),
-	NUMBER(feed, life_years, "years", ABOVE_0, ELSE(NAN), "straight line, for salvage; needed when it costs anything"),
+	NUMBER(feed, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN), "straight line, for salvage; needed when there is a cost"),
 	OPTION(feed),
 };
 TABLE(feed, "a power expansion of a site");
@@ -268,12 +270,12 @@ TABLE(feed, "a power expansion of a site");
 static const struct field site_fields[] = {
 	NAME(site),
 	REF(site, region, IN_REGIONS, NEEDED, "the region that it lies in"),
-	NUMBER(site, latitude_deg, "deg", FROM_TO(-90, 90), ELSE(NAN), "north is positive; not a number when absent"),
-	NUMBER(site, longitude_deg, "deg", FROM_TO(-180, 180), ELSE(NAN), "east is positive; not a number when absent"),
+	NUMBER(site, latitude_deg, "deg", FROM_TO(-90, 90), ELSE(NOT_GIVEN), "north is positive; not a number when absent"),
+	NUMBER(site, longitude_deg, "deg", FROM_TO(-180, 180), ELSE(NOT_GIVEN), "east is positive; not a number when absent"),
 	STRING(site, tier, ELSE_WORD(""), "the scenario's own word: core, node, base, park, town"),
 	STRING(site, kind, ELSE_WORD("open"), "open, government, legacy"),
 	STRINGS(site, tags, "free labels that scopes select by"),
-	WHOLE(site, security_level, "1", FROM_TO(1, 5), ELSE(1), "level of the multi-level protection scheme it is graded for"),
+	WHOLE(site, security_level, "1", FROM_TO(1, 5), ELSE(1), "of multi-level protection: what it is graded for"),
 	REF(site, tariff, IN_TARIFFS, NEEDED, "what electricity costs here"),
 	SERIES(site, pue, "1", FROM_TO(1, 10), NEEDED, "facility power / IT power"),
 	NUMBER(site, usable_share, "1", SOME_SHARE, NEEDED, "of installed power: redundancy"),
@@ -418,7 +420,7 @@ static const struct field scenario_fields[] = {
 	OTHER("overrides", PATCHES, ELSE(0), "named partial documents (RFC 7396 merge: null deletes)"),
 	OTHER("scenarios", LISTS, ELSE(0), "named lists of overrides, applied in order"),
 };
-const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a rackplan scenario file", NULL };
+const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a scenario file", NULL };
 
 #define COLLECTION(key, noun, table, plural) \
 	{ key, noun, &table, sizeof(*((struct scenario *)0)->plural), offsetof(struct scenario, plural), \

@@ -2,7 +2,8 @@
  * internal.h - what the files of planner/scenario share; nobody else includes it.
  *
  * A scenario file becomes a tree of nodes that know where they stand (node.c); trees are merged (merge.c, layers.c),
- * read into structs by the attribute tables (fields.c, fill.c, number.c), checked (check_*.c) and written again (resolved.c).
+ * read into structs by the attribute tables (fields.c, fill.c, number.c, series.c), checked (check_*.c) and written
+ * again (resolved.c).
  */
 #ifndef RACKPLAN_SCENARIO_INTERNAL_H
 #define RACKPLAN_SCENARIO_INTERNAL_H
@@ -201,10 +202,12 @@ struct reader {
 	bool relative_now;     /* the target's value is a share of its baseline */
 };
 
-struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name, const char *label);
+struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name,
+                           const char *label);
 void reader_add_file(struct reader *r, const char *shown, const char *real, const char *text, size_t length);
-/* The real path of a file named in a scenario; NULL (with a finding at `node`) when it is missing or leaves the folder. */
-char *reader_real_path(struct reader *r, const struct node *node, const char *from, const char **name, const char **shown);
+/* The real path of a file that a scenario names; NULL, with a finding, when it is missing or leaves the folder. */
+char *reader_real_path(struct reader *r, const struct node *node, const char *from, const char **name,
+                       const char **shown);
 
 /* layers.c: the merged document of the wanted scenario, into r->root; false when nothing could be merged */
 bool layers_read(struct reader *r, const char *path);
@@ -234,7 +237,8 @@ bool number_is(struct reader *r, const struct node *node);
 bool number_in_range(struct reader *r, const struct field *field, const struct node *node, double value);
 void number_lint(struct reader *r, const struct node *node, double value);
 void number_check_unit(struct reader *r, const struct field *field, const struct node *object);
-void number_mark_add(struct reader *r, const struct field *field, struct node *node, const struct node *place, double value);
+void number_mark_add(struct reader *r, const struct field *field, struct node *node, const struct node *place,
+                     double value);
 
 /* series.c */
 bool series_read(struct reader *r, const struct field *field, struct node *node, const double **series);
@@ -254,7 +258,7 @@ void check_items(struct reader *r);
 void check_links(struct reader *r); /* only when nothing was wrong so far */
 void derive(struct reader *r);
 
-/* query.c: 0 when demand d may be hosted at site s in period t; else how far the rules let it come, and why not further. */
+/* query.c: 0 when demand d may be hosted at site s in period t; else how far the rules let it come, and why. */
 int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
 
 /* resolved.c */

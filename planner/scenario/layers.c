@@ -9,7 +9,8 @@ enum { MOST_BYTES = 64 * 1024 * 1024 };
 
 #define error_at(r, node, ...) finding_at_node((r)->findings, node, AT_VALUE, false, __VA_ARGS__)
 
-struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name, const char *label)
+struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name,
+                           const char *label)
 {
 	struct layer *layer = arena_alloc(r->scratch, 1, sizeof *layer);
 
@@ -45,7 +46,8 @@ static char *folder_of(struct arena *arena, const char *path)
 	return arena_string_n(arena, path, slash ? (size_t)(slash + 1 - path) : 0);
 }
 
-char *reader_real_path(struct reader *r, const struct node *node, const char *from, const char **name, const char **shown)
+char *reader_real_path(struct reader *r, const struct node *node, const char *from, const char **name,
+                       const char **shown)
 {
 	/* Relative to the folder of the file that names it. */
 	const char *wanted = *from == '/' ? from
@@ -226,14 +228,16 @@ static bool is_named(const struct node *scenarios, const char *override)
 static bool overrides_apply(struct reader *r)
 {
 	const struct node *scenarios = node_get(r->root, "scenarios"), *list, *child;
-	const char *wanted = r->options ? r->options->variant : NULL;
+	const char *wanted = r->options ? r->options->variant : NULL, *base = "base";
 	const struct node *resolved = node_get(r->root, "variant");
 	struct nearest nearest = { "", NULL, 0 };
 
-	r->variant = wanted ? wanted : resolved && resolved->kind == NODE_STRING ? resolved->string : "base";
+	if (resolved && resolved->kind == NODE_STRING)
+		base = resolved->string;
+	r->variant = wanted ? wanted : base;
 	list = node_get(scenarios, r->variant);
 	if (!list) {
-		if (!wanted || !strcmp(wanted, "base") || (resolved && resolved->kind == NODE_STRING && !strcmp(wanted, resolved->string)))
+		if (!wanted || !strcmp(wanted, base))
 			return true;
 		nearest.wanted = wanted;
 		for (child = scenarios ? scenarios->first : NULL; child; child = child->next)

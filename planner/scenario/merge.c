@@ -14,7 +14,8 @@ struct place {
 };
 
 static const char *const origin_keys[] = { "stated", "sourced", "assumed", "range", "range_share", NULL };
-static const char *const form_keys[] = { "value", "values", "start", "growth_per_year", "steps", "table", "column", NULL };
+static const char *const form_keys[] = { "value", "values", "start", "growth_per_year", "steps", "table", "column",
+	                                 NULL };
 
 static bool is_one_of(const char *key, const char *const *keys)
 {

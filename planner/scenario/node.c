@@ -1,4 +1,4 @@
-/* node.c - JSON text -> nodes that know where they stand: jansson says what is valid, a scanner walks along for places. */
+/* node.c - JSON text -> nodes that know where they stand: jansson says what is valid, a scanner where. */
 #include "planner/scenario/internal.h"
 
 #include <jansson.h>

@@ -9,8 +9,8 @@ static const double lint_least = 1e-9, lint_most = 1e12;
 #define error_at(r, node, ...) finding_at_node((r)->findings, node, AT_VALUE, false, __VA_ARGS__)
 
 /*
- * The field's unit with the scenario's currency. "metric" is the unit of the target's metric, "target" the same unless the
- * value is a share of a baseline, "CNY/unit" money for one of the metric's unit.
+ * The field's unit with the scenario's currency. "metric" is the unit of the target's metric, "target" the same unless
+ * the value is a share of a baseline, "CNY/unit" money for one of the metric's unit.
  */
 const char *number_unit(const struct reader *r, const struct field *field)
 {
@@ -100,7 +100,8 @@ void number_check_unit(struct reader *r, const struct field *field, const struct
 		         year->number, r->sc->money.price_year);
 }
 
-void number_mark_add(struct reader *r, const struct field *field, struct node *node, const struct node *place, double value)
+void number_mark_add(struct reader *r, const struct field *field, struct node *node, const struct node *place,
+                     double value)
 {
 	struct str pointer = STR_INIT;
 	struct number_mark m;

@@ -146,7 +146,7 @@ bool number_find_origin(struct reader *r, struct node *node, double value, struc
 	enum origin_kind kind;
 	struct node *outer;
 
-	if (node->kind == NODE_OBJECT && (origin_key(node, &kind) || node_get(node, "range") || node_get(node, "range_share"))) {
+	if (origin_key(node, &kind) || node_get(node, "range") || node_get(node, "range_share")) {
 		if (report && !origin_keys_check(r, node))
 			return false;
 		return origin_fill(r, node, value, origin, report, node);

@@ -1,7 +1,7 @@
 /*
- * resolved.c - scenario.resolved.json: the merged document in one form. Every number says its value, unit, origin, range and
- * where it was written; series are written out period by period; what overrides and --set changed is listed. Reading it
- * gives the same scenario again, and resolving it the same bytes.
+ * resolved.c - scenario.resolved.json: the merged document in one form. Every number says its value, unit, origin,
+ * range and where it was written; series are written out period by period; what overrides and --set changed is listed.
+ * Reading it gives the same scenario again, and resolving it the same bytes.
  */
 #include "planner/scenario/internal.h"
 
@@ -218,10 +218,14 @@ static void write_member(struct reader *r, const struct field *field, struct nod
 /* What was used up by merging: each number carries its own origin now. */
 static bool is_spent(const struct table *table, const char *key)
 {
-	if (!strcmp(key, "origin"))
-		return true;
-	return table == &scenario_table && (!strcmp(key, "extends") || !strcmp(key, "overrides") || !strcmp(key, "scenarios") ||
-	                                    !strcmp(key, "variant") || !strcmp(key, "$schema") || !strcmp(key, changes_key));
+	static const char *const heads[] = { "extends", "overrides", "scenarios", "variant", "$schema", changes_key };
+	size_t i;
+
+	for (i = 0; table == &scenario_table && i < sizeof heads / sizeof heads[0]; i++) {
+		if (!strcmp(key, heads[i]))
+			return true;
+	}
+	return !strcmp(key, "origin");
 }
 
 static void write_members(struct reader *r, const struct table *table, struct node *node, int depth, struct str *out)

@@ -59,7 +59,8 @@ static bool growth_fill(struct reader *r, const struct field *field, const struc
 	return true;
 }
 
-static bool step_read(struct reader *r, const struct field *field, const struct node *step, struct date *from, double *value)
+static bool step_read(struct reader *r, const struct field *field, const struct node *step, struct date *from,
+                      double *value)
 {
 	const struct node *day, *number;
 
@@ -166,8 +167,8 @@ double *series_values(struct reader *r, const struct field *field, struct node *
 	if (node->kind != NODE_OBJECT)
 		return constant_fill(r, field, node, values) ? values : NULL;
 	if (forms != 1) {
-		error_at(r, node, "expected one of value, values, start with growth_per_year, steps, table with column (got %d of them)",
-		         forms);
+		error_at(r, node,
+		         "expected one of value, values, start with growth_per_year, steps, table with column (got %d)", forms);
 		return NULL;
 	}
 	if (value)
