@@ -13,7 +13,7 @@
 #define VALLEY "tests/fixtures/verify/valley.json"
 #define VALLEY_PLAN "tests/fixtures/verify/valley.plan.json"
 
-enum { QUARTERS = 4, CASES = 800 };
+enum { QUARTERS = 4, CASES = 500 };
 
 static const char *const quarters[QUARTERS] = { "2018-Q1", "2018-Q2", "2018-Q3", "2018-Q4" };
 

@@ -3,11 +3,10 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { ALLOWED_PARTS_LOG10 = 12 }; /* 1e-12 */
+#define WHOLE_UP_TO 1e15
 
 static void power_of_ten(mpz_t out, long exponent)
 {
@@ -23,6 +22,10 @@ void exact_of(mpq_t out, double decimal)
 	mpz_t scale;
 
 	assert(isfinite(decimal));
+	if (fabs(decimal) < WHOLE_UP_TO && !(floor(decimal) < decimal)) {
+		mpq_set_d(out, decimal); /* most numbers are whole, and their double is what was written */
+		return;
+	}
 	str_add_number(&text, decimal);
 	for (c = text.text; *c && *c != 'e'; c++) {
 		if (*c == '.') {
@@ -50,11 +53,8 @@ void exact_of(mpq_t out, double decimal)
 
 void exact_of_count(mpq_t out, long long count)
 {
-	char digits[32];
-
-	/* long is not long long everywhere, and mpz_set_si takes a long. */
-	snprintf(digits, sizeof digits, "%lld", count);
-	mpq_set_str(out, digits, 10);
+	_Static_assert(sizeof(long) == sizeof(long long), "mpq_set_si takes a long");
+	mpq_set_si(out, count, 1);
 }
 
 void exact_ratio(mpq_t out, long numerator, long denominator)

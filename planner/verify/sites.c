@@ -91,6 +91,8 @@ static void drawn_kw(const struct check *c, int s, int t, mpq_t kw)
 	mpq_init(racks);
 	mpq_set_ui(kw, 0, 1);
 	for (d = 0; d < c->sc->n_demands; d++) {
+		if (fact_host(c, d, s, t) == 0)
+			continue;
 		exact_of_count(racks, fact_host(c, d, s, t));
 		exact_add_product(kw, racks, c->class_kw[c->sc->demands[d].class]);
 	}
