@@ -7,8 +7,9 @@
 #include <stddef.h>
 #include <string.h>
 
-static const struct command *const commands[] = { &command_solve, &command_check, &command_verify, &command_schema };
-enum { N_COMMANDS = sizeof commands / sizeof *commands };
+static const struct command *const commands[] = {
+	&command_solve, &command_check, &command_verify, &command_schema, NULL,
+};
 
 static int print_help(void)
 {
@@ -16,7 +17,7 @@ static int print_help(void)
 	int i, code;
 
 	str_add(&out, "rackplan plans data-centre capacity: from a scenario file to racks, power, dates and cost.\n\n");
-	for (i = 0; i < N_COMMANDS; i++)
+	for (i = 0; commands[i]; i++)
 		str_addf(&out, "  rackplan %-7s %-18s %s\n", commands[i]->name, commands[i]->words,
 		         commands[i]->summary);
 	str_add(&out, "  rackplan --version | --help | COMMAND --help\n\n"
@@ -55,7 +56,7 @@ static int unknown_command(const char *name)
 	const char *nearest = NULL;
 	int i, best = 3;
 
-	for (i = 0; i < N_COMMANDS; i++) {
+	for (i = 0; commands[i]; i++) {
 		int distance = str_distance(name, commands[i]->name);
 
 		if (distance < best) {
@@ -104,7 +105,7 @@ int main(int argc, char **argv)
 		return print_help();
 	if (strcmp(argv[1], "--version") == 0)
 		return print_version();
-	for (i = 0; i < N_COMMANDS; i++) {
+	for (i = 0; commands[i]; i++) {
 		if (strcmp(argv[1], commands[i]->name) == 0)
 			return run_command(commands[i], argc - 1, argv + 1);
 	}
