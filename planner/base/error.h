@@ -25,7 +25,10 @@ struct error {
 	char what[1024]; /* one sentence, no full stop, names the value it got */
 };
 
-#define ERROR_INIT { FAULT_NONE, "", "" }
+#define ERROR_INIT                                                                                                     \
+	{                                                                                                              \
+		FAULT_NONE, "", ""                                                                                     \
+	}
 
 /* Records a failure unless one is recorded already. Always returns -1. `where` may be NULL. */
 int error_set(struct error *err, enum fault kind, const char *where, const char *format, ...)

@@ -26,7 +26,7 @@ struct io_results;
 
 int io_results_open(const char *directory, struct io_results **results, struct error *err);
 int io_results_add(struct io_results *results, const char *name, const char *bytes, size_t length,
-                   struct error *err);            /* name may hold one folder: "charts/racks.svg" */
+                   struct error *err); /* name may hold one folder: "charts/racks.svg" */
 int io_results_commit(struct io_results *results, struct error *err);
 void io_results_close(struct io_results *results); /* removes what was not committed; NULL is allowed */
 const char *io_results_path(const struct io_results *results);

@@ -21,7 +21,7 @@ void memory_on_exhaustion(memory_handler *handler);
 /* Makes the n-th allocation from now on fail (1 = the next one); 0 switches injection off. For tests. */
 void memory_fail_at(long n);
 
-void *memory_alloc(int n, size_t size);                 /* zeroed; free with memory_free */
+void *memory_alloc(int n, size_t size);                  /* zeroed; free with memory_free */
 void *memory_resize(void *block, size_t n, size_t size); /* contents kept, growth not zeroed */
 void memory_free(void *block);
 
@@ -34,7 +34,7 @@ void memory_reserve(void **block, int *capacity, int need, size_t size);
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *arena); /* NULL is allowed */
+void arena_free(struct arena *arena);                       /* NULL is allowed */
 void *arena_alloc(struct arena *arena, int n, size_t size); /* zeroed; n == 0 gives a valid pointer */
 char *arena_string(struct arena *arena, const char *text);  /* a copy; NULL stays NULL */
 char *arena_string_n(struct arena *arena, const char *text, size_t length);

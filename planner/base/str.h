@@ -20,7 +20,10 @@ struct str {
 };
 
 extern char str_empty[1];
-#define STR_INIT { str_empty, 0, 0 }
+#define STR_INIT                                                                                                       \
+	{                                                                                                              \
+		str_empty, 0, 0                                                                                        \
+	}
 
 void str_dispose(struct str *s);
 void str_clear(struct str *s);

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef void table_writer(const struct plan *plan, const struct scenario *sc, struct str *out);
 
@@ -60,6 +61,17 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 	return result;
 }
 
+/* Nothing that was there is taken away, so it must be said whose it is. */
+static void warn_of_old_charts(const struct run *run, const struct io_results *results)
+{
+	struct str path = STR_INIT;
+
+	str_addf(&path, "%s/charts", io_results_path(results));
+	if (access(path.text, F_OK) == 0)
+		note(run->options, "the charts in %s are of an earlier run", path.text);
+	str_dispose(&path);
+}
+
 /* Charts that could not be made are said and give 7 at the end; the rest is written all the same. */
 static int add_charts(const struct run *run, struct io_results *results, int *code, struct error *err)
 {
@@ -67,8 +79,10 @@ static int add_charts(const struct run *run, struct io_results *results, int *co
 	struct str notes = STR_INIT;
 	int result = 0;
 
-	if (run->options->no_charts)
+	if (run->options->no_charts) {
+		warn_of_old_charts(run, results);
 		return 0;
+	}
 	if (report_charts(run->plan, run->sc, results, &notes, &chart_err)) {
 		if (chart_err.kind == FAULT_EXTERNAL)
 			*code = complain(&chart_err);
