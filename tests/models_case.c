@@ -18,6 +18,7 @@ void models_read(struct models_case *c)
 	c->sc = scenario_read(c->path ? c->path : path.text, &options, &findings);
 	findings_print(&findings, &text);
 	ck_assert_msg(c->sc != NULL, "%s", text.text);
+	c->arena = c->sc->arena;
 	findings_dispose(&findings);
 	str_dispose(&text);
 	str_dispose(&path);
@@ -102,7 +103,7 @@ void models_close(struct models_case *c)
 
 double models_cost(struct models_case c)
 {
-	double cost = INFINITY;
+	double cost = HUGE_VAL;
 
 	models_solve(&c);
 	if (c.plan)

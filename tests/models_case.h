@@ -22,6 +22,7 @@ struct models_case {
 
 	/* filled by the functions below */
 	struct scenario *sc;
+	const struct arena *arena; /* the scenario's: valgrind sees only pointers to beginnings, and sc lies inside */
 	struct model *model;
 	struct solution solution;
 	struct plan *plan; /* NULL when there is no solution */
@@ -32,7 +33,7 @@ void models_build(struct models_case *c); /* and the model */
 void models_solve(struct models_case *c); /* and the plan; checks that costs add up and that the verifier accepts it */
 void models_close(struct models_case *c);
 
-/* Net present cost of the plan; INFINITY when no plan exists. Solves and closes. */
+/* Net present cost of the plan; HUGE_VAL when no plan exists. Solves and closes. */
 double models_cost(struct models_case c);
 
 /* models_cost() of a fixture without one family, with up to three changes (NULL: none). */

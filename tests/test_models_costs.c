@@ -142,7 +142,7 @@ START_TEST(value_that_is_not_whole_is_refused_not_cut_off)
 	ck_assert_int_eq(err.kind, FAULT_INTERNAL);
 	ck_assert_msg(strchr(err.where, '[') != NULL, "%s", err.where);
 
-	x[column] = NAN;
+	x[column] = nan("");
 	err = (struct error)ERROR_INIT;
 	ck_assert_ptr_null(model_plan(c.model, &answer, &err));
 	memory_free(x);

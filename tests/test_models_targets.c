@@ -22,15 +22,15 @@ static struct models_case probe(const char *targets)
 
 struct metric_case {
 	const char *target;
-	double cost; /* INFINITY: there is no plan */
+	double cost; /* HUGE_VAL: there is no plan */
 };
 
 static const struct metric_case metric_cases[] = {
 	/* 80 are there: 100 x 100 + 20 x 150 */
 	{ LAST("design_racks", ">=", "200", "racks", ""), 13000 },
 	{ PROBE("design_racks", ">=", "200", "racks", ""), 13000 },
-	{ LAST("design_racks", ">=", "381", "racks", ""), INFINITY },
-	{ LAST("design_racks", "<=", "79", "racks", ""), INFINITY },
+	{ LAST("design_racks", ">=", "381", "racks", ""), HUGE_VAL },
+	{ LAST("design_racks", "<=", "79", "racks", ""), HUGE_VAL },
 	{ LAST("design_racks", ">=", "120", "racks", ",\"scope\":{\"regions\":[\"west\"]}"), 18000 },
 	{ LAST("design_racks", ">=", "10", "racks", ",\"scope\":{\"phases\":[\"north/2\"]}"), 1000 },
 	/* "raise by": 80 x 2.5, 80 + 120 */
@@ -40,7 +40,7 @@ static const struct metric_case metric_cases[] = {
 	/* 60 are occupied; 10 dense ones at south */
 	{ LAST("occupied_racks", ">=", "70", "racks", ""), 10 * 160 },
 	{ LAST("occupied_racks", ">=", "1", "racks", ",\"scope\":{\"sites\":[\"south\"],\"classes\":[\"plain\"]}"), 260 },
-	{ LAST("occupied_racks", "<=", "59", "racks", ""), INFINITY },
+	{ LAST("occupied_racks", "<=", "59", "racks", ""), HUGE_VAL },
 	/* 80 x 5 / 2.5 = 160: 40 more are 10 racks of 10 kW */
 	{ LAST("standard_racks", ">=", "200", "racks", ""), 10 * 160 },
 	/* 60 + x >= 0.8 (80 + x); 60 <= 0.6 (80 + y); 60 <= 0.6 (80 + z), z design racks only */
@@ -49,17 +49,17 @@ static const struct metric_case metric_cases[] = {
 	{ LAST("utilization", "<=", "0.6", "1", ",\"denominator\":\"design\""), 20 * 100 },
 	/* 60 x 4 kW; a dense rack draws 10 kW, 15 kW with cooling */
 	{ LAST("it_mw", ">=", "0.3", "MW", ""), 6 * 160 },
-	{ LAST("it_mw", "<=", "0.239", "MW", ""), INFINITY },
+	{ LAST("it_mw", "<=", "0.239", "MW", ""), HUGE_VAL },
 	{ LAST("facility_mw", ">=", "0.4", "MW", ""), 7 * 160 },
 	{ LAST("pue", ">=", "1.3", "1", ""), 6 * 160 },
 	{ LAST("pue", "<=", "1.25", "1", ""), 0 },
-	{ LAST("pue", "<=", "1.24", "1", ""), INFINITY },
+	{ LAST("pue", "<=", "1.24", "1", ""), HUGE_VAL },
 	/* north and the rooms operate */
 	{ LAST("sites_started", ">=", "2", "sites", ""), 0 },
 	{ LAST("sites_started", ">=", "3", "sites", ""), 150 },
 	{ PROBE("sites_started", ">=", "3", "sites", ""), 150 },
-	{ LAST("sites_started", ">=", "4", "sites", ""), INFINITY },
-	{ LAST("sites_started", "<=", "1", "sites", ""), INFINITY },
+	{ LAST("sites_started", ">=", "4", "sites", ""), HUGE_VAL },
+	{ LAST("sites_started", "<=", "1", "sites", ""), HUGE_VAL },
 	{ LAST("sites_started", ">=", "1", "sites", ",\"scope\":{\"phases\":[\"north/2\"]}"), 100 },
 	/* of 20, 60, 40 racks */
 	{ LAST("migrated_share", ">=", "0.5", "1", ""), 10 * 300 },
