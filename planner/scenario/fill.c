@@ -223,14 +223,13 @@ static bool integer_read(struct reader *r, const struct field *field, const stru
 
 /* ---- fields ---- */
 
-static void fallbacks(struct reader *r, const struct table *table, char *base);
+static void fallbacks(const struct reader *r, const struct table *table, char *base);
 
-static void fallback(struct reader *r, const struct field *field, char *base)
+static void fallback(const struct reader *r, const struct field *field, char *base)
 {
 	char *at = base + field->offset;
 	int whole = isfinite(field->fallback) ? (int)lround(field->fallback) : 0;
 	struct text text = { "", "" };
-	double *values;
 
 	switch (field->type) {
 	case TYPE_TEXT:
@@ -257,8 +256,7 @@ static void fallback(struct reader *r, const struct field *field, char *base)
 		memcpy(at, &whole, sizeof whole);
 		break;
 	case TYPE_PER_SITE:
-		values = arena_alloc(r->arena, r->items[IN_SITES].n, sizeof *values);
-		memcpy(at, &values, sizeof values);
+		memcpy(at, &r->zero_per_site, sizeof r->zero_per_site); /* shared by all that give none */
 		break;
 	case TYPE_OBJECT:
 		fallbacks(r, field->table, at);
@@ -269,7 +267,7 @@ static void fallback(struct reader *r, const struct field *field, char *base)
 	}
 }
 
-static void fallbacks(struct reader *r, const struct table *table, char *base)
+static void fallbacks(const struct reader *r, const struct table *table, char *base)
 {
 	int i;
 
@@ -356,7 +354,8 @@ static bool field_read(struct reader *r, const struct field *field, struct node 
 	case TYPE_NAMES:
 		return strings_read(r, field, node, base);
 	case TYPE_PER_SITE:
-		memcpy(&values, at, sizeof values);
+		values = arena_alloc(r->arena, r->items[IN_SITES].n, sizeof *values);
+		memcpy(at, &values, sizeof values);
 		return per_site_read(r, field, node, values);
 	case TYPE_OBJECT:
 		return want(r, node, NODE_OBJECT, "an object") && fill_object(r, field->table, node, at);
@@ -428,6 +427,7 @@ void fill_scenario(struct reader *r)
 		memcpy((char *)r->sc + collection_kinds[of].offset, &items, sizeof items);
 		memcpy((char *)r->sc + collection_kinds[of].count_offset, &r->items[of].n, sizeof r->items[of].n);
 	}
+	r->zero_per_site = arena_alloc(r->arena, r->items[IN_SITES].n, sizeof *r->zero_per_site);
 	r->unit_now = NULL;
 	fill_object(r, &scenario_table, r->root, r->sc);
 	check_time(r);

@@ -42,6 +42,7 @@ struct node {
 	const struct layer *layer;
 	const struct node *source; /* of a merged node: the node as it was written; else NULL */
 	struct node *parent, *first, *last, *next;
+	struct node *origin; /* the member "origin": asked for at every number, on the way outwards */
 	int n;
 };
 
@@ -198,6 +199,7 @@ struct reader {
 	int n_chain, chain_capacity;
 	const char **chain;    /* files being read, for circles */
 	struct items items[COLLECTIONS];
+	const double *zero_per_site;
 	const char *unit_now;  /* of the target's metric; NULL outside targets */
 	bool relative_now;     /* the target's value is a share of its baseline */
 };

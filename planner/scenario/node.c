@@ -268,6 +268,8 @@ void node_append(struct node *parent, struct node *child)
 	child->parent = parent;
 	child->next = NULL;
 	child->index = parent->n++;
+	if (child->key && !strcmp(child->key, "origin"))
+		parent->origin = child;
 	if (parent->last)
 		parent->last->next = child;
 	else
@@ -292,6 +294,8 @@ void node_replace(struct node *old, struct node *new)
 	new->next = old->next;
 	new->index = old->index;
 	*link = new;
+	if (old->parent->origin == old)
+		old->parent->origin = new;
 	if (old->parent->last == old)
 		old->parent->last = new;
 }
@@ -301,6 +305,8 @@ void node_remove(struct node *child)
 	struct node *parent = child->parent, *last = NULL, *c;
 
 	*node_link(child) = child->next;
+	if (parent->origin == child)
+		parent->origin = NULL;
 	parent->n = 0;
 	for (c = parent->first; c; c = c->next) {
 		c->index = parent->n++;
@@ -317,7 +323,7 @@ struct node *node_copy(struct arena *arena, const struct node *node, const struc
 	*copy = *node;
 	copy->layer = layer ? layer : node->layer;
 	copy->source = node_source(node);
-	copy->parent = copy->first = copy->last = copy->next = NULL;
+	copy->parent = copy->first = copy->last = copy->next = copy->origin = NULL;
 	copy->n = 0;
 	for (child = node->first; child; child = child->next)
 		node_append(copy, node_copy(arena, child, layer));

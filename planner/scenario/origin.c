@@ -97,19 +97,14 @@ void origin_check(struct reader *r, struct node *origin)
 static struct node *enclosing_origin(const struct node *node)
 {
 	const struct node *at;
-	struct node *found;
 
 	for (at = node_source(node); at; at = at == node->layer->root ? NULL : at->parent) {
-		found = node_get(at, "origin");
-		if (found)
-			return found;
+		if (at->origin)
+			return at->origin;
 	}
-	for (at = node->parent; at; at = at->parent) {
-		found = node_get(at, "origin");
-		if (found)
-			return found;
-	}
-	return NULL;
+	for (at = node->parent; at && !at->origin; at = at->parent)
+		;
+	return at ? at->origin : NULL;
 }
 
 static bool origin_fill(struct reader *r, struct node *holder, double value, struct origin *origin, bool report,
