@@ -168,16 +168,20 @@ static void label_sums(struct chart *chart, const struct bars *bars)
 	int bar, k;
 
 	for (bar = 0; bar < bars->n; bar++) {
-		double up = 0, down = 0, y;
+		double up = 0, down = 0, x = bars->area.left + width * (bar + 0.5), y, half;
+		const char *label;
 
 		for (k = 0; k < COST_KINDS; k++) {
 			up += fmax(0, bars->money[k][bar] / bars->unit_cny);
 			down += fmin(0, bars->money[k][bar] / bars->unit_cny);
 		}
 		y = up > 0 ? y_of(bars, up) - 10 : y_of(bars, down) + 11;
-		if (width > chart_text_px(fixed(chart, bars, up + down), TEXT_PX) + 4 && (up > 0 || down < 0))
-			chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y, INK,
-			           fixed(chart, bars, up + down));
+		label = fixed(chart, bars, up + down);
+		half = chart_text_px(label, TEXT_PX) / 2;
+		if (width < 2 * half + 4 || !(up > 0 || down < 0))
+			continue;
+		chart_box(chart, x - half, y - 8, x + half, y + 8, PAPER); /* over a grid line */
+		chart_text(chart, ROLE_CENTRE, x, y, INK, label);
 	}
 }
 

@@ -140,6 +140,27 @@ static int spawn(const struct scratch *scratch, const char *const *arguments, pi
 	return failed;
 }
 
+/* Looked for before the start: how a failed start is reported differs between systems and memory checkers. */
+static bool is_installed(const char *name)
+{
+	const char *c = getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin";
+	bool found = false;
+
+	while (!found) {
+		struct str path = STR_INIT;
+		size_t n = strcspn(c, ":");
+
+		str_add_n(&path, c, n);
+		str_addf(&path, "%s%s", n > 0 ? "/" : "./", name);
+		found = access(path.text, X_OK) == 0;
+		str_dispose(&path);
+		if (!c[n])
+			break;
+		c += n + 1;
+	}
+	return found;
+}
+
 static double now_s(void)
 {
 	struct timespec t;
@@ -190,10 +211,11 @@ int external_run(const struct scratch *scratch, const char *const *arguments, do
 	const char *name = arguments[0];
 	struct str why = STR_INIT;
 	pid_t child = 0;
-	int status = 0, failed = spawn(scratch, arguments, &child), result = 0;
+	int status = 0, failed, result = 0;
 
-	if (failed == ENOENT)
+	if (!is_installed(name))
 		return error_set(err, FAULT_EXTERNAL, name, "is not installed or not in PATH");
+	failed = spawn(scratch, arguments, &child);
 	if (failed)
 		return error_set(err, FAULT_EXTERNAL, name, "could not be started: %s", strerror(failed));
 	if (!wait_in_time(child, limit_s, &status))
