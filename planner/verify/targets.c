@@ -268,7 +268,7 @@ static void check_target(struct check *c, int g)
 	const struct target *target = &c->sc->targets[g];
 	bool enforced = !fact_target_is_off(c, g) && target->overruled_by < 0 && target->modality == MODALITY_MUST;
 	double least_slack = HUGE_VAL, least_gap = 0.0;
-	bool met = true;
+	bool met = true, some, any = false;
 	struct reach reach;
 	int first, last, t;
 
@@ -279,9 +279,12 @@ static void check_target(struct check *c, int g)
 		if (enforced)
 			check_required(c, g, t, &reach);
 		met = met && reach.met;
-		if (reach.slack < least_slack) {
+		some = mpq_sgn(reach.denominator) != 0;
+		/* A period with nothing to take a share of speaks only when there is no other. */
+		if (some > any || (some == any && reach.slack < least_slack)) {
 			least_slack = reach.slack;
 			least_gap = reach.gap;
+			any = some;
 		}
 	}
 	check_result(c, g, met, least_slack, least_gap, first, last);
