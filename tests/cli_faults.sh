@@ -131,6 +131,17 @@ for signal in INT:130 TERM:143; do
 	holds "SIG${signal%:*}: no child is left" test -z "$(pgrep -f "$work/long.json")"
 done
 
+# ---- memory runs out ----
+for kbytes in 10000 14000 20000; do
+	(
+		ulimit -v $kbytes
+		timeout 60 "$rackplan" solve "$work/long.json" --time-limit 3 --no-charts -o "$work/s" >"$work/out" 2>"$work/err"
+		echo $? >"$work/code"
+	)
+	holds "out of memory at $kbytes kB: 1, and said" sh -c "grep -qx 1 '$work/code' && grep -q 'out of memory' '$work/err'"
+	holds "out of memory at $kbytes kB: the old plan is there, alone" test "$(ls -A "$work/s")$(cat "$work/s/plan.json")" = plan.jsonold
+done
+
 # ---- names are text, never commands ----
 python3 - "$small" "$work" >"$work/names.json" <<'PYTHON'
 import json, sys
