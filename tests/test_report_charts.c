@@ -372,7 +372,8 @@ static void on_alarm(int signal_number)
 {
 	(void)signal_number;
 	report_interrupt();
-	kill(getpid(), SIGKILL); /* not _exit(): a memory checker would look for leaks first */
+	execl("/bin/sh", "sh", "-c", "exit 42", (char *)NULL); /* not _exit(): a memory checker would look for leaks */
+	_exit(1);
 }
 
 START_TEST(interrupt_kills_gnuplot_and_leaves_no_scratch_folder)
@@ -401,7 +402,7 @@ START_TEST(interrupt_kills_gnuplot_and_leaves_no_scratch_folder)
 	}
 	kill(child, SIGALRM);
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
-	ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 42);
 	ck_assert_int_eq(support_entries(scratch), 0);
 	for (status = 0; status < 400 && kill(atoi(text), 0) == 0; status++)
 		usleep(5000); /* killed, and soon reaped by whoever inherits it */
