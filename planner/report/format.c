@@ -83,7 +83,7 @@ void format_metric(struct str *out, const struct scenario *sc, enum metric metri
 	if (is_money(metric))
 		format_money_short(out, sc, value, !sign, language);
 	else if (is_percent(metric)) {
-		format_short(out, value * 100, 1);
+		format_short(out, value * 100, 2);
 		str_add(out, " %");
 	} else if (metric == METRIC_PUE)
 		format_number(out, value, 2);
