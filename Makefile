@@ -144,10 +144,11 @@ fresh:
 
 SHARE := $(DESTDIR)$(PREFIX)/share/rackplan
 install: $(BUILD)/rackplan
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/plots $(SHARE)/scenarios
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/plots $(SHARE)/scenarios $(SHARE)/models
 	install -m 755 $(BUILD)/rackplan $(DESTDIR)$(PREFIX)/bin/rackplan
 	install -m 644 $(wildcard plots/*) $(SHARE)/plots
 	install -m 644 $(wildcard scenarios/*) $(SHARE)/scenarios
+	install -m 644 models/capacity.mod $(SHARE)/models
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/rackplan

@@ -27,7 +27,8 @@ struct options {
 	double gap;
 	bool json, chinese;
 	bool quiet, verbose, no_charts, help;
-	const char *output; /* -o; NULL: not given */
+	const char *output;     /* -o; NULL: not given */
+	const char *to, *names; /* of export; NULL: not given */
 	int n_files;
 	char *const *files; /* [n_files] the words that are no options */
 };
@@ -42,7 +43,7 @@ struct command {
 	int (*run)(const struct options *options); /* returns the exit code */
 };
 
-extern const struct command command_solve, command_check, command_verify, command_schema;
+extern const struct command command_solve, command_check, command_verify, command_export, command_schema;
 
 /* Fills *options from argv[1..]; a mistake is FAULT_USAGE. Dispose it in any case. */
 int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err);

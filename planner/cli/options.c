@@ -7,24 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One line an option: the letter is its short form where that is printed, else only its name here. */
+/* One line an option. The letter names it here and in the commands' lists; most have it as their short form, too. */
 static const struct option_kind {
 	int letter;
-	bool shown; /* the letter is a short option */
+	char shown; /* the short form; 0: none */
 	const char *name, *value, *help;
 } kinds[] = {
-	{ 'n', false, "scenario", "NAME", "a named scenario of the file (default: base)" },
-	{ 's', false, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
-	{ 'b', false, "solver", "NAME", "auto (default) or glpk" },
-	{ 't', false, "time-limit", "S", "seconds for solving in all; then exit 5" },
-	{ 'g', false, "gap", "G", "relative gap at which a search for whole numbers ends" },
-	{ 'f', false, "format", "text|json", "form of the output" },
-	{ 'l', false, "lang", "en|zh", "language of the text" },
-	{ 'o', true, "output", "DIR", "results directory (default: results/ID[-NAME])" },
-	{ 'c', false, "no-charts", NULL, "no charts" },
-	{ 'q', true, "quiet", NULL, "no messages but errors" },
-	{ 'v', true, "verbose", NULL, "say more" },
-	{ 'h', true, "help", NULL, "this text" },
+	{ 'n', 0, "scenario", "NAME", "a named scenario of the file (default: base)" },
+	{ 's', 0, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
+	{ 'b', 0, "solver", "NAME", "auto (default) or glpk" },
+	{ 't', 0, "time-limit", "S", "seconds for solving in all; then exit 5" },
+	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
+	{ 'f', 0, "format", "text|json", "form of the output" },
+	{ 'l', 0, "lang", "en|zh", "language of the text" },
+	{ 'T', 0, "to", "mps|lp|mathprog", "form of the file" },
+	{ 'N', 0, "names", "FILE", "what the names in it mean, as CSV" },
+	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
+	{ 'o', 'o', "output", "DIR", "results directory (default: results/ID[-NAME])" },
+	{ 'c', 0, "no-charts", NULL, "no charts" },
+	{ 'q', 'q', "quiet", NULL, "no messages but errors" },
+	{ 'v', 'v', "verbose", NULL, "say more" },
+	{ 'h', 'h', "help", NULL, "this text" },
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
@@ -86,7 +89,10 @@ static int take_option(int letter, const char *value, struct options *options, s
 		return 0;
 	case 'f': return parse_choice("format", value, "text", "json", &options->json, err);
 	case 'l': return parse_choice("lang", value, "en", "zh", &options->chinese, err);
-	case 'o': options->output = value; return 0;
+	case 'T': options->to = value; return 0;
+	case 'N': options->names = value; return 0;
+	case 'o':
+	case 'O': options->output = value; return 0;
 	case 'c': options->no_charts = true; return 0;
 	case 'q': options->quiet = true; return 0;
 	case 'v': options->verbose = true; return 0;
@@ -121,7 +127,7 @@ static void list_options(const struct command *command, struct option *longs, ch
 		longs[n].flag = NULL;
 		longs[n++].val = kinds[i].letter;
 		if (kinds[i].shown)
-			*shorts++ = (char)kinds[i].letter;
+			*shorts++ = kinds[i].shown;
 		if (kinds[i].shown && kinds[i].value)
 			*shorts++ = ':';
 	}
@@ -174,7 +180,7 @@ void options_help(const struct command *command, struct str *out)
 			continue;
 		str_clear(&left);
 		if (kinds[i].shown)
-			str_addf(&left, "-%c, ", kinds[i].letter);
+			str_addf(&left, "-%c, ", kinds[i].shown);
 		str_addf(&left, "--%s%s%s", kinds[i].name, kinds[i].value ? " " : "",
 		         kinds[i].value ? kinds[i].value : "");
 		str_addf(out, "  %-22s %s\n", left.text, kinds[i].help);

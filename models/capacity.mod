@@ -1,0 +1,553 @@
+/*
+ * capacity.mod - the model of rackplan as a page of mathematics, in GNU MathProg.
+ *
+ *	rackplan export SCENARIO --to mathprog -o plan.dat
+ *	glpsol -m models/capacity.mod -d plan.dat             racks may be fractions: add --nomip to relax the 0/1, too
+ *
+ * The data are the scenario's own numbers; whatever follows from them (what is usable when, who may host what, present
+ * values, who counts for a target) is worked out here a second time. models/README.md has the rules in words, and the
+ * same names. Racks, modules and steps are continuous here, as in the planner's bound; 0/1 decisions are binary.
+ *
+ * Goals: the cost is minimised, without regard to targets that one strives for, unless a second data file says
+ *	data; param tier := 2; param reached := 1 0.125; end;
+ * tier: what is minimised, a strive tier by its number in the scenario, or 0, the cost. reached: what earlier tiers
+ * reached, which is kept.
+ *
+ * A variable that a row define_* defines only has a name for a sum: it is no decision. Days are numbers, YYYYMMDD.
+ * Units stand behind the #. Indices: p phase, s site, f feed, d demand, r rule, b budget, g target, t and u period.
+ */
+
+/* ---- time and money ---- */
+
+param n_periods, integer, >= 1;
+set T := 1..n_periods;
+param label{T}, symbolic;                # 2018-05, as in the plan
+param first_day{T}, integer;             # day
+param last_day{T}, integer;              # day
+param months_per_period, integer, >= 1;  # months
+param discount_rate, >= 0;               # 1/year
+param hours_per_year, > 0;               # h/year
+param standard_rack_kw, > 0;             # kW/rack
+
+param years := months_per_period / 12;                                                     # years of a period
+param horizon_years := n_periods * years;                                                  # years
+param month{t in T} := 12 * (first_day[t] div 10000) + (first_day[t] mod 10000) div 100;   # months, counted
+param middle{t in T} := (t - 0.5) * years;                                                 # years from the first day
+param discount{t in T} := (1 + discount_rate) ^ (-middle[t]);                              # 1
+param discount_end := (1 + discount_rate) ^ (-horizon_years);                              # 1
+
+/* ---- sites, phases, feeds ---- */
+
+set TARIFFS;
+param energy_cny_per_kwh{TARIFFS, T};           # CNY/kWh
+param demand_cny_per_kw_month{TARIFFS};         # CNY/kW/month
+
+set SITES;
+param tariff{SITES}, symbolic, in TARIFFS;
+param kind{SITES}, symbolic;                    # open, government, legacy
+param level{SITES}, integer;                    # security level it is graded for
+param usable_share{SITES};                      # 1, of installed power
+param installed_mw{SITES};                      # MW
+param opex_cny_per_rack_year{SITES};            # CNY/rack/year
+param site_opens{SITES}, default 0;             # day
+param pue{SITES, T};                            # 1
+
+set PHASES;
+param site{PHASES}, symbolic, in SITES;
+param state{PHASES}, symbolic;                  # operating, under_construction, planned, candidate
+param design{PHASES};                           # racks
+param limit{PHASES};                            # kW/rack, the densest rack
+param lead{PHASES};                             # months
+param available_racks{PHASES}, default 0;       # racks, at the horizon's start
+param module{PHASES}, default 1;                # racks
+param whole{PHASES}, binary;                    # started as a whole or not at all
+param earliest_start{PHASES}, default 0;        # day
+param latest_start{PHASES}, default 99999999;   # day
+param ready{PHASES}, default 0;                 # day, of one under construction
+param predecessor{PHASES}, symbolic, default '(none)';
+param needs_approval{PHASES}, binary, default 0;
+param approved{PHASES}, binary, default 0;
+param start_cny{PHASES}, default 0;             # CNY, only of a whole phase
+param shell_cny_per_rack{PHASES}, default 0;    # CNY/rack
+param fitout_cny_per_rack{PHASES}, default 0;   # CNY/rack
+param life{PHASES}, > 0;                        # years
+
+set FEEDS;
+param feed_site{FEEDS}, symbolic, in SITES;
+param mw_per_step{FEEDS};                       # MW/step
+param most_steps{FEEDS};                        # steps
+param feed_lead{FEEDS};                         # months
+param feed_earliest{FEEDS}, default 0;          # day
+param feed_start_cny{FEEDS}, default 0;         # CNY, with the first step
+param cny_per_step{FEEDS}, default 0;           # CNY/step
+param feed_life{FEEDS}, > 0;                    # years
+
+/* ---- classes and demands ---- */
+
+set CLASSES;
+param kw_per_rack{CLASSES};                     # kW/rack
+param load_factor{CLASSES};                     # 1, of energy only
+param class_level{CLASSES}, integer;            # least security level
+set site_kinds{CLASSES}, default {};            # kinds of site that may host it; none: any but legacy
+
+set DEMANDS;
+param class{DEMANDS}, symbolic, in CLASSES;
+param need{DEMANDS, T};                         # racks
+param unserved_cny_per_rack_year{DEMANDS}, default -1;  # CNY/rack/year; below 0: it must be served
+param customers_per_rack{DEMANDS}, default 0;   # customers/rack
+set allowed_sites{DEMANDS}, default {};         # none: every site that its class allows
+param hosting_cny_per_rack_year{DEMANDS, SITES}, default 0;  # CNY/rack/year
+param from_site{DEMANDS}, symbolic, default '(none)';        # the legacy site it moves away from
+param migration_opens{DEMANDS}, default 0;      # day
+param moving_cny_per_rack{DEMANDS}, default 0;  # CNY/rack
+
+/* ---- rules, budgets, targets ---- */
+
+set RULES;
+param rule_kind{RULES}, symbolic;               # forbid, approval, discourage, count
+param at_least{RULES}, default -1;              # sites; -1: no limit
+param at_most{RULES}, default -1;               # sites; -1: no limit
+param rule_day{RULES}, default 99999999;        # day up to which at_least counts
+param price_cny{RULES}, default 0;              # CNY/site
+
+set BUDGETS;
+param budget_op{BUDGETS}, symbolic;             # <=, >=
+param amount_cny{BUDGETS};                      # CNY
+param from_day{BUDGETS};                        # day
+param to_day{BUDGETS};                          # day
+set budget_kinds{BUDGETS};                      # start, shell ... as in the set SPEND below
+
+set TARGETS;
+param metric{TARGETS}, symbolic;
+param target_op{TARGETS}, symbolic;             # >=, <=
+param value{TARGETS};                           # the metric's unit
+param per_design{TARGETS}, binary, default 0;   # utilization: of design racks
+param target_day{TARGETS}, default 0;           # day; 0: binds in every period
+param modality{TARGETS}, symbolic;              # must, in_principle, discouraged, strive, encouraged
+param price_cny_per_unit{TARGETS}, default 0;   # CNY/unit
+param strive_tier{TARGETS}, default 0;
+
+set ITEMS := ({'rule'} cross RULES) union ({'budget'} cross BUDGETS) union ({'target'} cross TARGETS);
+set scope_sites{ITEMS};                         # whose sites, phases and demands the item speaks of
+set scope_phases{ITEMS};
+set scope_demands{ITEMS};                       # by classes and demands: regions and sites speak of sites
+
+/* ---- what may be decided ---- */
+
+set GIVEN := {p in PHASES: state[p] = 'operating' or state[p] = 'under_construction'};
+set MIGRATING := {d in DEMANDS: from_site[d] <> '(none)'};
+
+set STARTS := {p in PHASES, t in T: p not in GIVEN and design[p] > 0 and needs_approval[p] <= approved[p]
+	and earliest_start[p] <= first_day[t] and first_day[t] <= latest_start[p]};
+
+param entered{p in PHASES, t in T} :=           # racks that may be available without any start
+	if p not in GIVEN then 0
+	else if state[p] = 'under_construction' and first_day[t] < ready[p] then available_racks[p]
+	else design[p];
+param most_modules{p in PHASES} := floor((design[p] - available_racks[p]) / module[p]);
+set COMMISSIONS := {p in PHASES, t in T: most_modules[p] > 0 and (entered[p,t] > available_racks[p]
+	or exists{u in 1..t: (p,u) in STARTS} month[u] + lead[p] <= month[t])};
+
+set STEPS := {f in FEEDS, t in T: most_steps[f] > 0 and feed_earliest[f] <= first_day[t]
+	and month[t] + feed_lead[f] <= month[n_periods]};
+
+set HOSTS := {d in DEMANDS, s in SITES, t in T: need[d,t] > 0
+	and site_opens[s] <= first_day[t]
+	and (exists{p in PHASES: site[p] = s} limit[p] >= kw_per_rack[class[d]])
+	and (s = from_site[d] or (migration_opens[d] <= first_day[t]
+		and (card(allowed_sites[d]) = 0 or s in allowed_sites[d])
+		and (kind[s] in site_kinds[class[d]] or card(site_kinds[class[d]]) = 0 and kind[s] <> 'legacy')
+		and level[s] >= class_level[class[d]]))};
+
+/* Sites with a phase of the scope, and those of them where one operates or is under construction. */
+set REACHED{(w,i) in ITEMS} := {s in SITES: s in scope_sites[w,i]
+	and exists{p in PHASES: site[p] = s} p in scope_phases[w,i]};
+set ENTERED{(w,i) in ITEMS} := {s in REACHED[w,i]: exists{p in GIVEN: site[p] = s} p in scope_phases[w,i]};
+set NEW{(w,i) in ITEMS} := REACHED[w,i] diff ENTERED[w,i];
+
+set LEAST := {r in RULES: rule_kind[r] = 'count' and at_least[r] >= 0};
+set MOST := {r in RULES: rule_kind[r] = 'count' and at_most[r] >= 0};
+set DISCOURAGED := {r in RULES: rule_kind[r] = 'discourage'};
+
+set BINDS := {g in TARGETS, t in T: target_day[g] = 0 or t = card({u in T: last_day[u] <= target_day[g]})};
+set RATIOS := {'utilization', 'pue', 'migrated_share', 'served_share', 'hosted_share'};
+set SOFT := {g in TARGETS: modality[g] in {'in_principle', 'discouraged', 'strive'}};
+set PRICED := SOFT diff {g in TARGETS: modality[g] = 'strive'};
+set ENCOURAGED := {g in TARGETS: modality[g] = 'encouraged'};
+set TIERS := setof{g in TARGETS: modality[g] = 'strive'} strive_tier[g];
+param tier, default 0;
+param reached{TIERS}, default -1;               # -1: not kept
+
+/* ---- decisions ---- */
+
+var start{(p,t) in STARTS}, >= 0, <= design[p];                            # racks
+var begin{(p,t) in STARTS: whole[p] = 1}, binary;                          # 0/1: the whole phase is started
+var commission{(p,t) in COMMISSIONS}, >= 0, <= most_modules[p];            # modules
+var feed{(f,t) in STEPS}, >= 0, <= most_steps[f];                          # steps
+var feed_first{(f,t) in STEPS: feed_start_cny[f] > 0}, binary;             # 0/1: the first step
+var host{(d,s,t) in HOSTS}, >= 0, <= need[d,t];                            # racks
+var unserved{d in DEMANDS, t in T: unserved_cny_per_rack_year[d] >= 0 and need[d,t] > 0}, >= 0, <= need[d,t];  # racks
+var opened{r in MOST, s in NEW['rule',r]}, binary;                         # 0/1: something is started at s
+var begun{r in LEAST, s in NEW['rule',r]}, binary;                         # 0/1: s counts as started
+var first{r in DISCOURAGED, s in REACHED['rule',r], t in T}, binary;       # 0/1: the first start at s is in t
+var counted{(g,t) in BINDS, s in NEW['target',g]: metric[g] = 'sites_started'}, binary;  # 0/1: s counts as started
+var shortfall{(g,t) in BINDS: g in SOFT}, >= 0;                            # the numerator's
+var bonus{(g,t) in BINDS: g in ENCOURAGED}, >= 0;                          # the numerator's
+var below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}, binary;
+
+/* ---- sums that have a name ---- */
+
+s.t. define_start{(p,t) in STARTS: whole[p] = 1}: start[p,t] = design[p] * begin[p,t];
+
+var started{PHASES, T};                                                    # racks started up to t
+s.t. define_started{p in PHASES, t in T}: started[p,t] = sum{u in 1..t: (p,u) in STARTS} start[p,u];
+
+var available{PHASES, T};                                                  # racks
+s.t. define_available{p in PHASES, t in T}:
+	available[p,t] = available_racks[p] + module[p] * sum{u in 1..t: (p,u) in COMMISSIONS} commission[p,u];
+
+/* Starts as a rule counts them: racks, of a whole phase its 0/1; at least 1 when anything is started. */
+var count_starts{(w,i) in ITEMS, REACHED[w,i], T};
+s.t. define_count_starts{(w,i) in ITEMS, s in REACHED[w,i], t in T}: count_starts[w,i,s,t] =
+	sum{p in PHASES: site[p] = s and p in scope_phases[w,i] and (p,t) in STARTS}
+		(if whole[p] = 1 then begin[p,t] else start[p,t]);
+
+var leaving{MIGRATING, T};                                                 # racks that leave the legacy site in t
+s.t. define_leaving{d in MIGRATING, t in T}: leaving[d,t] =
+	(if t = 1 then need[d,1] else if (d,from_site[d],t-1) in HOSTS then host[d,from_site[d],t-1])
+	- (if (d,from_site[d],t) in HOSTS then host[d,from_site[d],t]);
+
+/* family: phase */
+
+s.t. phase_started{p in PHASES: exists{t in T} (p,t) in STARTS}: started[p,n_periods] <= design[p];
+
+s.t. phase_order{(p,t) in STARTS: predecessor[p] <> '(none)' and predecessor[p] not in GIVEN}:
+	sum{u in 1..t: (p,u) in STARTS} begin[p,u] <= sum{u in 1..t: (predecessor[p],u) in STARTS} begin[predecessor[p],u];
+
+s.t. phase_available{(p,t) in COMMISSIONS}:
+	available[p,t] <= entered[p,t] + sum{u in 1..t: (p,u) in STARTS and month[u] + lead[p] <= month[t]} start[p,u];
+
+/* family: space */
+
+s.t. space{s in SITES, t in T: exists{d in DEMANDS} (d,s,t) in HOSTS}:
+	sum{d in DEMANDS: (d,s,t) in HOSTS} host[d,s,t] <= sum{p in PHASES: site[p] = s} available[p,t];
+
+s.t. density{q in PHASES, t in T: exists{d in DEMANDS: kw_per_rack[class[d]] > limit[q]} (d,site[q],t) in HOSTS}:
+	sum{d in DEMANDS: (d,site[q],t) in HOSTS and kw_per_rack[class[d]] > limit[q]} host[d,site[q],t]
+		<= sum{p in PHASES: site[p] = site[q] and limit[p] > limit[q]} available[p,t];
+
+/* family: power */
+
+s.t. power{s in SITES, t in T: exists{d in DEMANDS} (d,s,t) in HOSTS}:
+	pue[s,t] * sum{d in DEMANDS: (d,s,t) in HOSTS} kw_per_rack[class[d]] / 1000 * host[d,s,t]
+		<= usable_share[s] * (installed_mw[s] + sum{f in FEEDS: feed_site[f] = s} mw_per_step[f]
+			* sum{u in 1..t: (f,u) in STEPS and month[u] + feed_lead[f] <= month[t]} feed[f,u]);
+
+s.t. feed_most{f in FEEDS: exists{t in T} (f,t) in STEPS}: sum{t in T: (f,t) in STEPS} feed[f,t] <= most_steps[f];
+
+s.t. feed_fixed{(f,t) in STEPS: feed_start_cny[f] > 0}:
+	sum{u in 1..t: (f,u) in STEPS} feed[f,u] <= most_steps[f] * sum{u in 1..t: (f,u) in STEPS} feed_first[f,u];
+
+s.t. feed_once{f in FEEDS: feed_start_cny[f] > 0 and exists{t in T} (f,t) in STEPS}:
+	sum{t in T: (f,t) in STEPS} feed_first[f,t] <= 1;
+
+s.t. feed_begins{(f,t) in STEPS: feed_start_cny[f] > 0}: feed_first[f,t] <= feed[f,t];
+
+/* family: demand */
+
+s.t. demand{d in DEMANDS, t in T: need[d,t] > 0}:
+	sum{s in SITES: (d,s,t) in HOSTS} host[d,s,t] + (if unserved_cny_per_rack_year[d] >= 0 then unserved[d,t]) = need[d,t];
+
+/* family: migration */
+
+s.t. migration{d in MIGRATING, t in T: t > 1 and (d,from_site[d],t) in HOSTS}:
+	host[d,from_site[d],t] <= (if (d,from_site[d],t-1) in HOSTS then host[d,from_site[d],t-1]);
+
+/* family: build */
+
+s.t. forbid{r in RULES: rule_kind[r] = 'forbid'}:
+	sum{p in PHASES: p in scope_phases['rule',r]} started[p,n_periods] <= 0;
+
+s.t. approval{r in RULES: rule_kind[r] = 'approval'}:
+	sum{p in PHASES: p in scope_phases['rule',r] and approved[p] = 0} started[p,n_periods] <= 0;
+
+s.t. count_least{r in LEAST}: sum{s in NEW['rule',r]} begun[r,s] + card(ENTERED['rule',r]) >= at_least[r];
+
+s.t. count_begun{r in LEAST, s in NEW['rule',r]}:
+	begun[r,s] <= sum{t in T: last_day[t] <= rule_day[r]} count_starts['rule',r,s,t];
+
+s.t. count_most{r in MOST}: sum{s in NEW['rule',r]} opened[r,s] + card(ENTERED['rule',r]) <= at_most[r];
+
+s.t. count_opened{r in MOST, s in NEW['rule',r], p in PHASES: site[p] = s and p in scope_phases['rule',r]}:
+	started[p,n_periods] <= design[p] * opened[r,s];
+
+s.t. first_start{r in DISCOURAGED, s in REACHED['rule',r], p in PHASES, t in T:
+		site[p] = s and p in scope_phases['rule',r]}:
+	started[p,t] <= design[p] * sum{u in 1..t} first[r,s,u];
+
+s.t. first_once{r in DISCOURAGED, s in REACHED['rule',r]}: sum{t in T} first[r,s,t] <= 1;
+
+s.t. first_begins{r in DISCOURAGED, s in REACHED['rule',r], t in T}: first[r,s,t] <= count_starts['rule',r,s,t];
+
+/*
+ * Accounts: undiscounted costs of some kinds, in some periods, of a scope. A budget is one (e = 0), and so is a target
+ * on capex or spend at the end of each period e at which it binds. Salvage comes after the horizon and is in none.
+ */
+set ACCOUNTS := (setof{b in BUDGETS} ('budget',b,0))
+	union (setof{(g,e) in BINDS: metric[g] = 'capex' or metric[g] = 'spend'} ('target',g,e));
+set CAPEX := {'start', 'shell', 'fitout', 'feed'};
+set SPEND := CAPEX union {'energy', 'demand_charge', 'opex', 'hosting', 'moving'};
+set kinds{(w,i,e) in ACCOUNTS} :=
+	if w = 'budget' then budget_kinds[i] else if metric[i] = 'capex' then CAPEX else SPEND;
+set window{(w,i,e) in ACCOUNTS} :=
+	if w = 'budget' then {t in T: from_day[i] <= first_day[t] and last_day[t] <= to_day[i]} else 1..e;
+
+var spent{ACCOUNTS};                                                       # CNY
+s.t. define_spent{(w,i,e) in ACCOUNTS}: spent[w,i,e] =
+	sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in STARTS} (
+		(if 'start' in kinds[w,i,e] and whole[p] = 1 then start_cny[p] * begin[p,t])
+		+ (if 'shell' in kinds[w,i,e] then shell_cny_per_rack[p] * start[p,t]))
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in COMMISSIONS and 'fitout' in kinds[w,i,e]}
+		fitout_cny_per_rack[p] * module[p] * commission[p,t]
+	+ sum{f in FEEDS, t in window[w,i,e]: feed_site[f] in scope_sites[w,i] and (f,t) in STEPS and 'feed' in kinds[w,i,e]} (
+		cny_per_step[f] * feed[f,t] + (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t]))
+	+ sum{d in DEMANDS, s in SITES, t in window[w,i,e]:
+			d in scope_demands[w,i] and s in scope_sites[w,i] and (d,s,t) in HOSTS} years * host[d,s,t] * (
+		(if 'energy' in kinds[w,i,e] then kw_per_rack[class[d]] * load_factor[class[d]] * hours_per_year * pue[s,t]
+			* energy_cny_per_kwh[tariff[s],t])
+		+ (if 'demand_charge' in kinds[w,i,e] then kw_per_rack[class[d]] * pue[s,t]
+			* demand_cny_per_kw_month[tariff[s]] * 12)
+		+ (if 'hosting' in kinds[w,i,e] then hosting_cny_per_rack_year[d,s]))
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_rack_year[site[p]] * years * available[p,t]
+	+ sum{d in MIGRATING, t in window[w,i,e]:
+			d in scope_demands[w,i] and from_site[d] in scope_sites[w,i] and 'moving' in kinds[w,i,e]}
+		moving_cny_per_rack[d] * leaving[d,t];
+
+/* family: budget */
+
+s.t. budget_most{b in BUDGETS: budget_op[b] = '<='}: spent['budget',b,0] <= amount_cny[b];
+s.t. budget_least{b in BUDGETS: budget_op[b] = '>='}: spent['budget',b,0] >= amount_cny[b];
+
+/*
+ * Metrics: numerator and denominator of each target where it binds; a plain metric's denominator is 1. Racks are
+ * counted at the sites of the scope, or of its demands wherever they are.
+ */
+set AT_SITES := {'occupied_racks', 'utilization', 'it_mw', 'facility_mw', 'pue'};
+set OF_DEMANDS := {'migrated_share', 'served_share', 'hosted_share', 'customers'};
+
+param rack_weight{(g,t) in BINDS, d in DEMANDS, s in SITES} :=             # what one rack adds to the numerator
+	if metric[g] in AT_SITES then (
+		if d not in scope_demands['target',g] or s not in scope_sites['target',g] then 0
+		else if metric[g] = 'it_mw' then kw_per_rack[class[d]] / 1000
+		else if metric[g] = 'facility_mw' or metric[g] = 'pue' then pue[s,t] * kw_per_rack[class[d]] / 1000
+		else 1)
+	else if metric[g] in OF_DEMANDS then (
+		if d not in scope_demands['target',g] then 0
+		else if metric[g] = 'migrated_share' and (d not in MIGRATING or s = from_site[d]) then 0
+		else if metric[g] = 'hosted_share' and s not in scope_sites['target',g] then 0
+		else if metric[g] = 'customers' then customers_per_rack[d]
+		else 1)
+	else 0;
+param needed{(g,t) in BINDS} :=                                            # racks, of the shares
+	sum{d in DEMANDS: d in scope_demands['target',g] and (metric[g] <> 'migrated_share' or d in MIGRATING)} need[d,t];
+
+var numerator{BINDS};
+s.t. define_numerator{(g,t) in BINDS}: numerator[g,t] =
+	(if metric[g] = 'design_racks' then sum{p in PHASES: p in scope_phases['target',g]}
+		((if p in GIVEN then design[p] else 0) + started[p,t]))
+	+ (if metric[g] = 'available_racks' then sum{p in PHASES: p in scope_phases['target',g]} available[p,t])
+	+ (if metric[g] = 'standard_racks' then sum{p in PHASES: p in scope_phases['target',g]}
+		limit[p] / standard_rack_kw * available[p,t])
+	+ (if metric[g] in AT_SITES union OF_DEMANDS then sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS}
+		rack_weight[g,t,d,s] * host[d,s,t])
+	+ (if metric[g] = 'sites_started' then card(ENTERED['target',g])
+		+ sum{s in NEW['target',g]} counted[g,t,s])
+	+ (if metric[g] = 'capex' or metric[g] = 'spend' then spent['target',g,t]);
+
+var denominator{BINDS};
+s.t. define_denominator{(g,t) in BINDS}: denominator[g,t] =
+	(if metric[g] not in RATIOS then 1)
+	+ (if metric[g] = 'utilization' then sum{p in PHASES: p in scope_phases['target',g]}
+		(if per_design[g] = 1 then (if p in GIVEN then design[p] else 0) + started[p,t] else available[p,t]))
+	+ (if metric[g] = 'pue' then sum{d in DEMANDS, s in SITES:
+			(d,s,t) in HOSTS and d in scope_demands['target',g] and s in scope_sites['target',g]}
+		kw_per_rack[class[d]] / 1000 * host[d,s,t])
+	+ (if metric[g] in {'migrated_share', 'served_share', 'hosted_share'} then needed[g,t]);
+
+/* The least and the most that they can be: each decision at its lower or upper bound. */
+param most_available{p in PHASES, t in T} :=
+	available_racks[p] + module[p] * most_modules[p] * card({u in 1..t: (p,u) in COMMISSIONS});
+param given_design{p in PHASES} := if p in GIVEN then design[p] else 0;
+param most_design{p in PHASES, t in T} := given_design[p] + design[p] * card({u in 1..t: (p,u) in STARTS});
+param stays_most{d in MIGRATING, t in T} := if (d,from_site[d],t) in HOSTS then need[d,t] else 0;
+
+param spent_least{(w,i,e) in ACCOUNTS} :=
+	sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_rack_year[site[p]] * years * available_racks[p]
+	+ sum{d in MIGRATING, t in window[w,i,e]:
+			d in scope_demands[w,i] and from_site[d] in scope_sites[w,i] and 'moving' in kinds[w,i,e]}
+		moving_cny_per_rack[d] * ((if t = 1 then need[d,1] else 0) - stays_most[d,t]);
+param spent_most{(w,i,e) in ACCOUNTS} :=
+	sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in STARTS}
+		((if 'start' in kinds[w,i,e] then start_cny[p] else 0)
+		+ (if 'shell' in kinds[w,i,e] then shell_cny_per_rack[p] * design[p] else 0))
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in COMMISSIONS and 'fitout' in kinds[w,i,e]}
+		fitout_cny_per_rack[p] * module[p] * most_modules[p]
+	+ sum{f in FEEDS, t in window[w,i,e]: feed_site[f] in scope_sites[w,i] and (f,t) in STEPS and 'feed' in kinds[w,i,e]}
+		(cny_per_step[f] * most_steps[f] + feed_start_cny[f])
+	+ sum{d in DEMANDS, s in SITES, t in window[w,i,e]:
+			d in scope_demands[w,i] and s in scope_sites[w,i] and (d,s,t) in HOSTS} years * need[d,t] * (
+		(if 'energy' in kinds[w,i,e] then kw_per_rack[class[d]] * load_factor[class[d]] * hours_per_year * pue[s,t]
+			* energy_cny_per_kwh[tariff[s],t] else 0)
+		+ (if 'demand_charge' in kinds[w,i,e] then kw_per_rack[class[d]] * pue[s,t]
+			* demand_cny_per_kw_month[tariff[s]] * 12 else 0)
+		+ (if 'hosting' in kinds[w,i,e] then hosting_cny_per_rack_year[d,s] else 0))
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_rack_year[site[p]] * years * most_available[p,t]
+	+ sum{d in MIGRATING, t in window[w,i,e]:
+			d in scope_demands[w,i] and from_site[d] in scope_sites[w,i] and 'moving' in kinds[w,i,e]}
+		moving_cny_per_rack[d] * (if t = 1 then need[d,1] else stays_most[d,t-1]);
+
+param numerator_least{(g,t) in BINDS} :=
+	(if metric[g] = 'design_racks' then sum{p in PHASES: p in scope_phases['target',g]} given_design[p]
+	else if metric[g] = 'available_racks' then sum{p in PHASES: p in scope_phases['target',g]} available_racks[p]
+	else if metric[g] = 'standard_racks' then sum{p in PHASES: p in scope_phases['target',g]}
+		limit[p] / standard_rack_kw * available_racks[p]
+	else if metric[g] = 'sites_started' then card(ENTERED['target',g])
+	else if metric[g] = 'capex' or metric[g] = 'spend' then spent_least['target',g,t]
+	else 0);
+param numerator_most{(g,t) in BINDS} :=
+	(if metric[g] = 'design_racks' then sum{p in PHASES: p in scope_phases['target',g]} most_design[p,t]
+	else if metric[g] = 'available_racks' then sum{p in PHASES: p in scope_phases['target',g]} most_available[p,t]
+	else if metric[g] = 'standard_racks' then sum{p in PHASES: p in scope_phases['target',g]}
+		limit[p] / standard_rack_kw * most_available[p,t]
+	else if metric[g] = 'sites_started' then card(REACHED['target',g])
+	else if metric[g] = 'capex' or metric[g] = 'spend' then spent_most['target',g,t]
+	else sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS} rack_weight[g,t,d,s] * need[d,t]);
+param denominator_least{(g,t) in BINDS} :=
+	(if metric[g] = 'utilization' then sum{p in PHASES: p in scope_phases['target',g]}
+		(if per_design[g] = 1 then given_design[p] else available_racks[p])
+	else if metric[g] = 'pue' then 0
+	else if metric[g] in RATIOS then needed[g,t]
+	else 1);
+param denominator_most{(g,t) in BINDS} :=
+	(if metric[g] = 'utilization' then sum{p in PHASES: p in scope_phases['target',g]}
+		(if per_design[g] = 1 then most_design[p,t] else most_available[p,t])
+	else if metric[g] = 'pue' then sum{d in DEMANDS, s in SITES:
+			(d,s,t) in HOSTS and d in scope_demands['target',g] and s in scope_sites['target',g]}
+		kw_per_rack[class[d]] / 1000 * need[d,t]
+	else if metric[g] in RATIOS then needed[g,t]
+	else 1);
+param required_least{(g,t) in BINDS} := min(value[g] * denominator_least[g,t], value[g] * denominator_most[g,t]);
+param required_most{(g,t) in BINDS} := max(value[g] * denominator_least[g,t], value[g] * denominator_most[g,t]);
+
+/* family: targets */
+
+s.t. target_least{(g,t) in BINDS: g not in ENCOURAGED and target_op[g] = '>='}:
+	numerator[g,t] + (if g in SOFT then shortfall[g,t]) >= value[g] * denominator[g,t];
+
+s.t. target_most{(g,t) in BINDS: g not in ENCOURAGED and target_op[g] = '<='}:
+	numerator[g,t] - (if g in SOFT then shortfall[g,t]) <= value[g] * denominator[g,t];
+
+s.t. bonus_of{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '>='}: bonus[g,t] <= numerator[g,t];
+
+s.t. bonus_up_to{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '>='}:
+	bonus[g,t] <= (if metric[g] in RATIOS then value[g] * denominator[g,t] else max(0, value[g]));
+
+s.t. bonus_of_less{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}:
+	bonus[g,t] <= value[g] * denominator[g,t] - numerator[g,t]
+		+ max(0, numerator_most[g,t] - required_least[g,t]) * (1 - below[g,t]);
+
+s.t. bonus_below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}:
+	bonus[g,t] <= max(0, required_most[g,t] - numerator_least[g,t]) * below[g,t];
+
+s.t. counted_begun{(g,t) in BINDS, s in NEW['target',g]:
+		metric[g] = 'sites_started' and target_op[g] = '>='}:
+	counted[g,t,s] <= sum{u in 1..t} count_starts['target',g,s,u];
+
+s.t. counted_all{(g,t) in BINDS, s in NEW['target',g], p in PHASES:
+		metric[g] = 'sites_started' and target_op[g] = '<=' and site[p] = s and p in scope_phases['target',g]}:
+	started[p,t] <= design[p] * counted[g,t,s];
+
+/* end of families */
+
+/* ---- costs: present values, by kind ---- */
+
+param phase_rest{p in PHASES, t in T} := max(0, 1 - (horizon_years - middle[t]) / life[p]);      # 1, left at the end
+param feed_rest{f in FEEDS, t in T} := max(0, 1 - (horizon_years - middle[t]) / feed_life[f]);   # 1
+
+var cost_start;
+s.t. define_cost_start: cost_start = sum{(p,t) in STARTS: whole[p] = 1} discount[t] * start_cny[p] * begin[p,t];
+
+var cost_shell;
+s.t. define_cost_shell: cost_shell = sum{(p,t) in STARTS} discount[t] * shell_cny_per_rack[p] * start[p,t];
+
+var cost_fitout;
+s.t. define_cost_fitout: cost_fitout =
+	sum{(p,t) in COMMISSIONS} discount[t] * fitout_cny_per_rack[p] * module[p] * commission[p,t];
+
+var cost_feed;
+s.t. define_cost_feed: cost_feed = sum{(f,t) in STEPS} discount[t] * (cny_per_step[f] * feed[f,t]
+	+ (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t]));
+
+var cost_energy;
+s.t. define_cost_energy: cost_energy = sum{(d,s,t) in HOSTS} discount[t] * kw_per_rack[class[d]] * load_factor[class[d]]
+	* hours_per_year * years * pue[s,t] * energy_cny_per_kwh[tariff[s],t] * host[d,s,t];
+
+var cost_demand_charge;
+s.t. define_cost_demand_charge: cost_demand_charge = sum{(d,s,t) in HOSTS} discount[t] * kw_per_rack[class[d]]
+	* pue[s,t] * demand_cny_per_kw_month[tariff[s]] * 12 * years * host[d,s,t];
+
+var cost_opex;
+s.t. define_cost_opex: cost_opex =
+	sum{p in PHASES, t in T} discount[t] * opex_cny_per_rack_year[site[p]] * years * available[p,t];
+
+var cost_hosting;
+s.t. define_cost_hosting: cost_hosting =
+	sum{(d,s,t) in HOSTS} discount[t] * hosting_cny_per_rack_year[d,s] * years * host[d,s,t];
+
+var cost_moving;
+s.t. define_cost_moving: cost_moving = sum{d in MIGRATING, t in T} discount[t] * moving_cny_per_rack[d] * leaving[d,t];
+
+var cost_salvage;
+s.t. define_cost_salvage: cost_salvage = - discount_end * (
+	sum{(p,t) in STARTS} phase_rest[p,t] * ((if whole[p] = 1 then start_cny[p] * begin[p,t])
+		+ shell_cny_per_rack[p] * start[p,t])
+	+ sum{(p,t) in COMMISSIONS} phase_rest[p,t] * fitout_cny_per_rack[p] * module[p] * commission[p,t]
+	+ sum{(f,t) in STEPS} feed_rest[f,t] * (cny_per_step[f] * feed[f,t]
+		+ (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t])));
+
+var cost_unserved;
+s.t. define_cost_unserved: cost_unserved =
+	sum{d in DEMANDS, t in T: unserved_cny_per_rack_year[d] >= 0 and need[d,t] > 0}
+		discount[t] * unserved_cny_per_rack_year[d] * years * unserved[d,t];
+
+var cost_discouraged;
+s.t. define_cost_discouraged: cost_discouraged =
+	sum{r in DISCOURAGED, s in REACHED['rule',r], t in T} discount[t] * price_cny[r] * first[r,s,t];
+
+var cost_shortfall;
+s.t. define_cost_shortfall: cost_shortfall =
+	sum{(g,t) in BINDS: g in PRICED} discount[t] * price_cny_per_unit[g] * shortfall[g,t];
+
+var cost_bonus;
+s.t. define_cost_bonus: cost_bonus =
+	- sum{(g,t) in BINDS: g in ENCOURAGED} discount[t] * price_cny_per_unit[g] * bonus[g,t];
+
+/* ---- goals ---- */
+
+param scale{(g,t) in BINDS} :=                  # what is required, so that the shortfalls of a tier compare
+	if max(abs(required_least[g,t]), abs(required_most[g,t])) <= 1e-9 then 1
+	else max(abs(required_least[g,t]), abs(required_most[g,t]));
+
+var missed{TIERS};                              # shares
+s.t. define_missed{i in TIERS}: missed[i] =
+	sum{(g,t) in BINDS: modality[g] = 'strive' and strive_tier[g] = i} shortfall[g,t] / scale[g,t];
+s.t. kept{i in TIERS: reached[i] >= 0}: missed[i] <= reached[i] + 1e-9 * max(1, reached[i]);
+
+minimize goal: if tier <> 0 then missed[tier] else
+	cost_start + cost_shell + cost_fitout + cost_feed + cost_energy + cost_demand_charge + cost_opex + cost_hosting
+	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus;
+
+end;

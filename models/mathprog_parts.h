@@ -1,0 +1,28 @@
+/*
+ * mathprog_parts.h - what the files that write capacity.mod's data share.
+ */
+#ifndef RACKPLAN_MODELS_MATHPROG_PARTS_H
+#define RACKPLAN_MODELS_MATHPROG_PARTS_H
+
+#include "models/mathprog.h"
+
+/* Symbols, numbers, days (YYYYMMDD; `unset` where there is none), each behind a blank. */
+void mathprog_add_id(struct str *out, const char *id);
+void mathprog_add_phase(const struct scenario *sc, int p, struct str *out);
+void mathprog_add_feed(const struct scenario *sc, int f, struct str *out);
+void mathprog_add_kind(const struct scenario *sc, const char *kind, struct str *out);
+void mathprog_add_number(struct str *out, double value);
+void mathprog_add_day(struct str *out, struct date day, int unset);
+void mathprog_add_flag(struct str *out, bool flag);
+
+/* A table of series: its head, and a line for each of them. */
+void mathprog_open_series(const struct scenario *sc, const char *name, struct str *out);
+void mathprog_add_series(const struct scenario *sc, const char *id, const double *series, struct str *out);
+
+void mathprog_write_classes(const struct scenario *sc, struct str *out);
+void mathprog_write_demands(const struct scenario *sc, struct str *out);
+void mathprog_write_rules(const struct scenario *sc, struct str *out);
+void mathprog_write_budgets(const struct scenario *sc, struct str *out);
+void mathprog_write_targets(const struct scenario *sc, struct str *out);
+
+#endif

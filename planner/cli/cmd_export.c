@@ -1,0 +1,114 @@
+#include "models/mathprog.h"
+#include "planner/base/io.h"
+#include "planner/cli/pipeline.h"
+
+#include <string.h>
+
+enum form { FORM_MPS, FORM_LP, FORM_MATHPROG, FORMS };
+
+static const char *const forms[FORMS] = { "mps", "lp", "mathprog" };
+
+static int parse_form(const struct options *options, enum form *form, struct error *err)
+{
+	int i;
+
+	for (i = 0; i < FORMS && options->to; i++) {
+		if (strcmp(options->to, forms[i]) == 0)
+			break;
+	}
+	if (!options->to)
+		return error_set(err, FAULT_USAGE, NULL, "export: --to is needed: mps, lp or mathprog");
+	if (i == FORMS)
+		return error_set(err, FAULT_USAGE, NULL, "--to: got '%s', expected mps, lp or mathprog", options->to);
+	*form = (enum form)i;
+	if (options->names && *form == FORM_MATHPROG)
+		return error_set(err, FAULT_USAGE, NULL, "--names: mathprog has the scenario's own names");
+	return 0;
+}
+
+/* The cost, which is the last tier: targets that one strives for are goals before it, and no part of this program. */
+static void write_form(const struct run *run, enum form form, struct str *out)
+{
+	const struct lp *lp = model_lp(run->model);
+
+	switch (form) {
+	case FORM_MPS: lp_write_mps(lp, lp_n_tiers(lp), out); break;
+	case FORM_LP: lp_write_lp(lp, lp_n_tiers(lp), out); break;
+	case FORM_MATHPROG: mathprog_write(run->sc, out); break;
+	case FORMS: break;
+	}
+}
+
+static int write_names(const struct run *run, const char *path)
+{
+	struct error err = ERROR_INIT;
+	struct str names = STR_INIT;
+	int code = 0;
+
+	lp_write_names(model_lp(run->model), &names);
+	if (io_write_file(path, names.text, names.length, &err))
+		code = complain(&err);
+	str_dispose(&names);
+	return code;
+}
+
+static int write_output(const struct run *run, enum form form)
+{
+	const char *path = run->options->output;
+	struct error err = ERROR_INIT;
+	struct str out = STR_INIT;
+	int code = EXIT_DONE;
+
+	write_form(run, form, &out);
+	if (!path || strcmp(path, "-") == 0)
+		code = print_result(&out, EXIT_DONE);
+	else if (io_write_file(path, out.text, out.length, &err))
+		code = complain(&err);
+	str_dispose(&out);
+	return code;
+}
+
+static int run_export(const struct options *options)
+{
+	const struct model_options build = { .waive_phase = -1 };
+	struct error err = ERROR_INIT;
+	struct run run = { 0 };
+	enum form form;
+	int code;
+
+	if (parse_form(options, &form, &err))
+		return complain(&err);
+	code = run_read(&run, options);
+	if (code == 0) { /* for mathprog, too: the model refuses a scenario that no solver need look at */
+		run.model = model_build(run.sc, &build, &err);
+		if (!run.model)
+			code = complain(&err);
+	}
+	if (code == 0 && options->names)
+		code = write_names(&run, options->names);
+	if (code == 0)
+		code = write_output(&run, form);
+	run_dispose(&run);
+	return code;
+}
+
+const struct command command_export = {
+	"export",
+	"SCENARIO --to FORM",
+	"the model for other solvers",
+	"Writes the program whose optimum is the least cost, without solving it: racks,\n"
+	"modules and steps are continuous, 0/1 decisions are integers.\n"
+	"  mps, lp    free MPS, CPLEX LP; --names writes a CSV that says what each of\n"
+	"             their columns and rows is\n"
+	"  mathprog   the scenario's numbers as data of models/capacity.mod, which\n"
+	"             states the same model as algebra (in share/rackplan/models when\n"
+	"             installed). Without the integers: add --nomip\n"
+	"               rackplan export SCENARIO --to mathprog -o plan.dat\n"
+	"               glpsol -m capacity.mod -d plan.dat -o plan.txt\n"
+	"Targets that one strives for are goals that come before the cost; they do not\n"
+	"limit it here. capacity.mod says how to keep them. -o names the file; without\n"
+	"it everything goes to standard output.\n",
+	"nsTNOqv",
+	1,
+	run_export,
+};
