@@ -202,6 +202,14 @@ static void of_target(struct basis *basis, int g)
 		of_costs(basis, target->metric == METRIC_SPEND);
 		break;
 	case METRIC_SITES_STARTED:
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		break;
 	}

@@ -47,6 +47,14 @@ static double rack_weight(const struct model *m, enum metric metric, int d, int 
 	case METRIC_CUSTOMERS:
 	case METRIC_CAPEX:
 	case METRIC_SPEND:
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		break;
 	}
@@ -166,6 +174,14 @@ void metric_numerator(const struct model *m, int g, int t, double factor, struct
 	case METRIC_SPEND:
 		add_costs(m, target, t, factor, e);
 		break;
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		break;
 	}
@@ -197,6 +213,14 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 	case METRIC_CUSTOMERS:
 	case METRIC_CAPEX:
 	case METRIC_SPEND:
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		expr_constant(e, factor);
 		break;

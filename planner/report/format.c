@@ -109,6 +109,14 @@ const char *format_metric_unit(enum metric metric, enum language language)
 	case METRIC_HOSTED_SHARE:
 	case METRIC_CAPEX:
 	case METRIC_SPEND:
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS: break;
 	}
 	return "";

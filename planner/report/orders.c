@@ -108,6 +108,14 @@ static double start_counts(const struct order *order, const struct target *targe
 	case METRIC_SERVED_SHARE:
 	case METRIC_HOSTED_SHARE:
 	case METRIC_CUSTOMERS:
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS: break;
 	}
 	return 0;

@@ -41,8 +41,10 @@ const struct words report_words[WORDS] = {
 	[WORD_NOMINAL] = { "nominal", "未折现", "undiscounted" },
 	[WORD_PRESENT] = { "present", "现值", "present value" },
 	[WORD_COST_START] = { "cost_start", "开工固定费", "fixed cost of starting" },
+	[WORD_COST_OPENING] = { "cost_opening", "启用站点", "opening of sites" },
 	[WORD_COST_SHELL] = { "cost_shell", "土建", "land, building, grid" },
 	[WORD_COST_FITOUT] = { "cost_fitout", "机房装修", "fit-out" },
+	[WORD_COST_LINK] = { "cost_link", "链路扩容", "links" },
 	[WORD_COST_FEED] = { "cost_feed", "电力增容", "power feeds" },
 	[WORD_COST_ENERGY] = { "cost_energy", "电量电费", "energy" },
 	[WORD_COST_DEMAND_CHARGE] = { "cost_demand_charge", "容量电费", "demand charge" },
@@ -191,6 +193,7 @@ void report_say(struct str *out, enum word word, enum language language, const c
 const char *report_cost_word(enum cost_kind kind, enum language language)
 {
 	static const enum word words[COST_KINDS] = {
+		[COST_OPENING] = WORD_COST_OPENING,     [COST_LINK] = WORD_COST_LINK,
 		[COST_START] = WORD_COST_START,         [COST_SHELL] = WORD_COST_SHELL,
 		[COST_FITOUT] = WORD_COST_FITOUT,       [COST_FEED] = WORD_COST_FEED,
 		[COST_ENERGY] = WORD_COST_ENERGY,       [COST_DEMAND_CHARGE] = WORD_COST_DEMAND_CHARGE,

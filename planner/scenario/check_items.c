@@ -90,10 +90,47 @@ static void check_rule(struct reader *r, const struct rule *rule, const struct n
 		         node_get(node, "by")->string, r->sc->periods[0].label);
 }
 
+/* One form or the other: the whole of it, and nothing of both. */
+static void either(struct reader *r, const struct node *item, const char *one, const char *const *others, int n)
+{
+	struct str all = STR_INIT;
+	int i, given = 0;
+
+	for (i = 0; i < n; i++) {
+		given += node_get(item, others[i]) != NULL;
+		str_addf(&all, "%s%s", i ? i == n - 1 ? " and " : ", " : "", others[i]);
+	}
+	for (i = 0; i < n && node_get(item, one); i++) {
+		if (node_get(item, others[i]))
+			finding_at_node(r->findings, node_get(item, others[i]), AT_KEY, false,
+			                "\"%s\" stands beside \"%s\", which says the same", others[i], one);
+	}
+	if (!node_get(item, one) && given < n)
+		error_at(r, item, "expected %s, or %s together (got %d of these)", one, all.text, given);
+	str_dispose(&all);
+}
+
+static void check_traffic(struct reader *r, const struct traffic *traffic, const struct node *node)
+{
+	static const char *const derived[] = { "households", "mbps", "concurrency" };
+
+	either(r, node, "gbps", derived, 3);
+	if (traffic->from >= 0 && traffic->from == traffic->to)
+		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)", node_get(node, "to")->string);
+}
+
+static void check_link(struct reader *r, const struct link *link, const struct node *node)
+{
+	if (link->from >= 0 && link->from == link->to)
+		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)", node_get(node, "to")->string);
+}
+
 static void check_budget(struct reader *r, const struct budget *budget, const struct node *node)
 {
+	static const char *const doubled[] = { "base_cny", "factor" };
 	int t;
 
+	either(r, node, "amount_cny", doubled, 2);
 	if (is_after(budget->from, budget->to)) {
 		order_error(r, node, "from", "to", "is later than");
 		return;
@@ -184,6 +221,10 @@ void check_items(struct reader *r)
 		check_site(r, r->items[IN_SITES].nodes[i]);
 	for (i = 0; i < sc->n_phases; i++)
 		check_phase(r, &sc->phases[i], r->items[IN_PHASES].nodes[i]);
+	for (i = 0; i < sc->n_links; i++)
+		check_link(r, &sc->links[i], r->items[IN_LINKS].nodes[i]);
+	for (i = 0; i < sc->n_traffic; i++)
+		check_traffic(r, &sc->traffic[i], r->items[IN_TRAFFIC].nodes[i]);
 	for (i = 0; i < sc->n_rules; i++)
 		check_rule(r, &sc->rules[i], r->items[IN_RULES].nodes[i]);
 	for (i = 0; i < sc->n_budgets; i++)

@@ -1,4 +1,5 @@
 /* derive.c - what follows from what was written: links, defaults that depend on others, targets' values. */
+#include "planner/base/geo.h"
 #include "planner/scenario/internal.h"
 
 #include <math.h>
@@ -31,21 +32,37 @@ static void derive_names(struct reader *r)
 	}
 }
 
+/* Items within a site or link stand one after the other: the first behind those of owner i, which begin at `first`. */
+static int items_end(const struct reader *r, enum collection of, int first, enum collection owners, int i)
+{
+	const struct items *items = &r->items[of];
+
+	while (first < items->n && items->nodes[first]->parent->parent == r->items[owners].nodes[i])
+		first++;
+	return first;
+}
+
 static void derive_sites(struct reader *r)
 {
-	int s, p = 0, f = 0;
+	int s, i, p = 0, f = 0, e = 0;
 
 	for (s = 0; s < r->sc->n_sites; s++) {
 		struct site *site = reader_item(r, IN_SITES, s);
 
 		site->phase_begin = p;
-		while (p < r->sc->n_phases && r->items[IN_PHASES].nodes[p]->parent->parent == r->items[IN_SITES].nodes[s])
-			((struct phase *)reader_item(r, IN_PHASES, p++))->site = s;
-		site->phase_end = p;
+		p = site->phase_end = items_end(r, IN_PHASES, p, IN_SITES, s);
 		site->feed_begin = f;
-		while (f < r->sc->n_feeds && r->items[IN_FEEDS].nodes[f]->parent->parent == r->items[IN_SITES].nodes[s])
-			((struct feed *)reader_item(r, IN_FEEDS, f++))->site = s;
-		site->feed_end = f;
+		f = site->feed_end = items_end(r, IN_FEEDS, f, IN_SITES, s);
+		site->source_begin = e;
+		e = site->source_end = items_end(r, IN_ENERGY, e, IN_SITES, s);
+		for (i = site->phase_begin; i < p; i++)
+			((struct phase *)reader_item(r, IN_PHASES, i))->site = s;
+		for (i = site->feed_begin; i < f; i++)
+			((struct feed *)reader_item(r, IN_FEEDS, i))->site = s;
+		for (i = site->source_begin; i < e; i++)
+			((struct energy_source *)reader_item(r, IN_ENERGY, i))->site = s;
+		if (isnan(site->servers_per_rack))
+			site->servers_per_rack = r->sc->servers_per_rack;
 	}
 }
 
@@ -79,11 +96,67 @@ static void derive_phases(struct reader *r)
 		if (phase->predecessor >= 0)
 			((struct phase *)reader_item(r, IN_PHASES, phase->predecessor))->whole = true;
 	}
+}
+
+static void derive_feeds(struct reader *r)
+{
+	int i;
+
 	for (i = 0; i < r->sc->n_feeds; i++) {
 		struct feed *feed = reader_item(r, IN_FEEDS, i);
 
 		feed->life_years = life(r, r->items[IN_FEEDS].nodes[i], feed->life_years,
 		                        feed->start_cny > 0 || feed->cny_per_step > 0);
+	}
+}
+
+/* ---- the network ---- */
+
+static double link_km(const struct scenario *sc, const struct link *link)
+{
+	const struct network_node *a, *b;
+
+	if (!isnan(link->km) || link->from < 0 || link->to < 0)
+		return link->km;
+	a = &sc->nodes[link->from];
+	b = &sc->nodes[link->to];
+	return sc->route_factor * geo_great_circle_km(a->latitude_deg, a->longitude_deg, b->latitude_deg, b->longitude_deg);
+}
+
+static void derive_links(struct reader *r)
+{
+	int l, i, m = 0;
+
+	for (l = 0; l < r->sc->n_links; l++) {
+		struct link *link = reader_item(r, IN_LINKS, l);
+
+		link->km = link_km(r->sc, link);
+		link->module_begin = m;
+		m = link->module_end = items_end(r, IN_MODULES, m, IN_LINKS, l);
+		for (i = link->module_begin; i < m; i++) {
+			struct link_module *module = reader_item(r, IN_MODULES, i);
+
+			module->link = l;
+			module->life_years = life(r, r->items[IN_MODULES].nodes[i], module->life_years,
+			                          module->start_cny > 0 || module->cny > 0);
+		}
+	}
+}
+
+static void derive_traffic(struct reader *r)
+{
+	int i, t;
+
+	for (i = 0; i < r->sc->n_traffic; i++) {
+		struct traffic *traffic = reader_item(r, IN_TRAFFIC, i);
+		double *gbps;
+
+		if (traffic->gbps)
+			continue;
+		gbps = arena_alloc(r->arena, r->sc->n_periods, sizeof *gbps);
+		for (t = 0; traffic->households && traffic->mbps && traffic->concurrency && t < r->sc->n_periods; t++)
+			gbps[t] = traffic->households[t] * traffic->mbps[t] * traffic->concurrency[t] / 1000;
+		traffic->gbps = gbps;
 	}
 }
 
@@ -99,6 +172,8 @@ static void derive_budgets(struct reader *r)
 			any |= budget->kinds[k];
 		for (k = 0; !any && k < COST_HOSTING; k++)
 			budget->kinds[k] = true;
+		if (!isnan(budget->base_cny) && !isnan(budget->factor))
+			budget->amount_cny = budget->base_cny * budget->factor;
 		if (!date_is_set(budget->from))
 			budget->from = r->sc->horizon.first_day;
 		if (!date_is_set(budget->to))
@@ -165,6 +240,9 @@ static void derive_demands(struct reader *r)
 		struct demand *demand = reader_item(r, IN_DEMANDS, d);
 
 		demand->migrates = node_get(r->items[IN_DEMANDS].nodes[d], "migration");
+		demand->has_backup = node_get(r->items[IN_DEMANDS].nodes[d], "backup");
+		if (isnan(demand->backup.max_km))
+			demand->backup.max_km = HUGE_VAL;
 	}
 }
 
@@ -173,6 +251,9 @@ void derive(struct reader *r)
 	derive_names(r);
 	derive_sites(r);
 	derive_phases(r);
+	derive_feeds(r);
+	derive_links(r);
+	derive_traffic(r);
 	derive_rules(r);
 	derive_budgets(r);
 	derive_targets(r);

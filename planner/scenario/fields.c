@@ -72,16 +72,19 @@ static const char *const target_op_words[] = { ">=", "<=", NULL };
 static const char *const denominator_words[] = { "available", "design", NULL };
 static const char *const modality_words[] = { "must", "in_principle", "discouraged", "strive", "encouraged", NULL };
 static const char *const reading_words[] = { "relative", "points", NULL };
-static const char *const spending_words[] = { "start", "shell", "fitout", "feed", "energy", "demand_charge", "opex",
-	                                      "hosting", "moving", NULL };
+static const char *const standby_words[] = { "dedicated", "shared", NULL };
+static const char *const mode_words[] = { "async", "sync", NULL };
+static const char *const spending_words[] = { "start", "opening", "shell", "fitout", "link", "feed", "energy",
+	                                      "demand_charge", "opex", "hosting", "moving", NULL };
 static const char *const metric_words[] = {
 	"design_racks", "available_racks", "occupied_racks", "standard_racks", "utilization", "it_mw", "facility_mw", "pue",
-	"sites_started", "migrated_share", "served_share", "hosted_share", "customers", "capex", "spend", NULL
+	"sites_started", "migrated_share", "served_share", "hosted_share", "customers", "capex", "spend", "cut_gbps",
+	"link_count", "green_share", "carbon_t", "servers", "install_rate", "stranded_mw", "households", NULL
 };
 
 const char *const cost_kind_names[COST_KINDS] = {
-	"start", "shell", "fitout", "feed", "energy", "demand_charge", "opex", "hosting", "moving", "salvage", "unserved",
-	"discouraged", "shortfall", "bonus"
+	"start", "opening", "shell", "fitout", "link", "feed", "energy", "demand_charge", "opex", "hosting", "moving",
+	"salvage", "unserved", "discouraged", "shortfall", "bonus"
 };
 
 const struct metric_kind metric_kinds[METRICS] = {
@@ -100,6 +103,14 @@ const struct metric_kind metric_kinds[METRICS] = {
 	[METRIC_CUSTOMERS] = { "customers", "customers", false },
 	[METRIC_CAPEX] = { "capex", "CNY", false },
 	[METRIC_SPEND] = { "spend", "CNY", false },
+	[METRIC_CUT_GBPS] = { "cut_gbps", "Gbps", false },
+	[METRIC_LINK_COUNT] = { "link_count", "links", false },
+	[METRIC_GREEN_SHARE] = { "green_share", "1", true },
+	[METRIC_CARBON_T] = { "carbon_t", "t", false },
+	[METRIC_SERVERS] = { "servers", "servers", false },
+	[METRIC_INSTALL_RATE] = { "install_rate", "1", true },
+	[METRIC_STRANDED_MW] = { "stranded_mw", "MW", false },
+	[METRIC_HOUSEHOLDS] = { "households", "households", false },
 };
 
 /* ---- numbers ---- */
@@ -117,6 +128,7 @@ const struct metric_kind metric_kinds[METRICS] = {
 #define VERSION  "\"const\": 1"
 #define FILES    "\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}"
 #define WORDS_LIST "\"type\": \"array\", \"items\": {" A_STRING "}"
+#define POSITION "\"dependentRequired\": {\"latitude_deg\": [\"longitude_deg\"], \"longitude_deg\": [\"latitude_deg\"]}"
 #define PRIVATE  "\"patternProperties\": {\"^x-\": true}, "
 #define PATCHES  "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"$ref\": \"#/$defs/override\"}"
 #define LISTS    "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {" WORDS_LIST "}"
@@ -182,6 +194,9 @@ static const struct field settings_fields[] = {
 	NUMBER(scenario, standard_rack_kw, "kW/rack", ABOVE_0, ELSE(2.5),
 	       "IT power of one standard rack; needed by targets on standard_racks"),
 	NUMBER(scenario, hours_per_year, "h/year", FROM_TO(1, 8784), ELSE(8760), "hours that energy is drawn in a year"),
+	NUMBER(scenario, route_factor, "1", FROM_TO(1, 10), ELSE(1.4), "fibre km / great-circle km"),
+	NUMBER(scenario, servers_per_rack, "servers/rack", NOT_BELOW_0, ELSE(0), "of sites that do not say; 0: not counted"),
+	NUMBER(scenario, sync_fibre_km, "km", ABOVE_0, ELSE(100), "farthest standby of a backup in mode sync, of fibre"),
 };
 TABLE(settings, "conversions of the whole scenario");
 
@@ -227,6 +242,8 @@ static const struct field tariff_fields[] = {
 	NAME(tariff),
 	SERIES(tariff, energy_cny_per_kwh, "CNY/kWh", NOT_BELOW_0, NEEDED, "price of energy"),
 	NUMBER(tariff, demand_cny_per_kw_month, "CNY/kW/month", NOT_BELOW_0, ELSE(0), "charge on the facility's power"),
+	NUMBER(tariff, kg_co2_per_kwh, "kg/kWh", NOT_BELOW_0, ELSE(0), "of energy that is bought by it"),
+	BOOL(tariff, green, "energy that is bought by it counts as green"),
 };
 TABLE(tariff, "prices of electricity");
 
@@ -267,6 +284,16 @@ static const struct field feed_fields[] = {
 };
 TABLE(feed, "a power expansion of a site");
 
+static const struct field energy_source_fields[] = {
+	NAME(energy_source),
+	SERIES(energy_source, cny_per_kwh, "CNY/kWh", NOT_BELOW_0, NEEDED, "price of its energy"),
+	NUMBER(energy_source, kg_co2_per_kwh, "kg/kWh", NOT_BELOW_0, ELSE(0), "of its energy"),
+	BOOL(energy_source, green, "its energy counts as green"),
+	NUMBER(energy_source, most_mwh_per_year, "MWh/year", NOT_BELOW_0, ELSE(-1), "most that it gives; no cap when absent"),
+	OPTION(energy_source),
+};
+TABLE(energy_source, "a source of a site's energy");
+
 static const struct field site_fields[] = {
 	NAME(site),
 	REF(site, region, IN_REGIONS, NEEDED, "the region that it lies in"),
@@ -277,17 +304,22 @@ static const struct field site_fields[] = {
 	STRINGS(site, tags, "free labels that scopes select by"),
 	WHOLE(site, security_level, "1", FROM_TO(1, 5), ELSE(1), "of multi-level protection: what it is graded for"),
 	REF(site, tariff, IN_TARIFFS, NEEDED, "what electricity costs here"),
+	REF(site, node, IN_NODES, ELSE(0), "where its traffic enters the network"),
 	SERIES(site, pue, "1", FROM_TO(1, 10), NEEDED, "facility power / IT power"),
 	NUMBER(site, usable_share, "1", SOME_SHARE, NEEDED, "of installed power: redundancy"),
 	NUMBER(site, installed_mw, "MW", NOT_BELOW_0, NEEDED, "at the horizon's start"),
+	SERIES(site, cooling_mw, "MW", NOT_BELOW_0, ELSE(0), "IT power whose heat can be removed; no limit when absent"),
+	NUMBER(site, servers_per_rack, "servers/rack", NOT_BELOW_0, ELSE(NOT_GIVEN), "the settings' when absent"),
+	NUMBER(site, opening_cny, "CNY", NOT_BELOW_0, ELSE(0), "paid with the first start of any of its phases"),
 	NUMBER(site, opex_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, ELSE(0), "per available rack"),
 	DATE(site, opens, ELSE(0), "nothing is hosted in a period that starts before this day"),
+	DATE(site, closes, ELSE(0), "nothing is hosted in a period that ends on or after this day"),
 	OPTION(site),
 	MAP("phases", IN_PHASES, "building phases by id"),
 	MAP("feeds", IN_FEEDS, "power expansions by id"),
+	MAP("energy", IN_ENERGY, "sources of energy by id; everything is bought by the tariff when there is none"),
 };
-TABLE_AND(site, "a place with racks", "\"dependentRequired\": {\"latitude_deg\": [\"longitude_deg\"], "
-                                     "\"longitude_deg\": [\"latitude_deg\"]}");
+TABLE_AND(site, "a place with racks", POSITION);
 
 /* ---- loads ---- */
 
@@ -297,6 +329,11 @@ static const struct field class_fields[] = {
 	NUMBER(class, load_factor, "1", SHARE, NEEDED, "mean / nameplate: energy only, never capacity"),
 	WHOLE(class, security_level, "1", FROM_TO(1, 5), ELSE(1), "least level that a site must be graded for"),
 	STRINGS(class, site_kinds, "kinds of site that may host it; any but legacy when absent"),
+	STRINGS(class, site_tiers, "tiers of site that may host it; any when absent"),
+	REFS(class, site_regions, IN_REGIONS, "regions, with what lies below, whose sites may host it; any when absent"),
+	NUMBER(class, latency_limit_ms, "ms", NOT_BELOW_0, ELSE(0), "one way, from the demand's node to the site; 0: none"),
+	NUMBER(class, gbps_per_rack, "Gbps/rack", NOT_BELOW_0, ELSE(0), "each way between the demand's node and the site's"),
+	NUMBER(class, replication_gbps_per_rack, "Gbps/rack", NOT_BELOW_0, ELSE(0), "one way to the standby, per rack with one"),
 };
 TABLE(class, "a kind of rack load");
 
@@ -307,21 +344,92 @@ static const struct field migration_fields[] = {
 };
 TABLE(migration, "the move of a demand away from legacy rooms");
 
+static const struct field backup_fields[] = {
+	NUMBER(backup, share, "1", SHARE, ELSE(1), "of the hosted racks that have a standby"),
+	NUMBER(backup, min_km, "km", NOT_BELOW_0, ELSE(0), "between the two sites at least, great circle"),
+	NUMBER(backup, max_km, "km", NOT_BELOW_0, ELSE(NOT_GIVEN), "between the two sites at most, great circle; no limit when absent"),
+	REFS(backup, sites, IN_SITES, "sites that may hold the standby; every site that its class allows when absent"),
+	FLAG("standby", backup, shared, standby_words, ELSE(0), "shared: for the loss of any one site; dedicated: for all at once"),
+	CHOICE(backup, mode, mode_words, ELSE(0), "sync: within the settings' sync_fibre_km"),
+	NUMBER(backup, power_share, "1", SHARE, ELSE(1), "of the class's kW that a standby rack draws"),
+};
+TABLE(backup, "the standby of a demand's racks at another site");
+
 static const struct field demand_fields[] = {
 	NAME(demand),
 	REF(demand, class, IN_CLASSES, NEEDED, "what its racks are"),
 	REF(demand, region, IN_REGIONS, NEEDED, "where it comes from"),
+	REF(demand, node, IN_NODES, ELSE(0), "where its users are, for latency and traffic"),
 	SERIES(demand, need_racks, "racks", FROM_TO(0, 1e7), NEEDED, "racks needed, rounded up to whole ones"),
 	REFS(demand, sites, IN_SITES, "sites that may host it; every site that its class allows when absent"),
 	NUMBER(demand, unserved_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, ELSE(-1),
 	       "price of a rack left unserved; it must be served when absent"),
 	PER_SITE(demand, hosting_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, "cost of a rack hosted at a site, by site"),
 	OBJECT("migration", AT(demand, migration), &migration_table, ELSE(0), "legacy rooms it moves away from"),
+	OBJECT("backup", AT(demand, backup), &backup_table, ELSE(0), "standby of its racks at another site"),
 	NUMBER(demand, customers_per_rack, "customers/rack", NOT_BELOW_0, ELSE(0), "enterprises, households; 0: not counted"),
 	TEXT(demand, customers, ELSE(0), "what the customers are called"),
 	OPTION(demand),
 };
 TABLE(demand, "racks that somebody needs");
+
+/* ---- the network ---- */
+
+static const struct field node_fields[] = {
+	NAME(network_node),
+	NUMBER(network_node, latitude_deg, "deg", FROM_TO(-90, 90), ELSE(NOT_GIVEN), "north is positive; not a number when absent"),
+	NUMBER(network_node, longitude_deg, "deg", FROM_TO(-180, 180), ELSE(NOT_GIVEN), "east is positive; not a number when absent"),
+	REF(network_node, region, IN_REGIONS, ELSE(0), "the region that it lies in"),
+};
+TABLE_AND(node, "a node of the network", POSITION);
+
+static const struct field module_fields[] = {
+	NAME(link_module),
+	NUMBER(link_module, gbps, "Gbps", ABOVE_0, NEEDED, "of a module, each way"),
+	NUMBER(link_module, cny, "CNY", NOT_BELOW_0, ELSE(0), "of a module, paid when started"),
+	NUMBER(link_module, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid once when the first one is started"),
+	WHOLE(link_module, lead_months, "months", FROM_TO(0, 1200), ELSE(0), "from start to use"),
+	WHOLE(link_module, most, "modules", FROM_TO(0, 1e6), NEEDED, "modules at most over the horizon"),
+	DATE(link_module, earliest_start, ELSE(0), "no start in a period that begins before it"),
+	NUMBER(link_module, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN),
+	       "straight line, for salvage; needed when there is a cost"),
+	OPTION(link_module),
+};
+TABLE(module, "an expansion module of a link");
+
+static const struct field link_fields[] = {
+	NAME(link),
+	REF(link, from, IN_NODES, NEEDED, "one end"),
+	REF(link, to, IN_NODES, NEEDED, "the other end"),
+	NUMBER(link, installed_gbps, "Gbps", NOT_BELOW_0, ELSE(0), "each way, at the horizon's start"),
+	NUMBER(link, headroom_share, "1", SOME_SHARE, ELSE(1), "highest load / installed"),
+	NUMBER(link, km, "km", NOT_BELOW_0, ELSE(NOT_GIVEN), "of fibre; route_factor x great circle when absent"),
+	NUMBER(link, opex_cny_per_gbps_year, "CNY/Gbps/year", NOT_BELOW_0, ELSE(0), "per installed Gbps"),
+	OPTION(link),
+	MAP("modules", IN_MODULES, "expansion modules by id"),
+};
+TABLE(link, "a link between two nodes, both ways alike");
+
+static const struct field traffic_fields[] = {
+	NAME(traffic),
+	REF(traffic, from, IN_NODES, NEEDED, "where it enters the network"),
+	REF(traffic, to, IN_NODES, NEEDED, "where it leaves it"),
+	SERIES(traffic, gbps, "Gbps", NOT_BELOW_0, ELSE(0), "how much; else households, mbps and concurrency"),
+	SERIES(traffic, households, "households", NOT_BELOW_0, ELSE(0), "households that cause it"),
+	SERIES(traffic, mbps, "Mbps/household", NOT_BELOW_0, ELSE(0), "access rate of a household"),
+	SERIES(traffic, concurrency, "1", SHARE, ELSE(0), "share of the households' rates in use at once"),
+	OPTION(traffic),
+};
+TABLE_AND(traffic, "Gbps from one node to another that no rack causes",
+          "\"oneOf\": [{\"required\": [\"gbps\"], \"properties\": {\"households\": false, \"mbps\": false, "
+          "\"concurrency\": false}}, {\"required\": [\"households\", \"mbps\", \"concurrency\"], \"properties\": "
+          "{\"gbps\": false}}]");
+
+static const struct field cut_fields[] = {
+	NAME(cut),
+	{ KEY(cut, links, TYPE_REFS, "its links, each counted once"), .count_offset = AT(cut, n_links), .of = IN_LINKS, NEEDED },
+};
+TABLE_AND(cut, "a named set of links", "\"properties\": {\"links\": {\"minItems\": 1}}");
 
 /* ---- rules, budgets, targets ---- */
 
@@ -355,7 +463,9 @@ TABLE(rule, "a rule on what may be started");
 static const struct field budget_fields[] = {
 	NAME(budget),
 	FLAG("op", budget, at_least, budget_op_words, NEEDED, "spend at most or at least"),
-	NUMBER(budget, amount_cny, "CNY", NOT_BELOW_0, NEEDED, "undiscounted"),
+	NUMBER(budget, amount_cny, "CNY", NOT_BELOW_0, ELSE(NOT_GIVEN), "undiscounted; else base_cny and factor"),
+	NUMBER(budget, base_cny, "CNY", NOT_BELOW_0, ELSE(NOT_GIVEN), "the base year's spending"),
+	NUMBER(budget, factor, "1", NOT_BELOW_0, ELSE(NOT_GIVEN), "of base_cny: 2 doubles it"),
 	DATE(budget, from, ELSE(0), "first day; the horizon's when absent"),
 	DATE(budget, to, ELSE(0), "last day; the horizon's when absent"),
 	WORDS(budget, kinds, spending_words, "spending that counts; start to opex when absent"),
@@ -363,7 +473,9 @@ static const struct field budget_fields[] = {
 	BASIS(budget),
 	OPTION(budget),
 };
-TABLE(budget, "a limit on spending in a window of time");
+TABLE_AND(budget, "a limit on spending in a window of time",
+          "\"oneOf\": [{\"required\": [\"amount_cny\"], \"properties\": {\"base_cny\": false, \"factor\": false}}, "
+          "{\"required\": [\"base_cny\", \"factor\"], \"properties\": {\"amount_cny\": false}}]");
 
 static const struct field baseline_fields[] = {
 	{ .key = "value", .type = TYPE_NUMBER, .offset = AT(target, baseline), .unit = "metric", ANY, NEEDED,
@@ -377,6 +489,7 @@ static const struct field target_fields[] = {
 	NAME(target),
 	CHOICE(target, metric, metric_words, NEEDED, "what is measured"),
 	SCOPE(target),
+	REF(target, cut, IN_CUTS, ELSE(0), "cut_gbps, link_count: the links that are measured"),
 	FLAG("op", target, at_most, target_op_words, NEEDED, "at least or at most"),
 	NUMBER(target, value, "target", ANY, NEEDED, "required, in the unit given; with a baseline: by how much"),
 	OTHER("unit", A_STRING, NEEDED, "unit of the value: the metric's"),
@@ -393,6 +506,13 @@ static const struct field target_fields[] = {
 };
 TABLE(target, "a metric over a scope that is to reach a value");
 
+static const struct field stability_fields[] = {
+	STRING(stability, plan, NEEDED, "the plan.json to stay near to: a file beside the scenario"),
+	NUMBER(stability, price_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "of a rack hosted elsewhere than there"),
+	WHOLE(stability, most_racks, "racks", FROM_TO(0, 1e9), ELSE(-1), "hosted elsewhere in a period; no limit when absent"),
+};
+TABLE(stability, "staying near a previous plan");
+
 /* ---- the whole ---- */
 
 static const struct field scenario_fields[] = {
@@ -405,6 +525,7 @@ static const struct field scenario_fields[] = {
 	OBJECT("horizon", AT(scenario, horizon), &horizon_table, NEEDED, "the time that is planned"),
 	OBJECT("money", AT(scenario, money), &money_table, NEEDED, "currency, price year, discount rate"),
 	OBJECT("settings", 0, &settings_table, ELSE(0), "conversions"),
+	OBJECT("stability", AT(scenario, stability), &stability_table, ELSE(0), "staying near a previous plan"),
 	MAP("documents", IN_DOCUMENTS, "documents that duties come from"),
 	MAP("sources", IN_SOURCES, "sources of facts"),
 	MAP("statements", IN_STATEMENTS, "duties of the documents"),
@@ -412,6 +533,10 @@ static const struct field scenario_fields[] = {
 	MAP("regions", IN_REGIONS, "regions"),
 	MAP("tariffs", IN_TARIFFS, "prices of electricity"),
 	MAP("sites", IN_SITES, "sites"),
+	MAP("nodes", IN_NODES, "nodes of the network"),
+	MAP("links", IN_LINKS, "links between nodes"),
+	MAP("traffic", IN_TRAFFIC, "traffic that no rack causes"),
+	MAP("cuts", IN_CUTS, "named sets of links"),
 	MAP("classes", IN_CLASSES, "kinds of rack load"),
 	MAP("demands", IN_DEMANDS, "demands"),
 	MAP("rules", IN_RULES, "rules on what may be started"),
@@ -436,6 +561,12 @@ const struct collection_kind collection_kinds[COLLECTIONS] = {
 	[IN_SITES] = COLLECTION("sites", "site", site_table, sites),
 	[IN_PHASES] = COLLECTION("phases", "phase", phase_table, phases),
 	[IN_FEEDS] = COLLECTION("feeds", "feed", feed_table, feeds),
+	[IN_ENERGY] = COLLECTION("energy", "energy source", energy_source_table, energy_sources),
+	[IN_NODES] = COLLECTION("nodes", "node", node_table, nodes),
+	[IN_LINKS] = COLLECTION("links", "link", link_table, links),
+	[IN_MODULES] = COLLECTION("modules", "module", module_table, modules),
+	[IN_TRAFFIC] = COLLECTION("traffic", "traffic", traffic_table, traffic),
+	[IN_CUTS] = COLLECTION("cuts", "cut", cut_table, cuts),
 	[IN_CLASSES] = COLLECTION("classes", "class", class_table, classes),
 	[IN_DEMANDS] = COLLECTION("demands", "demand", demand_table, demands),
 	[IN_RULES] = COLLECTION("rules", "rule", rule_table, rules),

@@ -110,7 +110,8 @@ enum field_type {
 
 enum collection {
 	IN_NOTHING, IN_DOCUMENTS, IN_SOURCES, IN_STATEMENTS, IN_OPTIONS, IN_REGIONS, IN_TARIFFS, IN_SITES, IN_PHASES,
-	IN_FEEDS, IN_CLASSES, IN_DEMANDS, IN_RULES, IN_BUDGETS, IN_TARGETS, COLLECTIONS
+	IN_FEEDS, IN_ENERGY, IN_NODES, IN_LINKS, IN_MODULES, IN_TRAFFIC, IN_CUTS, IN_CLASSES, IN_DEMANDS, IN_RULES,
+	IN_BUDGETS, IN_TARGETS, COLLECTIONS
 };
 
 enum need { REQUIRED, OPTIONAL };
@@ -260,8 +261,13 @@ void check_items(struct reader *r);
 void check_links(struct reader *r); /* only when nothing was wrong so far */
 void derive(struct reader *r);
 
-/* query.c: 0 when demand d may be hosted at site s in period t; else how far the rules let it come, and why. */
+/* query.c: is it in the list, or the list empty? */
+bool list_has(int n, const int *list, int index);
+bool list_names(int n, const char *const *list, const char *word);
+
+/* hosting.c: 0 when the rules allow it; else how far they let it come, and why. */
 int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
+int scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why);
 
 /* resolved.c */
 void resolved_write(struct reader *r, struct str *out);

@@ -86,11 +86,11 @@ static void collect(struct reader *r, enum collection of, struct node *map, cons
 
 void items_collect(struct reader *r)
 {
-	int of, s;
+	int of, s, l;
 
 	for (of = 1; of < COLLECTIONS; of++) {
-		if (of == IN_PHASES || of == IN_FEEDS)
-			continue;
+		if (of == IN_PHASES || of == IN_FEEDS || of == IN_ENERGY || of == IN_MODULES)
+			continue; /* within sites and links */
 		collect(r, (enum collection)of, node_get(r->root, collection_kinds[of].key), "");
 	}
 	for (s = 0; s < r->items[IN_SITES].n; s++) {
@@ -98,6 +98,12 @@ void items_collect(struct reader *r)
 
 		collect(r, IN_PHASES, node_get(site, "phases"), site->key);
 		collect(r, IN_FEEDS, node_get(site, "feeds"), site->key);
+		collect(r, IN_ENERGY, node_get(site, "energy"), site->key);
+	}
+	for (l = 0; l < r->items[IN_LINKS].n; l++) {
+		struct node *link = r->items[IN_LINKS].nodes[l];
+
+		collect(r, IN_MODULES, node_get(link, "modules"), link->key);
 	}
 	for (of = 1; of < COLLECTIONS; of++) {
 		struct items *items = &r->items[of];

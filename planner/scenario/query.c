@@ -1,9 +1,8 @@
-/* query.c - what the typed scenario says: options, dates, scopes, who may host what. */
+/* query.c - what the typed scenario says: options, dates, scopes, names. */
 #include "planner/scenario/internal.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 bool scenario_option_on(const struct scenario *sc, int option)
@@ -24,6 +23,42 @@ bool scenario_phase_exists(const struct scenario *sc, int p)
 bool scenario_feed_exists(const struct scenario *sc, int f)
 {
 	return scenario_option_on(sc, sc->feeds[f].option) && scenario_site_exists(sc, sc->feeds[f].site);
+}
+
+bool scenario_demand_exists(const struct scenario *sc, int d)
+{
+	return scenario_option_on(sc, sc->demands[d].option);
+}
+
+bool scenario_source_exists(const struct scenario *sc, int e)
+{
+	return scenario_option_on(sc, sc->energy_sources[e].option) && scenario_site_exists(sc, sc->energy_sources[e].site);
+}
+
+bool scenario_buys_by_tariff(const struct scenario *sc, int s)
+{
+	int e;
+
+	for (e = sc->sites[s].source_begin; e < sc->sites[s].source_end; e++) {
+		if (scenario_source_exists(sc, e))
+			return false;
+	}
+	return true;
+}
+
+bool scenario_link_exists(const struct scenario *sc, int l)
+{
+	return scenario_option_on(sc, sc->links[l].option);
+}
+
+bool scenario_module_exists(const struct scenario *sc, int m)
+{
+	return scenario_option_on(sc, sc->modules[m].option) && scenario_link_exists(sc, sc->modules[m].link);
+}
+
+bool scenario_traffic_exists(const struct scenario *sc, int i)
+{
+	return scenario_option_on(sc, sc->traffic[i].option);
 }
 
 int scenario_period_by(const struct scenario *sc, struct date by)
@@ -63,7 +98,7 @@ bool scenario_region_within(const struct scenario *sc, int region, int ancestor)
 
 /* ---- scopes ---- */
 
-static bool among(int n, const int *list, int index)
+bool list_has(int n, const int *list, int index)
 {
 	int i;
 
@@ -74,7 +109,7 @@ static bool among(int n, const int *list, int index)
 	return n == 0;
 }
 
-static bool named(int n, const char *const *list, const char *word)
+bool list_names(int n, const char *const *list, const char *word)
 {
 	int i;
 
@@ -103,106 +138,19 @@ bool scope_has_site(const struct scope *scope, const struct scenario *sc, int s)
 	int i;
 
 	for (i = 0; i < site->n_tags; i++)
-		tagged |= named(scope->n_tags, scope->tags, site->tags[i]);
-	return tagged && scope_has_region(scope, sc, site->region) && among(scope->n_sites, scope->sites, s) &&
-	       named(scope->n_kinds, scope->kinds, site->kind) && named(scope->n_tiers, scope->tiers, site->tier);
+		tagged |= list_names(scope->n_tags, scope->tags, site->tags[i]);
+	return tagged && scope_has_region(scope, sc, site->region) && list_has(scope->n_sites, scope->sites, s) &&
+	       list_names(scope->n_kinds, scope->kinds, site->kind) && list_names(scope->n_tiers, scope->tiers, site->tier);
 }
 
 bool scope_has_phase(const struct scope *scope, const struct scenario *sc, int p)
 {
-	return among(scope->n_phases, scope->phases, p) && scope_has_site(scope, sc, sc->phases[p].site);
+	return list_has(scope->n_phases, scope->phases, p) && scope_has_site(scope, sc, sc->phases[p].site);
 }
 
 bool scope_has_demand(const struct scope *scope, const struct scenario *sc, int d)
 {
-	return among(scope->n_demands, scope->demands, d) && among(scope->n_classes, scope->classes, sc->demands[d].class);
-}
-
-/* ---- hosting ---- */
-
-/* The rules in the order they are asked; a site that is out by a later one came further. */
-enum refusal { MAY, OPTION_OFF, NOT_LISTED, KIND, LEVEL, SITE_DATE, MOVE_DATE, DENSITY };
-
-#define BELOW(have, need) "security level " #have " of the site is below " #need
-static const char *const level_texts[5][6] = { /* [of the site][of the class] */
-	{ 0 },
-	{ 0, 0, BELOW(1, 2), BELOW(1, 3), BELOW(1, 4), BELOW(1, 5) },
-	{ 0, 0, 0, BELOW(2, 3), BELOW(2, 4), BELOW(2, 5) },
-	{ 0, 0, 0, 0, BELOW(3, 4), BELOW(3, 5) },
-	{ 0, 0, 0, 0, 0, BELOW(4, 5) },
-};
-
-static enum refusal refuse_site(const struct scenario *sc, const struct demand *demand, int s, const char **why)
-{
-	const struct site *site = &sc->sites[s];
-	const struct class *class = &sc->classes[demand->class];
-
-	if (!scenario_site_exists(sc, s)) {
-		*why = "the site's option is off";
-		return OPTION_OFF;
-	}
-	if (demand->migrates && demand->migration.from_site == s)
-		return MAY; /* what stands there may stay there */
-	if (!among(demand->n_sites, demand->sites, s)) {
-		*why = "the site is not among the demand's sites";
-		return NOT_LISTED;
-	}
-	if (class->n_site_kinds == 0 ? !strcmp(site->kind, "legacy")
-	                             : !named(class->n_site_kinds, class->site_kinds, site->kind)) {
-		*why = class->n_site_kinds == 0 ? "legacy sites host only what stands there already"
-		                                : "the site's kind is not among the class's site_kinds";
-		return KIND;
-	}
-	if (site->security_level < class->security_level) {
-		*why = level_texts[site->security_level][class->security_level];
-		return LEVEL;
-	}
-	return MAY;
-}
-
-static enum refusal refuse_date(const struct scenario *sc, const struct demand *demand, int s, int t, const char **why)
-{
-	struct date first = sc->periods[t].first_day;
-	bool own = demand->migrates && demand->migration.from_site == s;
-
-	if (date_is_set(sc->sites[s].opens) && date_compare(first, sc->sites[s].opens) < 0) {
-		*why = "the site is not open yet";
-		return SITE_DATE;
-	}
-	if (demand->migrates && !own && date_is_set(demand->migration.opens) &&
-	    date_compare(first, demand->migration.opens) < 0) {
-		*why = "the migration is not open yet";
-		return MOVE_DATE;
-	}
-	return MAY;
-}
-
-int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why)
-{
-	const struct demand *demand = &sc->demands[d];
-	enum refusal refusal = refuse_site(sc, demand, s, why);
-	int p;
-
-	if (refusal == MAY)
-		refusal = refuse_date(sc, demand, s, t, why);
-	if (refusal != MAY)
-		return (int)refusal;
-	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++) {
-		if (scenario_phase_exists(sc, p) && sc->phases[p].max_kw_per_rack >= sc->classes[demand->class].kw_per_rack)
-			return MAY;
-	}
-	*why = "no phase of the site holds racks of the class's kW";
-	return DENSITY;
-}
-
-bool scenario_may_host(const struct scenario *sc, int d, int s, int t, const char **why)
-{
-	const char *reason = NULL;
-	bool may = scenario_host_refusal(sc, d, s, t, &reason) == MAY;
-
-	if (why)
-		*why = reason;
-	return may;
+	return list_has(scope->n_demands, scope->demands, d) && list_has(scope->n_classes, scope->classes, sc->demands[d].class);
 }
 
 /* ---- names ---- */
@@ -225,72 +173,87 @@ const struct number_mark *scenario_mark(const struct scenario *sc, const char *p
 	return NULL;
 }
 
-int scenario_find_site(const struct scenario *sc, const char *id)
+/* The id is the first member of every item. Among items [begin, end) of the given size; length of the id as bytes. */
+static int find(const void *items, size_t size, int begin, int end, const char *id, size_t length)
 {
-	int s;
+	const char *name;
+	int i;
 
-	for (s = 0; s < sc->n_sites; s++) {
-		if (!strcmp(sc->sites[s].id, id))
-			return s;
+	for (i = begin; i < end; i++) {
+		memcpy(&name, (const char *)items + (size_t)i * size, sizeof name);
+		if (strlen(name) == length && !strncmp(name, id, length))
+			return i;
 	}
 	return -1;
 }
 
-static int find_at_site(const struct scenario *sc, const char *id, int *s)
+/* "owner/item": the owner's index, and where the item's id begins. */
+static int find_owner(const void *items, size_t size, int n, const char *id, const char **rest)
 {
 	const char *slash = strchr(id, '/');
 
-	for (*s = 0; slash && *s < sc->n_sites; (*s)++) {
-		const char *site = sc->sites[*s].id;
+	*rest = slash ? slash + 1 : id;
+	return slash ? find(items, size, 0, n, id, (size_t)(slash - id)) : -1;
+}
 
-		if (strlen(site) == (size_t)(slash - id) && !strncmp(site, id, (size_t)(slash - id)))
-			return (int)(slash + 1 - id);
-	}
-	return -1;
+#define FIND(list, begin, end, id) find(list, sizeof *(list), begin, end, id, strlen(id))
+#define FIND_OWNER(list, n, id, rest) find_owner(list, sizeof *(list), n, id, rest)
+
+int scenario_find_site(const struct scenario *sc, const char *id)
+{
+	return FIND(sc->sites, 0, sc->n_sites, id);
 }
 
 int scenario_find_phase(const struct scenario *sc, const char *id)
 {
-	int s, p, at = find_at_site(sc, id, &s);
+	const char *rest;
+	int s = FIND_OWNER(sc->sites, sc->n_sites, id, &rest);
 
-	for (p = at >= 0 ? sc->sites[s].phase_begin : 0; at >= 0 && p < sc->sites[s].phase_end; p++) {
-		if (!strcmp(sc->phases[p].id, id + at))
-			return p;
-	}
-	return -1;
+	return s < 0 ? -1 : FIND(sc->phases, sc->sites[s].phase_begin, sc->sites[s].phase_end, rest);
 }
 
 int scenario_find_feed(const struct scenario *sc, const char *id)
 {
-	int s, f, at = find_at_site(sc, id, &s);
+	const char *rest;
+	int s = FIND_OWNER(sc->sites, sc->n_sites, id, &rest);
 
-	for (f = at >= 0 ? sc->sites[s].feed_begin : 0; at >= 0 && f < sc->sites[s].feed_end; f++) {
-		if (!strcmp(sc->feeds[f].id, id + at))
-			return f;
-	}
-	return -1;
+	return s < 0 ? -1 : FIND(sc->feeds, sc->sites[s].feed_begin, sc->sites[s].feed_end, rest);
+}
+
+int scenario_find_source(const struct scenario *sc, const char *id)
+{
+	const char *rest;
+	int s = FIND_OWNER(sc->sites, sc->n_sites, id, &rest);
+
+	return s < 0 ? -1 : FIND(sc->energy_sources, sc->sites[s].source_begin, sc->sites[s].source_end, rest);
+}
+
+int scenario_find_node(const struct scenario *sc, const char *id)
+{
+	return FIND(sc->nodes, 0, sc->n_nodes, id);
+}
+
+int scenario_find_link(const struct scenario *sc, const char *id)
+{
+	return FIND(sc->links, 0, sc->n_links, id);
+}
+
+int scenario_find_module(const struct scenario *sc, const char *id)
+{
+	const char *rest;
+	int l = FIND_OWNER(sc->links, sc->n_links, id, &rest);
+
+	return l < 0 ? -1 : FIND(sc->modules, sc->links[l].module_begin, sc->links[l].module_end, rest);
 }
 
 int scenario_find_demand(const struct scenario *sc, const char *id)
 {
-	int d;
-
-	for (d = 0; d < sc->n_demands; d++) {
-		if (!strcmp(sc->demands[d].id, id))
-			return d;
-	}
-	return -1;
+	return FIND(sc->demands, 0, sc->n_demands, id);
 }
 
 int scenario_find_target(const struct scenario *sc, const char *id)
 {
-	int g;
-
-	for (g = 0; g < sc->n_targets; g++) {
-		if (!strcmp(sc->targets[g].id, id))
-			return g;
-	}
-	return -1;
+	return FIND(sc->targets, 0, sc->n_targets, id);
 }
 
 int scenario_find_period(const struct scenario *sc, const char *label)

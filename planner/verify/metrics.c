@@ -163,6 +163,14 @@ void fact_metric(const struct check *c, int g, int t, mpq_t numerator, mpq_t den
 	case METRIC_CUSTOMERS: add_of_demands(&v, target->metric, numerator, unused); break;
 	case METRIC_CAPEX: add_spent(&v, COST_FEED, numerator); break;
 	case METRIC_SPEND: add_spent(&v, COST_MOVING, numerator); break;
+	case METRIC_CUT_GBPS:
+	case METRIC_LINK_COUNT:
+	case METRIC_GREEN_SHARE:
+	case METRIC_CARBON_T:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
+	case METRIC_STRANDED_MW:
+	case METRIC_HOUSEHOLDS:
 	case METRICS: break;
 	}
 	mpq_clear(unused);
