@@ -70,7 +70,7 @@ START_TEST(stocks_follow_from_the_decisions)
 	ck_assert_int_eq(plan_phase_available(&d->plan, sc, off, 3), 0);
 	ck_assert_int_eq(plan_site_design(&d->plan, sc, south, 3), 90);
 	ck_assert_int_eq(plan_site_available(&d->plan, sc, north, 2), 120);
-	ck_assert_int_eq(plan_site_occupied(&d->plan, north, 3), 135);
+	ck_assert_int_eq(plan_site_occupied(&d->plan, sc, north, 3), 135);
 	ck_assert_int_eq(plan_host(&d->plan, web, south, 2), 50);
 	ck_assert_int_eq(plan_host(&d->plan, web, scenario_find_site(sc, "mill"), 2), 0);
 	/* 40 x 4 + 75 x 2.4 + 20 x 8 = 500 kW, x 1.28; 0.8 x (0.6 + 2 x 0.1) MW, and without the feeds before Q3 */
@@ -93,7 +93,7 @@ START_TEST(sums_of_any_counts_stop_and_do_not_wrap)
 	*draft_host(d, "web", "mill", "2018-Q2") = *draft_host(d, "dense", "mill", "2018-Q2") = INT_MAX;
 	ck_assert_int_eq(plan_phase_design(&d->plan, d->sc, mill, 3), INT_MAX);
 	ck_assert_int_eq(plan_phase_available(&d->plan, d->sc, mill, 3), INT_MAX);
-	ck_assert_int_eq(plan_site_occupied(&d->plan, scenario_find_site(d->sc, "mill"), 1), INT_MAX);
+	ck_assert_int_eq(plan_site_occupied(&d->plan, d->sc, scenario_find_site(d->sc, "mill"), 1), INT_MAX);
 	draft_close(d);
 }
 END_TEST

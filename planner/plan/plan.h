@@ -16,6 +16,18 @@ struct hosting { /* racks of demand d at site s, per period */
 	const int *racks; /* [n_periods] */
 };
 
+struct standby { /* racks of demand d hosted at s that have their standby at r, per period */
+	int demand, site, standby; /* d, s, r */
+	const int *racks; /* [n_periods] */
+};
+
+/* What enters the network at node v (of any traffic and any racks) and runs over link l one way; a commodity is its entry. */
+struct flow {
+	int node, link;
+	bool back;          /* from the link's `to` to its `from`; else from `from` to `to` */
+	const double *gbps; /* [n_periods] >= 0 */
+};
+
 struct cost_item {
 	enum cost_kind kind;
 	int site;   /* s or -1 */
@@ -58,13 +70,20 @@ struct plan {
 	double mip_bound_cny;   /* after branch and bound; not proved */
 	double fixed_cny;       /* cost with the integers fixed and racks not yet whole */
 
-	int n_periods, n_sites, n_phases, n_feeds, n_demands, n_targets; /* the scenario's, for readers without it */
+	int n_periods, n_sites, n_phases, n_feeds, n_demands, n_targets, n_energy_sources,
+	    n_modules; /* the scenario's, for readers without it */
 	const int *started_racks;      /* [n_phases][n_periods] design racks started in t */
 	const int *commissioned_racks; /* [n_phases][n_periods] made available in t */
 	const int *feed_steps;         /* [n_feeds][n_periods] started in t */
+	const int *link_modules;       /* [n_modules][n_periods] modules of links started in t; plan_new() has all 0 */
 	int n_hosting;
 	const struct hosting *hosting; /* by demand, then site; only where some racks are */
+	int n_standbys;
+	const struct standby *standbys; /* by demand, site, standby; only where some racks are; one for each triple */
 	const int *unserved_racks;     /* [n_demands][n_periods] */
+	const double *energy_mwh;      /* [n_energy_sources][n_periods]; plan_new() has all 0; sites that buy by the tariff have none */
+	int n_flows;
+	const struct flow *flows;      /* by node, link, forth before back; only where some Gbps are */
 
 	int n_costs;
 	const struct cost_item *costs; /* by kind, site, period */
@@ -84,12 +103,24 @@ int plan_phase_design(const struct plan *plan, const struct scenario *sc, int p,
 int plan_phase_available(const struct plan *plan, const struct scenario *sc, int p, int t);
 int plan_site_design(const struct plan *plan, const struct scenario *sc, int s, int t);
 int plan_site_available(const struct plan *plan, const struct scenario *sc, int s, int t);
-int plan_site_occupied(const struct plan *plan, int s, int t);
+int plan_site_occupied(const struct plan *plan, const struct scenario *sc, int s, int t); /* hosted + standby */
+int plan_site_hosted(const struct plan *plan, int s, int t);
+/* Held at s: every dedicated pair, and of the shared ones what the loss of the worst single site asks for. */
+int plan_site_standby(const struct plan *plan, const struct scenario *sc, int s, int t);
+/* Racks of d that leave its legacy site in t (at the start everything stands there); 0 for what does not migrate. */
+int plan_moved(const struct plan *plan, const struct scenario *sc, int d, int t);
 int plan_host(const struct plan *plan, int d, int s, int t);
+/* Hosted racks, and standby racks with their power_share (shared ones: of the worst single site's loss, in kW). */
 double plan_site_it_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
 double plan_site_facility_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
 /* usable_share x (installed + usable feeds) */
 double plan_site_usable_mw(const struct plan *plan, const struct scenario *sc, int s, int t);
+
+/* IT MWh that the site's racks draw in t: IT kW x load_factor x hours; standby racks as in plan_site_it_mw(). */
+double plan_site_it_mwh(const struct plan *plan, const struct scenario *sc, int s, int t);
+double plan_link_installed_gbps(const struct plan *plan, const struct scenario *sc, int l, int t); /* each way */
+double plan_link_load_gbps(const struct plan *plan, int l, bool back, int t);
+double plan_cut_gbps(const struct plan *plan, const struct scenario *sc, int c, int t);
 
 /* plan.json: ids, not indices; only what is not zero; the same plan gives the same bytes. */
 void plan_write(const struct plan *plan, const struct scenario *sc, struct str *out);

@@ -49,8 +49,8 @@ void plan_name_period(const void *list, int i, struct str *out)
 
 /* ---- decisions ---- */
 
-/* {"2018-01": 5, ...} into series[n_periods], which is zero. A zero spelt out is refused: one plan, one text. */
-static int read_series(struct plan_reader *r, json_t *value, int *series)
+/* A zero spelt out is refused: one plan, one text. */
+int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
 {
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 	const char *key;
@@ -87,7 +87,7 @@ static int read_matrix(struct plan_reader *r, json_t *top, const char *key, cons
 	json_object_foreach(object, id, member) {
 		row_mark = strict_enter(&r->at, id);
 		i = strict_find(&r->at, thing, id, rows);
-		if (i < 0 || read_series(r, member, cells + i * r->sc->n_periods))
+		if (i < 0 || plan_read_counts(r, member, cells + i * r->sc->n_periods))
 			return -1;
 		strict_leave(&r->at, row_mark);
 	}
@@ -113,7 +113,7 @@ static int read_demand_hosting(struct plan_reader *r, json_t *object, const int 
 		if (s < 0)
 			return -1;
 		series = arena_alloc(r->plan->arena, r->sc->n_periods, sizeof *series);
-		if (read_series(r, member, series))
+		if (plan_read_counts(r, member, series))
 			return -1;
 		rows[s] = series;
 		strict_leave(&r->at, mark);
@@ -228,10 +228,11 @@ static int read_header(struct plan_reader *r, json_t *top)
 		"rackplan_plan", "scenario",      "status",         "solver",        "objective_cny",
 		"lp_bound_cny",  "mip_bound_cny", "fixed_cny",      "started_racks", "commissioned_racks",
 		"feed_steps",    "hosting_racks", "unserved_racks", "targets",       "bindings",
-		"costs"
+		"costs",         "link_modules",  "standby_pairs",  "energy_mwh",    "flows_gbps"
 	};
+	enum { N_OPTIONAL = 4 };
 
-	if (strict_keys(&r->at, top, keys, (int)(sizeof keys / sizeof *keys)) || read_format(r, top) ||
+	if (strict_keys_and(&r->at, top, keys, (int)(sizeof keys / sizeof *keys), N_OPTIONAL) || read_format(r, top) ||
 	    read_scenario(r, top) || read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status) ||
 	    read_member_short(r, top, "solver", r->plan->solver, sizeof r->plan->solver) ||
 	    read_member_amount(r, top, "objective_cny", &r->plan->objective_cny) ||
@@ -251,7 +252,9 @@ static int read_decisions(struct plan_reader *r, json_t *top)
 	    read_matrix(r, top, "commissioned_racks", "phase", &phases, &r->plan->commissioned_racks) ||
 	    read_matrix(r, top, "feed_steps", "feed", &feeds, &r->plan->feed_steps) || read_hosting(r, top))
 		return -1;
-	return read_matrix(r, top, "unserved_racks", "demand", &demands, &r->plan->unserved_racks);
+	if (read_matrix(r, top, "unserved_racks", "demand", &demands, &r->plan->unserved_racks))
+		return -1;
+	return plan_read_parts(r, top);
 }
 
 static int read_whole(struct plan_reader *r, json_t *top)

@@ -21,6 +21,12 @@ void plan_name_demand(const void *list, int i, struct str *out);
 void plan_name_target(const void *list, int i, struct str *out);
 void plan_name_period(const void *list, int i, struct str *out); /* i = n_periods: the horizon's end */
 
+/* {"2018-01": 5, ...} into series[n_periods], which is zero; a zero spelt out is refused. 0 or -1. */
+int plan_read_counts(struct plan_reader *r, json_t *value, int *series);
+
+/* The parts that are absent when there is nothing of them (read_parts.c). */
+int plan_read_parts(struct plan_reader *r, json_t *top);
+
 int plan_read_targets(struct plan_reader *r, json_t *top);
 int plan_read_bindings(struct plan_reader *r, json_t *top);
 int plan_read_costs(struct plan_reader *r, json_t *top);

@@ -104,7 +104,7 @@ static void key_name(const void *list, int i, struct str *out)
 	str_add(out, keys[i]);
 }
 
-int strict_keys(struct strict *strict, json_t *value, const char *const *keys, int n_keys)
+int strict_keys_and(struct strict *strict, json_t *value, const char *const *keys, int n_keys, int n_optional)
 {
 	const struct names names = { n_keys, keys, key_name };
 	void *member;
@@ -119,11 +119,16 @@ int strict_keys(struct strict *strict, json_t *value, const char *const *keys, i
 			return -1;
 		strict_leave(strict, mark);
 	}
-	for (i = 0; i < n_keys; i++) {
+	for (i = 0; i < n_keys - n_optional; i++) {
 		if (!json_object_get(value, keys[i]))
 			return strict_fail(strict, "the key \"%s\" is missing", keys[i]);
 	}
 	return 0;
+}
+
+int strict_keys(struct strict *strict, json_t *value, const char *const *keys, int n_keys)
+{
+	return strict_keys_and(strict, value, keys, n_keys, 0);
 }
 
 int strict_object(struct strict *strict, json_t *value)

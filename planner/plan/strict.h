@@ -38,6 +38,9 @@ int strict_find(struct strict *strict, const char *thing, const char *key, const
 /* Is the value an object with these keys, all of them and no other? keys[n_keys]. */
 int strict_keys(struct strict *strict, json_t *value, const char *const *keys, int n_keys);
 
+/* The same, but the last n_optional of the keys may be missing. */
+int strict_keys_and(struct strict *strict, json_t *value, const char *const *keys, int n_keys, int n_optional);
+
 int strict_object(struct strict *strict, json_t *value);
 int strict_array(struct strict *strict, json_t *value);
 int strict_count(struct strict *strict, json_t *value, int *count);      /* whole, 0 .. INT_MAX */

@@ -1,30 +1,25 @@
 #include "planner/plan/names.h"
+#include "planner/plan/writing.h"
 
 #include <math.h>
 
+const char *const direction_names[DIRECTIONS] = { "forth", "back" };
 const char *const target_state_names[TARGET_STATES] = { "met", "missed", "overruled", "off" };
 
-/* JSON objects and arrays, one member a line. `first` is true until the first member was written. */
-struct list {
-	struct str *out;
-	const char *indent;
-	bool first;
-};
-
-static void list_open(struct list *list, struct str *out, const char *indent, char bracket)
+void plan_list_open(struct plan_list *list, struct str *out, const char *indent, char bracket)
 {
-	*list = (struct list){ out, indent, true };
+	*list = (struct plan_list){ out, indent, true };
 	str_add_char(out, bracket);
 }
 
-static void list_next(struct list *list)
+void plan_list_next(struct plan_list *list)
 {
 	str_add(list->out, list->first ? "\n" : ",\n");
 	str_add(list->out, list->indent);
 	list->first = false;
 }
 
-static void list_close(const struct list *list, const char *indent, char bracket)
+void plan_list_close(const struct plan_list *list, const char *indent, char bracket)
 {
 	if (!list->first) {
 		str_add_char(list->out, '\n');
@@ -43,7 +38,17 @@ void plan_feed_id(const struct scenario *sc, int f, struct str *out)
 	str_addf(out, "%s/%s", sc->sites[sc->feeds[f].site].id, sc->feeds[f].id);
 }
 
-static void add_key(struct str *out, const char *key)
+void plan_source_id(const struct scenario *sc, int e, struct str *out)
+{
+	str_addf(out, "%s/%s", sc->sites[sc->energy_sources[e].site].id, sc->energy_sources[e].id);
+}
+
+void plan_module_id(const struct scenario *sc, int m, struct str *out)
+{
+	str_addf(out, "%s/%s", sc->links[sc->modules[m].link].id, sc->modules[m].id);
+}
+
+void plan_add_key(struct str *out, const char *key)
 {
 	str_add_json(out, key);
 	str_add(out, ": ");
@@ -52,7 +57,7 @@ static void add_key(struct str *out, const char *key)
 /* A number that is not finite is written as null, which the reader refuses: never an invented value. */
 static void add_number(struct str *out, const char *key, double value)
 {
-	add_key(out, key);
+	plan_add_key(out, key);
 	if (isfinite(value))
 		str_add_number(out, value);
 	else
@@ -61,7 +66,7 @@ static void add_number(struct str *out, const char *key, double value)
 
 static void add_text(struct str *out, const char *key, const char *text)
 {
-	add_key(out, key);
+	plan_add_key(out, key);
 	if (text)
 		str_add_json(out, text);
 	else
@@ -91,7 +96,7 @@ static bool all_zero(const int *series, int n_periods)
 	return true;
 }
 
-static void add_series(struct str *out, const struct scenario *sc, const int *series)
+void plan_add_counts(struct str *out, const struct scenario *sc, const int *series)
 {
 	const char *separator = "";
 	int t;
@@ -101,7 +106,7 @@ static void add_series(struct str *out, const struct scenario *sc, const int *se
 		if (series[t] == 0)
 			continue;
 		str_add(out, separator);
-		add_key(out, sc->periods[t].label);
+		plan_add_key(out, sc->periods[t].label);
 		str_addf(out, "%d", series[t]);
 		separator = ", ";
 	}
@@ -120,11 +125,11 @@ static void add_matrix(struct str *out, const struct scenario *sc, const char *k
 		       id_writer *write_id)
 {
 	struct str id = STR_INIT;
-	struct list rows;
+	struct plan_list rows;
 	int i;
 
-	add_key(out, key);
-	list_open(&rows, out, "    ", '{');
+	plan_add_key(out, key);
+	plan_list_open(&rows, out, "    ", '{');
 	for (i = 0; i < n_rows; i++) {
 		const int *series = matrix + i * sc->n_periods;
 
@@ -132,11 +137,11 @@ static void add_matrix(struct str *out, const struct scenario *sc, const char *k
 			continue;
 		str_clear(&id);
 		write_id(sc, i, &id);
-		list_next(&rows);
-		add_key(out, id.text);
-		add_series(out, sc, series);
+		plan_list_next(&rows);
+		plan_add_key(out, id.text);
+		plan_add_counts(out, sc, series);
 	}
-	list_close(&rows, "  ", '}');
+	plan_list_close(&rows, "  ", '}');
 	str_dispose(&id);
 }
 
@@ -153,34 +158,34 @@ static bool hosts_anything(const struct plan *plan, int d)
 
 static void add_hosting(struct str *out, const struct plan *plan, const struct scenario *sc)
 {
-	struct list demands, sites;
+	struct plan_list demands, sites;
 	int d, i;
 
-	add_key(out, "hosting_racks");
-	list_open(&demands, out, "    ", '{');
+	plan_add_key(out, "hosting_racks");
+	plan_list_open(&demands, out, "    ", '{');
 	for (d = 0; d < sc->n_demands; d++) {
 		if (!hosts_anything(plan, d))
 			continue;
-		list_next(&demands);
-		add_key(out, sc->demands[d].id);
-		list_open(&sites, out, "      ", '{');
+		plan_list_next(&demands);
+		plan_add_key(out, sc->demands[d].id);
+		plan_list_open(&sites, out, "      ", '{');
 		for (i = 0; i < plan->n_hosting; i++) {
 			const struct hosting *hosting = &plan->hosting[i];
 
 			if (hosting->demand != d || all_zero(hosting->racks, sc->n_periods))
 				continue;
-			list_next(&sites);
-			add_key(out, sc->sites[hosting->site].id);
-			add_series(out, sc, hosting->racks);
+			plan_list_next(&sites);
+			plan_add_key(out, sc->sites[hosting->site].id);
+			plan_add_counts(out, sc, hosting->racks);
 		}
-		list_close(&sites, "    ", '}');
+		plan_list_close(&sites, "    ", '}');
 	}
-	list_close(&demands, "  ", '}');
+	plan_list_close(&demands, "  ", '}');
 }
 
 static void add_target(struct str *out, const struct scenario *sc, const struct target_result *result)
 {
-	add_key(out, sc->targets[result->target].id);
+	plan_add_key(out, sc->targets[result->target].id);
 	str_add_char(out, '{');
 	add_text(out, "state", target_state_names[result->state]);
 	str_add(out, ", ");
@@ -204,16 +209,16 @@ static void add_target(struct str *out, const struct scenario *sc, const struct 
 
 static void add_targets(struct str *out, const struct plan *plan, const struct scenario *sc)
 {
-	struct list list;
+	struct plan_list list;
 	int i;
 
-	add_key(out, "targets");
-	list_open(&list, out, "    ", '{');
+	plan_add_key(out, "targets");
+	plan_list_open(&list, out, "    ", '{');
 	for (i = 0; i < plan->n_results; i++) {
-		list_next(&list);
+		plan_list_next(&list);
 		add_target(out, sc, &plan->results[i]);
 	}
-	list_close(&list, "  ", '}');
+	plan_list_close(&list, "  ", '}');
 }
 
 static void add_binding(struct str *out, const struct scenario *sc, const struct binding *binding)
@@ -243,29 +248,29 @@ static void add_binding(struct str *out, const struct scenario *sc, const struct
 
 static void add_bindings(struct str *out, const struct plan *plan, const struct scenario *sc)
 {
-	struct list list;
+	struct plan_list list;
 	int i;
 
-	add_key(out, "bindings");
-	list_open(&list, out, "    ", '[');
+	plan_add_key(out, "bindings");
+	plan_list_open(&list, out, "    ", '[');
 	for (i = 0; i < plan->n_bindings; i++) {
-		list_next(&list);
+		plan_list_next(&list);
 		add_binding(out, sc, &plan->bindings[i]);
 	}
-	list_close(&list, "  ", ']');
+	plan_list_close(&list, "  ", ']');
 }
 
 static void add_costs(struct str *out, const struct plan *plan, const struct scenario *sc)
 {
-	struct list list;
+	struct plan_list list;
 	int i;
 
-	add_key(out, "costs");
-	list_open(&list, out, "    ", '[');
+	plan_add_key(out, "costs");
+	plan_list_open(&list, out, "    ", '[');
 	for (i = 0; i < plan->n_costs; i++) {
 		const struct cost_item *item = &plan->costs[i];
 
-		list_next(&list);
+		plan_list_next(&list);
 		str_add_char(out, '{');
 		add_text(out, "kind", cost_kind_names[item->kind]);
 		str_add(out, ", ");
@@ -278,13 +283,13 @@ static void add_costs(struct str *out, const struct plan *plan, const struct sce
 		add_number(out, "present_cny", item->present_cny);
 		str_add_char(out, '}');
 	}
-	list_close(&list, "  ", ']');
+	plan_list_close(&list, "  ", ']');
 }
 
-static void add_header(struct str *out, const struct plan *plan, struct list *top)
+static void add_header(struct str *out, const struct plan *plan, struct plan_list *top)
 {
-	list_next(top);
-	add_key(out, "scenario");
+	plan_list_next(top);
+	plan_add_key(out, "scenario");
 	str_add_char(out, '{');
 	add_text(out, "id", plan->scenario_id);
 	str_add(out, ", ");
@@ -292,44 +297,48 @@ static void add_header(struct str *out, const struct plan *plan, struct list *to
 	str_add(out, ", ");
 	add_text(out, "sha256", plan->scenario_sha256);
 	str_add_char(out, '}');
-	list_next(top);
+	plan_list_next(top);
 	add_text(out, "status", plan->status);
-	list_next(top);
+	plan_list_next(top);
 	add_text(out, "solver", plan->solver);
-	list_next(top);
+	plan_list_next(top);
 	add_number(out, "objective_cny", plan->objective_cny);
-	list_next(top);
+	plan_list_next(top);
 	add_number(out, "lp_bound_cny", plan->lp_bound_cny);
-	list_next(top);
+	plan_list_next(top);
 	add_number(out, "mip_bound_cny", plan->mip_bound_cny);
-	list_next(top);
+	plan_list_next(top);
 	add_number(out, "fixed_cny", plan->fixed_cny);
 }
 
 void plan_write(const struct plan *plan, const struct scenario *sc, struct str *out)
 {
-	struct list top;
+	struct plan_list top;
 
-	list_open(&top, out, "  ", '{');
-	list_next(&top);
+	plan_list_open(&top, out, "  ", '{');
+	plan_list_next(&top);
 	str_addf(out, "\"rackplan_plan\": %d", PLAN_FORMAT);
 	add_header(out, plan, &top);
-	list_next(&top);
+	plan_list_next(&top);
 	add_matrix(out, sc, "started_racks", plan->started_racks, sc->n_phases, plan_phase_id);
-	list_next(&top);
+	plan_list_next(&top);
 	add_matrix(out, sc, "commissioned_racks", plan->commissioned_racks, sc->n_phases, plan_phase_id);
-	list_next(&top);
+	plan_list_next(&top);
 	add_matrix(out, sc, "feed_steps", plan->feed_steps, sc->n_feeds, plan_feed_id);
-	list_next(&top);
+	plan_write_modules(&top, plan, sc);
+	plan_list_next(&top);
 	add_hosting(out, plan, sc);
-	list_next(&top);
+	plan_write_standbys(&top, plan, sc);
+	plan_list_next(&top);
 	add_matrix(out, sc, "unserved_racks", plan->unserved_racks, sc->n_demands, demand_id);
-	list_next(&top);
+	plan_write_energy(&top, plan, sc);
+	plan_write_flows(&top, plan, sc);
+	plan_list_next(&top);
 	add_targets(out, plan, sc);
-	list_next(&top);
+	plan_list_next(&top);
 	add_bindings(out, plan, sc);
-	list_next(&top);
+	plan_list_next(&top);
 	add_costs(out, plan, sc);
-	list_close(&top, "", '}');
+	plan_list_close(&top, "", '}');
 	str_add_char(out, '\n');
 }

@@ -85,7 +85,7 @@ static void gather(struct chart *chart, struct stack *stack)
 			layer.racks[t] = plan_site_design(plan, chart->sc, s, t);
 			stack->design[t] += layer.racks[t];
 			stack->available[t] += plan_site_available(plan, chart->sc, s, t);
-			stack->occupied[t] += plan_site_occupied(plan, s, t);
+			stack->occupied[t] += plan_site_occupied(plan, chart->sc, s, t);
 		}
 		if (peak(plan, layer.racks) > 0)
 			add_layer(stack, layer, plan->n_periods);

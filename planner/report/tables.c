@@ -45,7 +45,7 @@ static void plan_site_rows(const struct plan *plan, const struct scenario *sc, s
 	         sum_flow(plan->commissioned_racks, plan, site->phase_begin, site->phase_end, t), "racks");
 	plan_row(out, row, "design_racks", plan_site_design(plan, sc, s, t), "racks");
 	plan_row(out, row, "available_racks", plan_site_available(plan, sc, s, t), "racks");
-	plan_row(out, row, "occupied_racks", plan_site_occupied(plan, s, t), "racks");
+	plan_row(out, row, "occupied_racks", plan_site_occupied(plan, sc, s, t), "racks");
 	plan_row(out, row, "started_feed_mw", feed_mw, "MW");
 	plan_row(out, row, "it_mw", plan_site_it_mw(plan, sc, s, t), "MW");
 	plan_row(out, row, "facility_mw", plan_site_facility_mw(plan, sc, s, t), "MW");
