@@ -7,7 +7,7 @@
 #define error_at(r, node, ...) finding_at_node((r)->findings, node, AT_VALUE, false, __VA_ARGS__)
 
 /* "a is more than b": names both pointers. */
-static void order_error(struct reader *r, const struct node *item, const char *low, const char *high, const char *how)
+void item_order(struct reader *r, const struct node *item, const char *low, const char *high, const char *how)
 {
 	const struct node *a = node_get(item, low), *b = node_get(item, high);
 	struct str first = STR_INIT, second = STR_INIT;
@@ -19,12 +19,12 @@ static void order_error(struct reader *r, const struct node *item, const char *l
 	str_dispose(&second);
 }
 
-static bool is_after(struct date a, struct date b)
+bool item_is_after(struct date a, struct date b)
 {
 	return date_is_set(a) && date_is_set(b) && date_compare(a, b) > 0;
 }
 
-static void unexpected(struct reader *r, const struct node *item, const char *key, const char *why)
+void item_unexpected(struct reader *r, const struct node *item, const char *key, const char *why)
 {
 	const struct node *child = node_get(item, key);
 
@@ -32,7 +32,7 @@ static void unexpected(struct reader *r, const struct node *item, const char *ke
 		finding_at_node(r->findings, child, AT_KEY, false, "\"%s\" %s", key, why);
 }
 
-static void expected(struct reader *r, const struct node *item, const char *key, const char *why)
+void item_expected(struct reader *r, const struct node *item, const char *key, const char *why)
 {
 	if (!node_get(item, key))
 		error_at(r, item, "\"%s\" is missing: %s", key, why);
@@ -42,24 +42,57 @@ static void check_phase(struct reader *r, const struct phase *phase, const struc
 {
 	bool building = phase->state == PHASE_UNDER_CONSTRUCTION;
 
-	if (is_after(phase->earliest_start, phase->latest_start))
-		order_error(r, node, "earliest_start", "latest_start", "is later than");
+	if (item_is_after(phase->earliest_start, phase->latest_start))
+		item_order(r, node, "earliest_start", "latest_start", "is later than");
 	if (phase->available_racks > phase->design_racks)
-		order_error(r, node, "available_racks", "design_racks", "is more than");
+		item_order(r, node, "available_racks", "design_racks", "is more than");
 	if (phase->module_racks > phase->design_racks && phase->design_racks > 0)
-		order_error(r, node, "module_racks", "design_racks", "is more than");
+		item_order(r, node, "module_racks", "design_racks", "is more than");
 	if (building)
-		expected(r, node, "ready", "a phase under construction says when its racks can be commissioned");
+		item_expected(r, node, "ready", "a phase under construction says when its racks can be commissioned");
 	else
-		unexpected(r, node, "ready", "is of phases under construction only");
+		item_unexpected(r, node, "ready", "is of phases under construction only");
 	if ((phase->state == PHASE_PLANNED || phase->state == PHASE_CANDIDATE) && phase->available_racks > 0)
-		unexpected(r, node, "available_racks", "is of phases that exist at the start (this one is not started yet)");
+		item_unexpected(r, node, "available_racks", "is of phases that exist at the start (this one is not started yet)");
 }
 
-static void check_site(struct reader *r, const struct node *node)
+void item_position(struct reader *r, const struct node *item)
 {
-	if (!node_get(node, "latitude_deg") != !node_get(node, "longitude_deg"))
-		error_at(r, node, "latitude_deg and longitude_deg go together (got one of them)");
+	if (!node_get(item, "latitude_deg") != !node_get(item, "longitude_deg"))
+		error_at(r, item, "latitude_deg and longitude_deg go together (got one of them)");
+}
+
+static void check_site(struct reader *r, const struct site *site, const struct node *node)
+{
+	int p;
+
+	item_position(r, node);
+	if (date_is_set(site->opens) && date_is_set(site->closes) && date_compare(site->opens, site->closes) >= 0)
+		item_order(r, node, "opens", "closes", "is not before");
+	for (p = site->phase_begin; p < site->phase_end && site->opening_cny > 0; p++) {
+		enum phase_state state = r->sc->phases[p].state;
+
+		if (state == PHASE_OPERATING || state == PHASE_UNDER_CONSTRUCTION) {
+			item_unexpected(r, node, "opening_cny", "is of sites that are not there yet (a phase of this one is)");
+			break;
+		}
+	}
+}
+
+static void check_backup(struct reader *r, const struct demand *demand, const struct node *node)
+{
+	const struct node *backup = node_get(node, "backup");
+
+	if (backup && demand->backup.min_km > demand->backup.max_km)
+		item_order(r, backup, "min_km", "max_km", "is more than");
+}
+
+static void check_stability(struct reader *r)
+{
+	const struct node *node = node_get(r->root, "stability");
+
+	if (node && !node_get(node, "price_cny_per_rack") && !node_get(node, "most_racks"))
+		error_at(r, node, "nothing keeps the plan near the other (expected price_cny_per_rack, most_racks or both)");
 }
 
 static void check_rule(struct reader *r, const struct rule *rule, const struct node *node)
@@ -68,22 +101,22 @@ static void check_rule(struct reader *r, const struct rule *rule, const struct n
 	int i;
 
 	for (i = 0; i < 3 && rule->kind != RULE_COUNT; i++)
-		unexpected(r, node, counts[i], "is of rules of kind \"count\" only");
+		item_unexpected(r, node, counts[i], "is of rules of kind \"count\" only");
 	if (rule->kind != RULE_COUNT)
-		unexpected(r, node, "by", "is of rules of kind \"count\" only");
+		item_unexpected(r, node, "by", "is of rules of kind \"count\" only");
 	if (rule->kind == RULE_DISCOURAGE)
-		expected(r, node, "price_cny", "discouraging is by a price");
+		item_expected(r, node, "price_cny", "discouraging is by a price");
 	else
-		unexpected(r, node, "price_cny", "is of rules of kind \"discourage\" only");
+		item_unexpected(r, node, "price_cny", "is of rules of kind \"discourage\" only");
 	if (rule->kind != RULE_COUNT)
 		return;
 	if (node_get(node, "exactly")) {
-		unexpected(r, node, "at_least", "stands beside \"exactly\", which says the same");
-		unexpected(r, node, "at_most", "stands beside \"exactly\", which says the same");
+		item_unexpected(r, node, "at_least", "stands beside \"exactly\", which says the same");
+		item_unexpected(r, node, "at_most", "stands beside \"exactly\", which says the same");
 	} else if (!node_get(node, "at_least") && !node_get(node, "at_most")) {
 		error_at(r, node, "the rule counts nothing (expected at_least, at_most or exactly)");
 	} else if (rule->at_most >= 0 && rule->at_least > rule->at_most) {
-		order_error(r, node, "at_least", "at_most", "is more than");
+		item_order(r, node, "at_least", "at_most", "is more than");
 	}
 	if (date_is_set(rule->by) && scenario_period_by(r->sc, rule->by) < 0)
 		error_at(r, node_get(node, "by"), "no period ends on or before the date (got %s, the first ends with %s)",
@@ -91,7 +124,7 @@ static void check_rule(struct reader *r, const struct rule *rule, const struct n
 }
 
 /* One form or the other: the whole of it, and nothing of both. */
-static void either(struct reader *r, const struct node *item, const char *one, const char *const *others, int n)
+void item_either(struct reader *r, const struct node *item, const char *one, const char *const *others, int n)
 {
 	struct str all = STR_INIT;
 	int i, given = 0;
@@ -110,29 +143,14 @@ static void either(struct reader *r, const struct node *item, const char *one, c
 	str_dispose(&all);
 }
 
-static void check_traffic(struct reader *r, const struct traffic *traffic, const struct node *node)
-{
-	static const char *const derived[] = { "households", "mbps", "concurrency" };
-
-	either(r, node, "gbps", derived, 3);
-	if (traffic->from >= 0 && traffic->from == traffic->to)
-		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)", node_get(node, "to")->string);
-}
-
-static void check_link(struct reader *r, const struct link *link, const struct node *node)
-{
-	if (link->from >= 0 && link->from == link->to)
-		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)", node_get(node, "to")->string);
-}
-
 static void check_budget(struct reader *r, const struct budget *budget, const struct node *node)
 {
 	static const char *const doubled[] = { "base_cny", "factor" };
 	int t;
 
-	either(r, node, "amount_cny", doubled, 2);
-	if (is_after(budget->from, budget->to)) {
-		order_error(r, node, "from", "to", "is later than");
+	item_either(r, node, "amount_cny", doubled, 2);
+	if (item_is_after(budget->from, budget->to)) {
+		item_order(r, node, "from", "to", "is later than");
 		return;
 	}
 	for (t = 0; t < r->sc->n_periods; t++) {
@@ -158,19 +176,41 @@ static void check_target_value(struct reader *r, const struct target *target, co
 		error_at(r, value, "out of range (got %g of %s, expected at least %g)", target->value, kind->name, least);
 }
 
+/* What the metric is measured over, and which way. */
+static void check_target_reach(struct reader *r, const struct target *target, const struct node *node)
+{
+	bool links = target->metric == METRIC_CUT_GBPS || target->metric == METRIC_LINK_COUNT;
+	bool servers = target->metric == METRIC_SERVERS || target->metric == METRIC_INSTALL_RATE;
+	int s;
+
+	if (target->metric == METRIC_CUT_GBPS)
+		item_expected(r, node, "cut", "cut_gbps is measured over one");
+	if (links)
+		item_unexpected(r, node, "scope", "does not reach links (cut_gbps and link_count are over a cut)");
+	else
+		item_unexpected(r, node, "cut", "is of the metrics cut_gbps and link_count only");
+	if (target->metric == METRIC_STRANDED_MW && !target->at_most && node_get(node, "op"))
+		error_at(r, node_get(node, "op"), "stranded power can only be limited (got \">=\", expected \"<=\")");
+	for (s = 0; servers && s < r->sc->n_sites && r->sc->sites[s].servers_per_rack <= 0; s++)
+		;
+	if (servers && s == r->sc->n_sites)
+		error_at(r, node, "no site counts servers (expected servers_per_rack in the settings or at sites)");
+}
+
 static void check_target(struct reader *r, const struct target *target, const struct node *node)
 {
 	bool priced = target->modality != MODALITY_MUST && target->modality != MODALITY_STRIVE;
 
 	check_target_value(r, target, node);
+	check_target_reach(r, target, node);
 	if (target->metric != METRIC_UTILIZATION)
-		unexpected(r, node, "denominator", "is of the metric \"utilization\" only");
+		item_unexpected(r, node, "denominator", "is of the metric \"utilization\" only");
 	if (priced)
-		expected(r, node, "price_cny_per_unit", "in_principle, discouraged and encouraged are by a price");
+		item_expected(r, node, "price_cny_per_unit", "in_principle, discouraged and encouraged are by a price");
 	else
-		unexpected(r, node, "price_cny_per_unit", "is of in_principle, discouraged and encouraged only");
+		item_unexpected(r, node, "price_cny_per_unit", "is of in_principle, discouraged and encouraged only");
 	if (target->modality != MODALITY_STRIVE)
-		unexpected(r, node, "tier", "is of the modality \"strive\" only");
+		item_unexpected(r, node, "tier", "is of the modality \"strive\" only");
 	if (target->metric == METRIC_STANDARD_RACKS && !node_get(node_get(r->root, "settings"), "standard_rack_kw"))
 		error_at(r, node, "standard racks need their size (expected /settings/standard_rack_kw)");
 }
@@ -218,18 +258,18 @@ void check_items(struct reader *r)
 
 	check_head(r);
 	for (i = 0; i < sc->n_sites; i++)
-		check_site(r, r->items[IN_SITES].nodes[i]);
+		check_site(r, &sc->sites[i], r->items[IN_SITES].nodes[i]);
 	for (i = 0; i < sc->n_phases; i++)
 		check_phase(r, &sc->phases[i], r->items[IN_PHASES].nodes[i]);
-	for (i = 0; i < sc->n_links; i++)
-		check_link(r, &sc->links[i], r->items[IN_LINKS].nodes[i]);
-	for (i = 0; i < sc->n_traffic; i++)
-		check_traffic(r, &sc->traffic[i], r->items[IN_TRAFFIC].nodes[i]);
 	for (i = 0; i < sc->n_rules; i++)
 		check_rule(r, &sc->rules[i], r->items[IN_RULES].nodes[i]);
 	for (i = 0; i < sc->n_budgets; i++)
 		check_budget(r, &sc->budgets[i], r->items[IN_BUDGETS].nodes[i]);
 	for (i = 0; i < sc->n_targets; i++)
 		check_target(r, &sc->targets[i], r->items[IN_TARGETS].nodes[i]);
+	for (i = 0; i < sc->n_demands; i++)
+		check_backup(r, &sc->demands[i], r->items[IN_DEMANDS].nodes[i]);
+	check_network(r);
+	check_stability(r);
 	check_sums(r);
 }

@@ -1,4 +1,4 @@
-/* check_links.c - what items say of one another: circles, pointers, places, whether each demand can be hosted. */
+/* check_links.c - what items say of one another: circles, pointers, places. */
 #include "planner/base/geo.h"
 #include "planner/scenario/internal.h"
 
@@ -132,46 +132,6 @@ static void check_places(struct reader *r)
 	}
 }
 
-/* ---- hosting ---- */
-
-static void check_hosting(struct reader *r, int d, int t)
-{
-	const struct scenario *sc = r->sc;
-	const char *why = "the scenario has no sites", *last = why;
-	int s, step, furthest = 0, at = -1;
-
-	for (s = 0; s < sc->n_sites; s++) {
-		step = scenario_host_refusal(sc, d, s, t, &why);
-		if (step == 0)
-			return;
-		if (step > furthest) {
-			furthest = step;
-			last = why;
-			at = s;
-		}
-	}
-	error_at(r, r->items[IN_DEMANDS].nodes[d],
-	         "it must be served in %s but no site may host it; the last one, %s, is out because %s", sc->periods[t].label,
-	         at >= 0 ? sc->sites[at].id : "none", last);
-}
-
-static void check_demands(struct reader *r)
-{
-	const struct scenario *sc = r->sc;
-	int d, t;
-
-	for (d = 0; d < sc->n_demands; d++) {
-		int errors = r->findings->n_errors;
-
-		if (!scenario_option_on(sc, sc->demands[d].option) || sc->demands[d].unserved_cny_per_rack_year >= 0)
-			continue;
-		for (t = 0; t < sc->n_periods && r->findings->n_errors == errors; t++) {
-			if (sc->demands[d].need_racks[t] > 0)
-				check_hosting(r, d, t);
-		}
-	}
-}
-
 void check_links(struct reader *r)
 {
 	int errors = r->findings->n_errors;
@@ -180,5 +140,5 @@ void check_links(struct reader *r)
 	check_statements(r);
 	check_places(r);
 	if (r->findings->n_errors == errors)
-		check_demands(r);
+		check_hosting(r);
 }

@@ -429,7 +429,7 @@ static const struct field cut_fields[] = {
 	NAME(cut),
 	{ KEY(cut, links, TYPE_REFS, "its links, each counted once"), .count_offset = AT(cut, n_links), .of = IN_LINKS, NEEDED },
 };
-TABLE_AND(cut, "a named set of links", "\"properties\": {\"links\": {\"minItems\": 1}}");
+TABLE_AND(cut, "a named set of links", "\"allOf\": [{\"properties\": {\"links\": {\"minItems\": 1}}}]");
 
 /* ---- rules, budgets, targets ---- */
 

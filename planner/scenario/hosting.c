@@ -51,12 +51,6 @@ double scenario_latency_ms(const struct scenario *sc, int node, int site)
 
 /* ---- sites ---- */
 
-/* In the order they are asked: a site that is out by a later one came further. */
-enum refusal {
-	MAY, OPTION_OFF, NOT_LISTED, KIND, TIER, REGION, LEVEL, NO_POSITION, LATENCY, SITE_OPENS, SITE_CLOSES, MOVE_DATE,
-	DENSITY, NOT_HOSTED, SAME_SITE, NO_DISTANCE, TOO_NEAR, TOO_FAR, BEYOND_SYNC
-};
-
 #define BELOW(have, need) "security level " #have " of the site is below " #need
 static const char *const level_texts[5][6] = { /* [of the site][of the class] */
 	{ 0 },
@@ -174,9 +168,9 @@ static enum refusal refuse_host(const struct scenario *sc, const struct demand *
 	return refusal == MAY ? refuse_density(sc, demand, s, why) : refusal;
 }
 
-int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why)
+enum refusal scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why)
 {
-	return (int)refuse_host(sc, &sc->demands[d], s, t, why);
+	return refuse_host(sc, &sc->demands[d], s, t, why);
 }
 
 bool scenario_may_host(const struct scenario *sc, int d, int s, int t, const char **why)
@@ -210,14 +204,14 @@ static enum refusal refuse_distance(const struct scenario *sc, const struct back
 	return MAY;
 }
 
-int scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why)
+enum refusal scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why)
 {
 	const struct demand *demand = &sc->demands[d];
 	const struct backup *backup = &demand->backup;
 	enum refusal refusal;
 
 	if (!demand->has_backup)
-		return (int)refuse(OPTION_OFF, "the demand has no backup", why);
+		return refuse(OPTION_OFF, "the demand has no backup", why);
 	refusal = refuse_site(sc, demand, r, backup->n_sites, backup->sites, why);
 	if (refusal == MAY)
 		refusal = refuse_date(sc, demand, r, t, false, why);
@@ -227,7 +221,7 @@ int scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t,
 		refusal = NOT_HOSTED;
 	if (refusal == MAY && s == r)
 		refusal = refuse(SAME_SITE, "a standby stands at another site", why);
-	return (int)(refusal == MAY ? refuse_distance(sc, backup, s, r, why) : refusal);
+	return refusal == MAY ? refuse_distance(sc, backup, s, r, why) : refusal;
 }
 
 bool scenario_may_pair(const struct scenario *sc, int d, int s, int r, int t, const char **why)

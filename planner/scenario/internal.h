@@ -261,13 +261,28 @@ void check_items(struct reader *r);
 void check_links(struct reader *r); /* only when nothing was wrong so far */
 void derive(struct reader *r);
 
+/* check_items.c: "low is more than high" with both pointers; keys that are out of place or missing; one form or the other */
+bool item_is_after(struct date a, struct date b);
+void item_order(struct reader *r, const struct node *item, const char *low, const char *high, const char *how);
+void item_unexpected(struct reader *r, const struct node *item, const char *key, const char *why);
+void item_expected(struct reader *r, const struct node *item, const char *key, const char *why);
+void item_either(struct reader *r, const struct node *item, const char *one, const char *const *others, int n);
+void item_position(struct reader *r, const struct node *item);
+/* check_network.c, check_hosting.c */
+void check_network(struct reader *r);
+void check_hosting(struct reader *r); /* only when nothing was wrong so far */
+
 /* query.c: is it in the list, or the list empty? */
 bool list_has(int n, const int *list, int index);
 bool list_names(int n, const char *const *list, const char *word);
 
-/* hosting.c: 0 when the rules allow it; else how far they let it come, and why. */
-int scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
-int scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why);
+/* hosting.c: which rule refuses, in the order they are asked: a site that is out by a later one came further. */
+enum refusal {
+	MAY, OPTION_OFF, NOT_LISTED, KIND, TIER, REGION, LEVEL, NO_POSITION, LATENCY, SITE_OPENS, SITE_CLOSES, MOVE_DATE,
+	DENSITY, NOT_HOSTED, SAME_SITE, NO_DISTANCE, TOO_NEAR, TOO_FAR, BEYOND_SYNC
+};
+enum refusal scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
+enum refusal scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why);
 
 /* resolved.c */
 void resolved_write(struct reader *r, struct str *out);
