@@ -17,15 +17,19 @@ static const char phase_algebra[] =
 
 #ifndef RACKPLAN_WITHOUT_SPACE
 static const char space_algebra[] =
-	"space[s,t]      sum_d host[d,s,t] <= sum_{p at s} available[p,t]\n"
-	"density[q,t]    sum_{d: kw[d] > limit[q]} host[d,s,t] <= sum_{p at s: limit[p] > limit[q]} available[p,t]\n"
+	"space[s,t]      sum_d host[d,s,t] + standby[s,t] <= sum_{p at s} available[p,t]\n"
+	"                standby[s,t] = sum_{d dedicated} sum_x pair[d,x,s,t] + shared[s,t]\n"
+	"density[q,t]    sum_{d: kw[d] > limit[q]} (host[d,s,t] + sum_x pair[d,x,s,t] of a dedicated d) + shared_dense[q,t]\n"
+	"                  <= sum_{p at s: limit[p] > limit[q]} available[p,t]\n"
 	"                for each distinct limit (max_kw_per_rack) of the phases at s, q the first phase that has it\n";
 #endif
 
 #ifndef RACKPLAN_WITHOUT_POWER
 static const char power_algebra[] =
-	"power[s,t]      pue[s,t] x sum_d host[d,s,t] x kw[d] / 1000\n"
+	"power[s,t]      pue[s,t] x it_mw[s,t]\n"
 	"                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])\n"
+	"                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
+	"                  + shared_mw[s,t]\n"
 	"                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]\n"
 	"feed_most[f]    sum_t feed[f,t] <= most_steps[f]\n"
 	"feed_fixed[f,t] sum_{u<=t} feed[f,u] <= most_steps[f] x sum_{u<=t} feed_first[f,u]     f: with a fixed cost\n"
@@ -72,7 +76,9 @@ static const char targets_algebra[] =
 	"bonus_most[g,t]   bonus[g,t] <= value[g] x denominator(g,t)            encouraged ratios, >=\n"
 	"                  bonus[g,t] <= most x below[g,t]                      encouraged, <=\n"
 	"counted_begun[g,s,t]  counted[g,s,t] <= starts at s in g up to t       sites_started >=\n"
-	"counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=\n";
+	"counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=\n"
+	"stranded[s,t]         stranded[s,t] >= usable MW of s - pue[s,t] x sum_{p at s} available[p,t] x limit[p] / 1000\n"
+	"                      s: in the scope of a target on stranded_mw\n";
 #endif
 
 const struct family families[] = {

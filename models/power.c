@@ -1,8 +1,10 @@
 /*
  * power.c - what the racks draw, with cooling and losses, is below what the site may use of its installed power.
  *
- *	power[s,t]      pue[s,t] x sum_d host[d,s,t] x kw[d] / 1000
+ *	power[s,t]      pue[s,t] x it_mw[s,t]
  *	                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])
+ *	                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)
+ *	                  + shared_mw[s,t]
  *	                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]
  *	feed_most[f]    sum_t feed[f,t] <= most_steps[f]
  *	feed_fixed[f,t] sum_{u<=t} feed[f,u] <= most_steps[f] x sum_{u<=t} feed_first[f,u]     f: with a fixed cost

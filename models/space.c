@@ -1,8 +1,10 @@
 /*
  * space.c - racks stand in racks' places, and dense racks only where the phase allows them.
  *
- *	space[s,t]      sum_d host[d,s,t] <= sum_{p at s} available[p,t]
- *	density[q,t]    sum_{d: kw[d] > limit[q]} host[d,s,t] <= sum_{p at s: limit[p] > limit[q]} available[p,t]
+ *	space[s,t]      sum_d host[d,s,t] + standby[s,t] <= sum_{p at s} available[p,t]
+ *	                standby[s,t] = sum_{d dedicated} sum_x pair[d,x,s,t] + shared[s,t]
+ *	density[q,t]    sum_{d: kw[d] > limit[q]} (host[d,s,t] + sum_x pair[d,x,s,t] of a dedicated d) + shared_dense[q,t]
+ *	                  <= sum_{p at s: limit[p] > limit[q]} available[p,t]
  *	                for each distinct limit (max_kw_per_rack) of the phases at s, q the first phase that has it
  *
  * Unit: racks. The sets of phases above a limit are nested, so these rows are exact: no racks are assigned to phases.

@@ -10,6 +10,8 @@
  *	                  bonus[g,t] <= most x below[g,t]                      encouraged, <=
  *	counted_begun[g,s,t]  counted[g,s,t] <= starts at s in g up to t       sites_started >=
  *	counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=
+ *	stranded[s,t]         stranded[s,t] >= usable MW of s - pue[s,t] x sum_{p at s} available[p,t] x limit[p] / 1000
+ *	                      s: in the scope of a target on stranded_mw
  *
  * Unit: the metric's, of a ratio its numerator's. Enforced targets only, at the periods at which they bind.
  * Source: model.md, 5.
