@@ -53,10 +53,12 @@ static void check_demand_pairs(struct reader *r, int d, int t)
 	for (s = 0; s < sc->n_sites; s++) {
 		if (scenario_host_refusal(sc, d, s, t, &why) != MAY)
 			continue;
+		if (last.s < 0)
+			last.s = s;
 		for (standby = 0; standby < sc->n_sites; standby++) {
-			enum refusal refusal = scenario_pair_refusal(sc, d, s, standby, t, &why);
+			enum refusal refusal = standby == s ? SAME_SITE : scenario_pair_refusal(sc, d, s, standby, t, &why);
 
-			if (offer(&last, refusal, why, s, standby))
+			if (refusal != SAME_SITE && offer(&last, refusal, why, s, standby))
 				return;
 		}
 	}
@@ -64,7 +66,7 @@ static void check_demand_pairs(struct reader *r, int d, int t)
 		return; /* no site may host it: said already */
 	error_at(r, node_get(r->items[IN_DEMANDS].nodes[d], "backup"),
 	         "it must be served in %s but no two sites may hold it and its standby; the last standby, %s of %s, is out because %s",
-	         sc->periods[t].label, sc->sites[last.r].id, sc->sites[last.s].id, last.why);
+	         sc->periods[t].label, last.r >= 0 ? sc->sites[last.r].id : "none", sc->sites[last.s].id, last.why);
 }
 
 /* ---- what must be known ---- */
@@ -94,7 +96,7 @@ static void check_positions(struct reader *r, int d, int s, int t)
 static void check_node(struct reader *r, int d, int s, const char *what)
 {
 	if (r->sc->sites[s].node < 0)
-		error_at(r, r->items[IN_SITES].nodes[s], "%s of demand \"%s\" has traffic here, so that the site needs a node",
+		error_at(r, r->items[IN_SITES].nodes[s], "%s of demand \"%s\" ends here, so that the site needs a node",
 		         what, r->sc->demands[d].id);
 }
 
@@ -111,16 +113,16 @@ static void check_nodes(struct reader *r, int d, int s, int t)
 	if (scenario_host_refusal(sc, d, s, t, &why) != MAY)
 		return;
 	if (class->gbps_per_rack > 0 && demand->node >= 0) {
-		check_node(r, d, s, "the racks");
+		check_node(r, d, s, "traffic");
 		return;
 	}
 	for (standby = 0; standby < sc->n_sites; standby++) {
 		if (!demand->has_backup || class->replication_gbps_per_rack <= 0 ||
 		    scenario_pair_refusal(sc, d, s, standby, t, &why) != MAY)
 			continue;
-		check_node(r, d, s, "the standby");
+		check_node(r, d, s, "replication");
 		if (sc->sites[s].node >= 0)
-			check_node(r, d, standby, "the standby");
+			check_node(r, d, standby, "replication");
 		return;
 	}
 }

@@ -120,6 +120,8 @@ static double link_km(const struct scenario *sc, const struct link *link)
 		return link->km;
 	a = &sc->nodes[link->from];
 	b = &sc->nodes[link->to];
+	if (isnan(a->latitude_deg) || isnan(b->latitude_deg))
+		return link->km;
 	return sc->route_factor * geo_great_circle_km(a->latitude_deg, a->longitude_deg, b->latitude_deg, b->longitude_deg);
 }
 
