@@ -166,6 +166,27 @@ const char *place_pair(struct check *c, int d, int s, int t)
 	return place_in_period(c, check_text(c, "%s/%s", c->sc->demands[d].id, c->sc->sites[s].id), t);
 }
 
+const char *place_standby(struct check *c, int d, int s, int r, int t)
+{
+	const struct site *sites = c->sc->sites;
+
+	return place_in_period(c, check_text(c, "%s/%s>%s", c->sc->demands[d].id, sites[s].id, sites[r].id), t);
+}
+
+const char *place_source(struct check *c, int e, int t)
+{
+	const struct energy_source *source = &c->sc->energy_sources[e];
+
+	return place_in_period(c, check_text(c, "%s/%s", c->sc->sites[source->site].id, source->id), t);
+}
+
+const char *place_module(struct check *c, int m, int t)
+{
+	const struct link_module *module = &c->sc->modules[m];
+
+	return place_in_period(c, check_text(c, "%s/%s", c->sc->links[module->link].id, module->id), t);
+}
+
 const char *check_amount(struct check *c, double amount, double beside, int least_decimals)
 {
 	enum { MOST_DECIMALS = 12 };

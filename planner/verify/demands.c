@@ -3,8 +3,6 @@
  */
 #include "planner/verify/check.h"
 
-#include <string.h>
-
 static void check_need(struct check *c, int d, int t)
 {
 	long long hosted = 0, unserved = c->plan->unserved_racks[d * c->sc->n_periods + t], need = fact_need(c, d, t),
@@ -25,68 +23,6 @@ static void check_need(struct check *c, int d, int t)
 			   "%lld racks unserved of a demand that must be served", unserved);
 }
 
-static bool kind_allowed(const struct class *class, const char *kind)
-{
-	int i;
-
-	if (class->n_site_kinds == 0)
-		return strcmp(kind, "legacy") != 0;
-	for (i = 0; i < class->n_site_kinds; i++) {
-		if (strcmp(class->site_kinds[i], kind) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool site_listed(const struct demand *demand, int s)
-{
-	int i;
-
-	for (i = 0; i < demand->n_sites; i++) {
-		if (demand->sites[i] == s)
-			return true;
-	}
-	return demand->n_sites == 0;
-}
-
-/* Why may d not be hosted at s, whatever the period? NULL: it may. Its own legacy site has its racks already. */
-static const char *why_never(struct check *c, int d, int s)
-{
-	const struct demand *demand = &c->sc->demands[d];
-	const struct class *class = &c->sc->classes[demand->class];
-	const struct site *site = &c->sc->sites[s];
-
-	if (!scenario_option_on(c->sc, demand->option))
-		return "the demand needs an option that is off";
-	if (!scenario_site_exists(c->sc, s))
-		return "the site needs an option that is off";
-	if (demand->migrates && demand->migration.from_site == s)
-		return NULL;
-	if (!site_listed(demand, s))
-		return "the site is not among the demand's sites";
-	if (!kind_allowed(class, site->kind))
-		return check_text(c, "its class may not be hosted at a site of kind %s", site->kind);
-	if (site->security_level < class->security_level)
-		return check_text(c, "security level %d of the site is below %d", site->security_level,
-				  class->security_level);
-	return NULL;
-}
-
-static const char *why_not_yet(struct check *c, int d, int s, int t)
-{
-	const struct demand *demand = &c->sc->demands[d];
-	const struct date day = c->sc->periods[t].first_day;
-	char text[16];
-
-	if (date_is_set(c->sc->sites[s].opens) && date_compare(day, c->sc->sites[s].opens) < 0)
-		return check_text(c, "the site opens on %s", date_format(c->sc->sites[s].opens, text));
-	if (demand->migrates && demand->migration.from_site != s && date_is_set(demand->migration.opens) &&
-	    date_compare(day, demand->migration.opens) < 0)
-		return check_text(c, "nothing of it may leave its legacy site before %s",
-				  date_format(demand->migration.opens, text));
-	return NULL;
-}
-
 /* Both our own reading of the rules and the scenario's must agree that the racks may be there. */
 static void check_pair(struct check *c, int d, int s, int t)
 {
@@ -96,9 +32,7 @@ static void check_pair(struct check *c, int d, int s, int t)
 	check_compared(c);
 	if (racks == 0)
 		return;
-	why = why_never(c, d, s);
-	if (!why)
-		why = why_not_yet(c, d, s, t);
+	why = fact_why_not_host(c, d, s, t);
 	if (!why && !scenario_may_host(c->sc, d, s, t, &other))
 		why = other ? other : "the scenario does not allow it";
 	if (why)

@@ -92,6 +92,11 @@ double fact_discount(const struct check *c, int t)
 	return pow(1.0 + c->sc->money.discount_rate, -months / 12.0);
 }
 
+void fact_years(const struct check *c, int t, mpq_t years)
+{
+	exact_ratio(years, fact_months(c, t), 12);
+}
+
 static bool listed(int n, const int *list, int wanted)
 {
 	int i;
@@ -107,6 +112,17 @@ bool fact_scope_has_racks(const struct scope *scope, const struct scenario *sc, 
 {
 	return listed(scope->n_demands, scope->demands, d) &&
 	       listed(scope->n_classes, scope->classes, sc->demands[d].class);
+}
+
+bool fact_scope_names_racks(const struct scope *scope)
+{
+	return scope->n_demands > 0 || scope->n_classes > 0;
+}
+
+bool fact_at_most(const mpq_t a, const mpq_t b, bool of_mwh)
+{
+	return exact_at_most(a, b) ||
+	       (of_mwh && exact_difference(a, b) <= VERIFY_MWH_TOLERANCE * fmax(1.0, fabs(mpq_get_d(b))));
 }
 
 bool fact_site_started(const struct check *c, const struct scope *scope, int s, int t)

@@ -14,7 +14,7 @@ struct part *part_add(struct check *c, enum cost_kind kind, int site, int period
 	part->kind = kind;
 	part->site = site;
 	part->period = period;
-	part->phase = part->feed = part->demand = -1;
+	part->phase = part->feed = part->demand = part->link = -1;
 	mpq_init(part->nominal_cny);
 	return part;
 }
@@ -38,8 +38,7 @@ static void salvage_share(const struct check *c, int t, double life_years, mpq_t
 	mpq_clear(life);
 }
 
-/* An investment, and what it gives back. `amount` is spent. */
-static void add_asset(struct check *c, const struct part *what, double life_years, const mpq_t amount)
+void part_add_asset(struct check *c, const struct part *what, double life_years, const mpq_t amount)
 {
 	struct part *part;
 	mpq_t share;
@@ -51,10 +50,12 @@ static void add_asset(struct check *c, const struct part *what, double life_year
 	part = part_add(c, what->kind, what->site, what->period);
 	part->phase = what->phase;
 	part->feed = what->feed;
+	part->link = what->link;
 	mpq_set(part->nominal_cny, amount);
 	part = part_add(c, COST_SALVAGE, what->site, c->sc->n_periods);
 	part->phase = what->phase;
 	part->feed = what->feed;
+	part->link = what->link;
 	mpq_mul(part->nominal_cny, amount, share);
 	mpq_neg(part->nominal_cny, part->nominal_cny);
 	mpq_clear(share);
@@ -65,7 +66,7 @@ static void add_phase_period(struct check *c, int p, int t)
 	const struct phase *phase = &c->sc->phases[p];
 	const struct site *site = &c->sc->sites[phase->site];
 	struct part what = {
-		.kind = COST_START, .site = phase->site, .period = t, .phase = p, .feed = -1, .demand = -1
+		.kind = COST_START, .site = phase->site, .period = t, .phase = p, .feed = -1, .demand = -1, .link = -1
 	};
 	int started = c->plan->started_racks[p * c->sc->n_periods + t];
 	struct part *opex;
@@ -73,15 +74,15 @@ static void add_phase_period(struct check *c, int p, int t)
 
 	mpq_init(amount);
 	exact_of(amount, started > 0 ? phase->start_cny : 0.0);
-	add_asset(c, &what, phase->life_years, amount);
+	part_add_asset(c, &what, phase->life_years, amount);
 	what.kind = COST_SHELL;
 	exact_of_count(amount, started);
 	exact_times(amount, phase->shell_cny_per_rack);
-	add_asset(c, &what, phase->life_years, amount);
+	part_add_asset(c, &what, phase->life_years, amount);
 	what.kind = COST_FITOUT;
 	exact_of_count(amount, c->plan->commissioned_racks[p * c->sc->n_periods + t]);
 	exact_times(amount, phase->fitout_cny_per_rack);
-	add_asset(c, &what, phase->life_years, amount);
+	part_add_asset(c, &what, phase->life_years, amount);
 	mpq_clear(amount);
 	if (!scenario_phase_exists(c->sc, p))
 		return;
@@ -92,10 +93,32 @@ static void add_phase_period(struct check *c, int p, int t)
 	exact_times_count(opex->nominal_cny, fact_available(c, p, t));
 }
 
+/* A site is opened with the first start of any of its phases. */
+static void add_opening(struct check *c, int s)
+{
+	const struct site *site = &c->sc->sites[s];
+	int p, t;
+
+	for (p = site->phase_begin; p < site->phase_end; p++) {
+		if (scenario_phase_exists(c->sc, p) && fact_began(c, p))
+			return;
+	}
+	for (t = 0; t < c->sc->n_periods; t++) {
+		for (p = site->phase_begin; p < site->phase_end; p++) {
+			if (c->plan->started_racks[p * c->sc->n_periods + t] > 0) {
+				exact_of(part_add(c, COST_OPENING, s, t)->nominal_cny, site->opening_cny);
+				return;
+			}
+		}
+	}
+}
+
 static void add_feed_period(struct check *c, int f, int t, long long *steps_before)
 {
 	const struct feed *feed = &c->sc->feeds[f];
-	struct part what = { .kind = COST_FEED, .site = feed->site, .period = t, .phase = -1, .feed = f, .demand = -1 };
+	struct part what = {
+		.kind = COST_FEED, .site = feed->site, .period = t, .phase = -1, .feed = f, .demand = -1, .link = -1
+	};
 	int steps = c->plan->feed_steps[f * c->sc->n_periods + t];
 	mpq_t amount, fixed;
 
@@ -104,7 +127,7 @@ static void add_feed_period(struct check *c, int f, int t, long long *steps_befo
 	exact_times(amount, feed->cny_per_step);
 	exact_of(fixed, steps > 0 && *steps_before == 0 ? feed->start_cny : 0.0);
 	mpq_add(amount, amount, fixed);
-	add_asset(c, &what, feed->life_years, amount);
+	part_add_asset(c, &what, feed->life_years, amount);
 	*steps_before += steps;
 	mpq_clears(amount, fixed, NULL);
 }
@@ -123,7 +146,7 @@ static void times_years(const struct check *c, int t, mpq_t amount)
 	mpq_t years;
 
 	mpq_init(years);
-	exact_ratio(years, fact_months(c, t), 12);
+	fact_years(c, t, years);
 	mpq_mul(amount, amount, years);
 	mpq_clear(years);
 }
@@ -133,6 +156,7 @@ static void add_hosted(struct check *c, int d, int s, int t)
 {
 	const struct demand *demand = &c->sc->demands[d];
 	int tariff = c->sc->sites[s].tariff;
+	bool by_tariff = tariff >= 0 && scenario_buys_by_tariff(c->sc, s);
 	long long racks = fact_host(c, d, s, t);
 	struct part *part;
 	mpq_t facility_kw;
@@ -146,7 +170,7 @@ static void add_hosted(struct check *c, int d, int s, int t)
 	mpq_mul(part->nominal_cny, part->nominal_cny, facility_kw);
 	exact_times(part->nominal_cny, c->sc->classes[demand->class].load_factor);
 	exact_times(part->nominal_cny, c->sc->hours_per_year);
-	exact_times(part->nominal_cny, tariff < 0 ? 0.0 : c->sc->tariffs[tariff].energy_cny_per_kwh[t]);
+	exact_times(part->nominal_cny, by_tariff ? c->sc->tariffs[tariff].energy_cny_per_kwh[t] : 0.0);
 	times_years(c, t, part->nominal_cny);
 	part = demand_part(c, COST_DEMAND_CHARGE, d, s, t, racks);
 	mpq_mul(part->nominal_cny, part->nominal_cny, facility_kw);
@@ -219,6 +243,8 @@ void parts_of_decisions(struct check *c)
 		for (t = 0; t < c->sc->n_periods; t++)
 			add_phase_period(c, i, t);
 	}
+	for (i = 0; i < c->sc->n_sites; i++)
+		add_opening(c, i);
 	for (i = 0; i < c->sc->n_feeds; i++) {
 		steps = 0;
 		for (t = 0; t < c->sc->n_periods; t++)
@@ -231,7 +257,39 @@ void parts_of_decisions(struct check *c)
 			add_demand_period(c, i, t);
 		}
 	}
+	parts_of_supply(c);
+	parts_of_links(c);
 	add_rules(c);
+}
+
+static bool node_in_scope(const struct check *c, const struct scope *scope, int v)
+{
+	int i;
+
+	for (i = 0; i < scope->n_regions; i++) {
+		if (scenario_region_within(c->sc, c->sc->nodes[v].region, scope->regions[i]))
+			return true;
+	}
+	return scope->n_regions == 0;
+}
+
+/* Of a link only regions can speak: those of its ends. */
+static bool link_in_scope(const struct check *c, const struct scope *scope, int l)
+{
+	const struct link *link = &c->sc->links[l];
+
+	if (scope->n_sites > 0 || scope->n_phases > 0 || scope->n_kinds > 0 || scope->n_tiers > 0 || scope->n_tags > 0)
+		return false;
+	return !fact_scope_names_racks(scope) &&
+	       (node_in_scope(c, scope, link->from) || node_in_scope(c, scope, link->to));
+}
+
+/* Energy from sources and of shared standby racks belongs to a site and to no demand. */
+static bool site_in_scope(const struct check *c, const struct scope *scope, const struct part *part)
+{
+	bool drawn = part->kind == COST_ENERGY || part->kind == COST_DEMAND_CHARGE;
+
+	return scope_has_site(scope, c->sc, part->site) && !(drawn && fact_scope_names_racks(scope));
 }
 
 /* Does the scope take in this part? What no scope can speak of (targets' prices) is always in. */
@@ -243,7 +301,9 @@ static bool in_scope(const struct check *c, const struct scope *scope, const str
 		return scope_has_site(scope, c->sc, part->site) && fact_scope_has_racks(scope, c->sc, part->demand);
 	if (part->demand >= 0)
 		return scope_has_demand(scope, c->sc, part->demand);
-	return part->site < 0 || scope_has_site(scope, c->sc, part->site);
+	if (part->link >= 0)
+		return link_in_scope(c, scope, part->link);
+	return part->site < 0 || site_in_scope(c, scope, part);
 }
 
 void fact_spending(const struct check *c, const struct scope *scope, const bool *kinds, int first, int last, mpq_t sum)

@@ -3,6 +3,8 @@
  */
 #include "planner/verify/check.h"
 
+#include <math.h>
+
 static const char *rule_name(struct check *c, const char *what, const char *id)
 {
 	return arena_string(c->out->arena, check_text(c, "%s %s", what, id));
@@ -95,30 +97,41 @@ static bool names_no_kind(const struct budget *budget)
 	return true;
 }
 
+/* As given, or the base year's spending times the factor. */
+static double allowed(const struct budget *budget, mpq_t amount)
+{
+	exact_of(amount, isnan(budget->base_cny) ? budget->amount_cny : budget->base_cny);
+	if (!isnan(budget->base_cny))
+		exact_times(amount, budget->factor);
+	return mpq_get_d(amount);
+}
+
 static void check_budget(struct check *c, const struct budget *budget)
 {
 	int first = first_period_from(c, budget->from), last = fact_last_period_by(c, budget->to), kind;
 	bool kinds[COST_KINDS];
 	mpq_t spent, amount;
-	double over;
+	double over, limit;
+	bool of_mwh;
 
 	for (kind = 0; kind < COST_KINDS; kind++)
 		kinds[kind] = names_no_kind(budget) ? kind < COST_HOSTING : budget->kinds[kind];
 	mpq_inits(spent, amount, NULL);
 	fact_spending(c, &budget->scope, kinds, first, last, spent);
-	exact_of(amount, budget->amount_cny);
+	limit = allowed(budget, amount);
+	of_mwh = kinds[COST_ENERGY] && c->sc->n_energy_sources > 0;
 	over = exact_difference(spent, amount);
 	check_compared(c);
-	if (!budget->at_least && !exact_at_most(spent, amount))
+	if (!budget->at_least && !fact_at_most(spent, amount, of_mwh))
 		check_fail(c, "budget", budget->id, over, c->sc->money.currency,
 			   "%s %s spent, at most %s allowed, %s over",
-			   check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
-			   check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, over, 0.0, 2));
-	if (budget->at_least && !exact_at_most(amount, spent))
+			   check_amount(c, mpq_get_d(spent), limit, 2), c->sc->money.currency,
+			   check_amount(c, limit, mpq_get_d(spent), 2), check_amount(c, over, 0.0, 2));
+	if (budget->at_least && !fact_at_most(amount, spent, of_mwh))
 		check_fail(c, "budget", budget->id, -over, c->sc->money.currency,
 			   "%s %s spent, at least %s required, %s short",
-			   check_amount(c, mpq_get_d(spent), budget->amount_cny, 2), c->sc->money.currency,
-			   check_amount(c, budget->amount_cny, mpq_get_d(spent), 2), check_amount(c, -over, 0.0, 2));
+			   check_amount(c, mpq_get_d(spent), limit, 2), c->sc->money.currency,
+			   check_amount(c, limit, mpq_get_d(spent), 2), check_amount(c, -over, 0.0, 2));
 	mpq_clears(spent, amount, NULL);
 }
 

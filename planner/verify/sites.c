@@ -1,11 +1,11 @@
 /*
- * Sites: space, density and power; and the feeds that bring more power.
+ * Sites: space, density, power and cooling, standby racks included; and the feeds that bring more power.
  */
 #include "planner/verify/check.h"
 
 static long long occupied(const struct check *c, int s, int t)
 {
-	long long racks = 0;
+	long long racks = fact_standby_racks(c, s, t, 0.0);
 	int d;
 
 	for (d = 0; d < c->sc->n_demands; d++)
@@ -31,7 +31,7 @@ static void check_density(struct check *c, int k, int s, int t)
 {
 	const struct scenario *sc = c->sc;
 	double kw = sc->classes[k].kw_per_rack;
-	long long used = 0, able = 0;
+	long long used = fact_standby_racks(c, s, t, kw), able = 0;
 	bool any_rack = true;
 	int d, p;
 
@@ -64,7 +64,7 @@ static long long usable_steps(const struct check *c, int f, int t)
 	return steps;
 }
 
-static void usable_kw(const struct check *c, int s, int t, mpq_t kw)
+void fact_usable_kw(const struct check *c, int s, int t, mpq_t kw)
 {
 	const struct site *site = &c->sc->sites[s];
 	mpq_t feed_mw;
@@ -83,41 +83,56 @@ static void usable_kw(const struct check *c, int s, int t, mpq_t kw)
 	mpq_clear(feed_mw);
 }
 
-static void drawn_kw(const struct check *c, int s, int t, mpq_t kw)
+void fact_site_kw(const struct check *c, int s, int t, enum load load, mpq_t kw)
 {
+	const struct standing standing = { s, t, load, 0.0, NULL, false };
 	mpq_t racks;
 	int d;
 
 	mpq_init(racks);
-	mpq_set_ui(kw, 0, 1);
+	fact_standby(c, &standing, kw);
 	for (d = 0; d < c->sc->n_demands; d++) {
 		if (fact_host(c, d, s, t) == 0)
 			continue;
 		exact_of_count(racks, fact_host(c, d, s, t));
-		exact_add_product(kw, racks, c->class_kw[c->sc->demands[d].class]);
+		if (load == LOAD_MEAN_KW)
+			exact_times(racks, c->sc->classes[c->sc->demands[d].class].load_factor);
+		if (load != LOAD_RACKS)
+			mpq_mul(racks, racks, c->class_kw[c->sc->demands[d].class]);
+		mpq_add(kw, kw, racks);
 	}
-	exact_times(kw, c->sc->sites[s].pue[t]);
 	mpq_clear(racks);
+}
+
+static void check_kw(struct check *c, const char *rule, const char *place, const mpq_t drawn, const mpq_t most,
+		     const char *what)
+{
+	double drawn_mw = mpq_get_d(drawn) / 1000.0, most_mw = mpq_get_d(most) / 1000.0, over_mw;
+
+	check_compared(c);
+	if (exact_at_most(drawn, most))
+		return;
+	over_mw = exact_difference(drawn, most) / 1000.0;
+	check_fail(c, rule, place, over_mw, "MW", "%s MW drawn, %s MW %s, %s MW over",
+		   check_amount(c, drawn_mw, most_mw, 2), check_amount(c, most_mw, drawn_mw, 2), what,
+		   check_amount(c, over_mw, 0.0, 2));
 }
 
 static void check_power(struct check *c, int s, int t)
 {
-	double drawn_mw, usable_mw, over_mw;
-	mpq_t drawn, usable;
+	mpq_t drawn, most;
 
-	mpq_inits(drawn, usable, NULL);
-	drawn_kw(c, s, t, drawn);
-	usable_kw(c, s, t, usable);
-	check_compared(c);
-	if (!exact_at_most(drawn, usable)) {
-		over_mw = exact_difference(drawn, usable) / 1000.0;
-		drawn_mw = mpq_get_d(drawn) / 1000.0;
-		usable_mw = mpq_get_d(usable) / 1000.0;
-		check_fail(c, "power", place_site(c, s, t), over_mw, "MW", "%s MW drawn, %s MW usable, %s MW over",
-			   check_amount(c, drawn_mw, usable_mw, 2), check_amount(c, usable_mw, drawn_mw, 2),
-			   check_amount(c, over_mw, 0.0, 2));
+	mpq_inits(drawn, most, NULL);
+	fact_site_kw(c, s, t, LOAD_KW, drawn);
+	if (c->sc->sites[s].cooling_mw) {
+		exact_of(most, c->sc->sites[s].cooling_mw[t]);
+		exact_times_count(most, 1000);
+		check_kw(c, "cooling", place_site(c, s, t), drawn, most, "of heat can be removed");
 	}
-	mpq_clears(drawn, usable, NULL);
+	exact_times(drawn, c->sc->sites[s].pue[t]);
+	fact_usable_kw(c, s, t, most);
+	check_kw(c, "power", place_site(c, s, t), drawn, most, "usable");
+	mpq_clears(drawn, most, NULL);
 }
 
 /* Only the first class of each kW per rack: the others would say the same. */

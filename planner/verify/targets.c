@@ -23,6 +23,13 @@ static void reach_clear(struct reach *reach)
 	mpq_clears(reach->numerator, reach->denominator, reach->limit, NULL);
 }
 
+/* Does the metric rest on MWh that the solver chose? */
+static bool of_mwh(const struct check *c, enum metric metric)
+{
+	return c->sc->n_energy_sources > 0 &&
+	       (metric == METRIC_GREEN_SHARE || metric == METRIC_CARBON_T || metric == METRIC_SPEND);
+}
+
 static void reach_at(const struct check *c, int g, int t, struct reach *reach)
 {
 	const struct target *target = &c->sc->targets[g];
@@ -31,8 +38,8 @@ static void reach_at(const struct check *c, int g, int t, struct reach *reach)
 	fact_metric(c, g, t, reach->numerator, reach->denominator);
 	exact_of(reach->limit, target->value);
 	mpq_mul(reach->limit, reach->limit, reach->denominator);
-	reach->met = target->at_most ? exact_at_most(reach->numerator, reach->limit)
-				     : exact_at_most(reach->limit, reach->numerator);
+	reach->met = target->at_most ? fact_at_most(reach->numerator, reach->limit, of_mwh(c, target->metric))
+				     : fact_at_most(reach->limit, reach->numerator, of_mwh(c, target->metric));
 	reach->gap = exact_difference(reach->numerator, reach->limit) * (target->at_most ? -1.0 : 1.0);
 	mpq_init(ratio);
 	if (mpq_sgn(reach->denominator) != 0)

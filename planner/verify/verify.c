@@ -4,31 +4,58 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool within(int index, int n)
+{
+	return index >= 0 && index < n;
+}
+
+static bool extents_hold(const struct scenario *sc, const struct plan *plan)
+{
+	return plan->n_periods == sc->n_periods && plan->n_sites == sc->n_sites && plan->n_phases == sc->n_phases &&
+	       plan->n_feeds == sc->n_feeds && plan->n_demands == sc->n_demands && plan->n_targets == sc->n_targets &&
+	       plan->n_energy_sources == sc->n_energy_sources && plan->n_modules == sc->n_modules;
+}
+
+static bool decisions_hold(const struct scenario *sc, const struct plan *plan)
+{
+	int i;
+
+	for (i = 0; i < plan->n_hosting; i++) {
+		if (!within(plan->hosting[i].demand, sc->n_demands) || !within(plan->hosting[i].site, sc->n_sites))
+			return false;
+	}
+	for (i = 0; i < plan->n_standbys; i++) {
+		const struct standby *pair = &plan->standbys[i];
+
+		if (!within(pair->demand, sc->n_demands) || !within(pair->site, sc->n_sites) ||
+		    !within(pair->standby, sc->n_sites))
+			return false;
+	}
+	for (i = 0; i < plan->n_flows; i++) {
+		if (!within(plan->flows[i].node, sc->n_nodes) || !within(plan->flows[i].link, sc->n_links))
+			return false;
+	}
+	return true;
+}
+
 /* Are the plan's extents and indices the scenario's? Nothing else can be looked at when they are not. */
 static bool indices_hold(const struct scenario *sc, const struct plan *plan)
 {
 	int i;
 
-	if (plan->n_periods != sc->n_periods || plan->n_sites != sc->n_sites || plan->n_phases != sc->n_phases ||
-	    plan->n_feeds != sc->n_feeds || plan->n_demands != sc->n_demands || plan->n_targets != sc->n_targets)
+	if (!extents_hold(sc, plan) || !decisions_hold(sc, plan))
 		return false;
-	for (i = 0; i < plan->n_hosting; i++) {
-		if (plan->hosting[i].demand < 0 || plan->hosting[i].demand >= sc->n_demands ||
-		    plan->hosting[i].site < 0 || plan->hosting[i].site >= sc->n_sites)
-			return false;
-	}
 	for (i = 0; i < plan->n_costs; i++) {
 		const struct cost_item *item = &plan->costs[i];
 
-		if ((int)item->kind < 0 || (int)item->kind >= COST_KINDS || item->site < -1 ||
-		    item->site >= sc->n_sites || item->period < 0 || item->period > sc->n_periods)
+		if (!within((int)item->kind, COST_KINDS) || item->site < -1 || item->site >= sc->n_sites ||
+		    !within(item->period, sc->n_periods + 1))
 			return false;
 	}
 	for (i = 0; i < plan->n_results; i++) {
 		const struct target_result *result = &plan->results[i];
 
-		if (result->target < 0 || result->target >= sc->n_targets || result->period < -1 ||
-		    result->period >= sc->n_periods)
+		if (!within(result->target, sc->n_targets) || result->period < -1 || result->period >= sc->n_periods)
 			return false;
 	}
 	return true;
@@ -88,6 +115,9 @@ void check_claims(struct check *c)
 	check_counts(c, "commissioned racks", plan->commissioned_racks, plan->n_phases * n);
 	check_counts(c, "feed steps", plan->feed_steps, plan->n_feeds * n);
 	check_counts(c, "unserved racks", plan->unserved_racks, plan->n_demands * n);
+	check_counts(c, "modules of links", plan->link_modules, plan->n_modules * n);
+	for (i = 0; i < plan->n_standbys; i++)
+		check_counts(c, "standby racks", plan->standbys[i].racks, n);
 	for (i = 0; i < plan->n_hosting; i++) {
 		const struct hosting *hosting = &plan->hosting[i];
 
@@ -120,6 +150,10 @@ int verify_plan(const struct scenario *sc, const struct plan *plan, struct viola
 	check_feeds(&c);
 	check_demands(&c);
 	check_migration(&c);
+	check_backups(&c);
+	check_energy(&c);
+	check_link_modules(&c);
+	check_flows(&c);
 	parts_of_decisions(&c);
 	check_rules(&c);
 	check_budgets(&c);
