@@ -200,7 +200,7 @@ START_TEST(a_baseline_gives_the_value_by_its_reading)
 	ck_assert_int_eq(points->overruled_by, scenario_find_target(sc, "use"));
 	ck_assert_int_eq(plain->overruled_by, -1);
 	ck_assert_str_eq(plain->file, GOOD "full.json");
-	ck_assert_int_eq(plain->line, 102);
+	ck_assert_int_eq(plain->line, 103);
 	ck_assert_int_eq(plain->column, 5);
 	scenario_free(sc);
 }
@@ -217,7 +217,7 @@ START_TEST(every_number_has_a_mark_with_its_origin_and_place)
 	ck_assert_str_eq(m->origin.reference, "two transformers");
 	near(m->origin.range_low, 1.6);
 	ck_assert_str_eq(m->file, "full.json");
-	ck_assert_int_eq(m->line, 36);
+	ck_assert_int_eq(m->line, 37);
 	ck_assert_int_eq(m->column, 54);
 	m = scenario_mark(sc, "/sites/dt-b/usable_share"); /* the nearest enclosing origin */
 	ck_assert_str_eq(m->origin.reference, "a made-up example");

@@ -30,7 +30,7 @@ static int kind_colour(enum cost_kind kind)
 		[COST_OPEX] = 0x3fae8c,      [COST_HOSTING] = 0x9fd8c6,  [COST_MOVING] = 0xd58fb5,
 		[COST_SALVAGE] = 0xa8b0b9,   [COST_UNSERVED] = 0xdd7b3f, [COST_DISCOURAGED] = 0xeeb592,
 		[COST_SHORTFALL] = 0xa04f74, [COST_BONUS] = 0xcfd5da,    [COST_OPENING] = 0x2c6694,
-		[COST_LINK] = 0x5aa2d0,
+		[COST_LINK] = 0x5aa2d0,      [COST_CHANGED] = 0xc77f9f,
 	};
 
 	return colours[kind];

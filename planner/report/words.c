@@ -54,6 +54,7 @@ const struct words report_words[WORDS] = {
 	[WORD_COST_SALVAGE] = { "cost_salvage", "期末残值", "value at the end" },
 	[WORD_COST_UNSERVED] = { "cost_unserved", "未满足需求", "unserved racks" },
 	[WORD_COST_DISCOURAGED] = { "cost_discouraged", "不鼓励事项", "discouraged sites" },
+	[WORD_COST_CHANGED] = { "cost_changed", "偏离原方案", "changes to the previous plan" },
 	[WORD_COST_SHORTFALL] = { "cost_shortfall", "目标差额", "target shortfalls" },
 	[WORD_COST_BONUS] = { "cost_bonus", "鼓励奖励", "bonus" },
 	[WORD_WHOLE] = { "whole", "整数计划", "Whole racks" },
@@ -193,6 +194,7 @@ void report_say(struct str *out, enum word word, enum language language, const c
 const char *report_cost_word(enum cost_kind kind, enum language language)
 {
 	static const enum word words[COST_KINDS] = {
+		[COST_CHANGED] = WORD_COST_CHANGED,
 		[COST_OPENING] = WORD_COST_OPENING,     [COST_LINK] = WORD_COST_LINK,
 		[COST_START] = WORD_COST_START,         [COST_SHELL] = WORD_COST_SHELL,
 		[COST_FITOUT] = WORD_COST_FITOUT,       [COST_FEED] = WORD_COST_FEED,

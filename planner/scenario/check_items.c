@@ -91,7 +91,7 @@ static void check_stability(struct reader *r)
 {
 	const struct node *node = node_get(r->root, "stability");
 
-	if (node && !node_get(node, "price_cny_per_rack") && !node_get(node, "most_racks"))
+	if (node && node->kind == NODE_OBJECT && !node_get(node, "price_cny_per_rack") && !node_get(node, "most_racks"))
 		error_at(r, node, "nothing keeps the plan near the other (expected price_cny_per_rack, most_racks or both)");
 }
 

@@ -260,5 +260,6 @@ void derive(struct reader *r)
 	derive_budgets(r);
 	derive_targets(r);
 	derive_demands(r);
+	stability_read(r);
 	r->sc->variant = arena_string(r->arena, r->variant);
 }

@@ -84,7 +84,7 @@ static const char *const metric_words[] = {
 
 const char *const cost_kind_names[COST_KINDS] = {
 	"start", "opening", "shell", "fitout", "link", "feed", "energy", "demand_charge", "opex", "hosting", "moving",
-	"salvage", "unserved", "discouraged", "shortfall", "bonus"
+	"salvage", "unserved", "discouraged", "changed", "shortfall", "bonus"
 };
 
 const struct metric_kind metric_kinds[METRICS] = {
@@ -128,6 +128,8 @@ const struct metric_kind metric_kinds[METRICS] = {
 #define VERSION  "\"const\": 1"
 #define FILES    "\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}"
 #define WORDS_LIST "\"type\": \"array\", \"items\": {" A_STRING "}"
+#define RACKS    "\"type\": \"object\", \"additionalProperties\": {\"type\": \"object\", \"additionalProperties\": {" \
+	"\"type\": \"object\", \"additionalProperties\": {\"type\": \"integer\", \"minimum\": 1}}}"
 #define POSITION "\"dependentRequired\": {\"latitude_deg\": [\"longitude_deg\"], \"longitude_deg\": [\"latitude_deg\"]}"
 #define PRIVATE  "\"patternProperties\": {\"^x-\": true}, "
 #define PATCHES  "\"type\": \"object\", " PRIVATE "\"additionalProperties\": {\"$ref\": \"#/$defs/override\"}"
@@ -507,11 +509,14 @@ static const struct field target_fields[] = {
 TABLE(target, "a metric over a scope that is to reach a value");
 
 static const struct field stability_fields[] = {
-	STRING(stability, plan, NEEDED, "the plan.json to stay near to: a file beside the scenario"),
+	OTHER("plan", A_STRING, ELSE(0), "the plan.json to stay near to: a file beside the scenario"),
+	OTHER("hosting_racks", RACKS, ELSE(0), "what that plan hosts, as a plan.json says it: by demand, site and period"),
 	NUMBER(stability, price_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "of a rack hosted elsewhere than there"),
 	WHOLE(stability, most_racks, "racks", FROM_TO(0, 1e9), ELSE(-1), "hosted elsewhere in a period; no limit when absent"),
 };
-TABLE(stability, "staying near a previous plan");
+TABLE_AND(stability, "staying near a previous plan",
+          "\"oneOf\": [{\"required\": [\"plan\"]}, {\"required\": [\"hosting_racks\"]}], "
+          "\"anyOf\": [{\"required\": [\"price_cny_per_rack\"]}, {\"required\": [\"most_racks\"]}]");
 
 /* ---- the whole ---- */
 

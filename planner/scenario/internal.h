@@ -268,6 +268,9 @@ void item_unexpected(struct reader *r, const struct node *item, const char *key,
 void item_expected(struct reader *r, const struct node *item, const char *key, const char *why);
 void item_either(struct reader *r, const struct node *item, const char *one, const char *const *others, int n);
 void item_position(struct reader *r, const struct node *item);
+/* stability.c: the previous plan; in the resolved document its racks stand where its file was named */
+void stability_read(struct reader *r);
+
 /* check_network.c, check_hosting.c */
 void check_network(struct reader *r);
 void check_hosting(struct reader *r); /* only when nothing was wrong so far */

@@ -374,6 +374,7 @@ enum cost_kind { /* every part of the objective; the parts add up to it */
 	COST_SALVAGE,    /* <= 0 */
 	COST_UNSERVED,
 	COST_DISCOURAGED,
+	COST_CHANGED,    /* racks hosted elsewhere than in a previous plan */
 	COST_SHORTFALL,  /* priced shortfalls of soft targets */
 	COST_BONUS,      /* <= 0: encouraged targets */
 	COST_KINDS
@@ -462,11 +463,14 @@ struct target {
 
 /* ---- stability ---- */
 
-/* Against a previous plan: |hosted here - hosted there| summed over demands, sites and periods, priced or bounded. */
-struct stability {
-	const char *plan;          /* path of its plan.json, to be opened as it stands; NULL: no such wish */
-	double price_cny_per_rack; /* per rack that differs, per period; 0: none */
-	int most_racks;            /* that differ, in each period; -1: no limit */
+/*
+ * Staying near a previous plan. What counts are racks that it hosts and this plan does not host there:
+ * changed[d,s,t] = max(0, racks[d,s,t] - host[d,s,t]). Demands, sites and periods that it does not know count nothing.
+ */
+struct stability { /* JSON: {"plan": file} (its hosting_racks are read) or {"hosting_racks": ...} as in a plan.json */
+	const int *racks;          /* [n_demands][n_sites][n_periods] of the previous plan; NULL: no such wish */
+	double price_cny_per_rack; /* COST_CHANGED of site s: per changed rack and period; 0: none */
+	int most_racks;            /* changed racks in each period, over all demands and sites; -1: no limit */
 };
 
 /* ---- the whole ---- */
