@@ -1,7 +1,7 @@
 #include "models/internal.h"
 
 /* A table of columns, all absent. model_build() has checked that the extents' product is an int. */
-static int *table(struct model *m, int a, int b, int c)
+int *columns_table(struct model *m, int a, int b, int c)
 {
 	int n = a * b * c;
 	int *columns = arena_alloc(m->arena, n, sizeof *columns);
@@ -211,26 +211,30 @@ void columns_build(struct model *m)
 	const struct scenario *sc = m->sc;
 	int n_periods = sc->n_periods;
 
-	m->start = table(m, sc->n_phases, n_periods, 1);
-	m->commission = table(m, sc->n_phases, n_periods, 1);
-	m->feed = table(m, sc->n_feeds, n_periods, 1);
-	m->feed_first = table(m, sc->n_feeds, n_periods, 1);
-	m->host = table(m, sc->n_demands, sc->n_sites, n_periods);
-	m->unserved = table(m, sc->n_demands, n_periods, 1);
-	m->opened = table(m, sc->n_rules, sc->n_sites, 1);
-	m->begun = table(m, sc->n_rules, sc->n_sites, 1);
-	m->first = table(m, sc->n_rules, sc->n_sites, n_periods);
-	m->counted = table(m, sc->n_targets, sc->n_sites, n_periods);
-	m->shortfall = table(m, sc->n_targets, n_periods, 1);
-	m->bonus = table(m, sc->n_targets, n_periods, 1);
-	m->below = table(m, sc->n_targets, n_periods, 1);
-	m->target_row = table(m, sc->n_targets, n_periods, 1);
+	m->start = columns_table(m, sc->n_phases, n_periods, 1);
+	m->commission = columns_table(m, sc->n_phases, n_periods, 1);
+	m->feed = columns_table(m, sc->n_feeds, n_periods, 1);
+	m->feed_first = columns_table(m, sc->n_feeds, n_periods, 1);
+	m->host = columns_table(m, sc->n_demands, sc->n_sites, n_periods);
+	m->unserved = columns_table(m, sc->n_demands, n_periods, 1);
+	m->opened = columns_table(m, sc->n_rules, sc->n_sites, 1);
+	m->begun = columns_table(m, sc->n_rules, sc->n_sites, 1);
+	m->first = columns_table(m, sc->n_rules, sc->n_sites, n_periods);
+	m->counted = columns_table(m, sc->n_targets, sc->n_sites, n_periods);
+	m->shortfall = columns_table(m, sc->n_targets, n_periods, 1);
+	m->bonus = columns_table(m, sc->n_targets, n_periods, 1);
+	m->below = columns_table(m, sc->n_targets, n_periods, 1);
+	m->target_row = columns_table(m, sc->n_targets, n_periods, 1);
 	find_whole_phases(m);
 	build_starts(m);
 	build_commissions(m);
 	build_feeds(m);
 	build_hosts(m);
 	build_unserved(m);
+	standby_columns(m);
+	energy_columns(m);
+	opening_columns(m);
+	stranded_columns(m);
 	build_rule_columns(m);
 	build_counted(m);
 }

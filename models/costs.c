@@ -42,7 +42,7 @@ void cost_add_asset(struct model *m, enum cost_kind kind, struct cost_place plac
 
 bool cost_is_capex(enum cost_kind kind)
 {
-	return kind == COST_START || kind == COST_SHELL || kind == COST_FITOUT || kind == COST_FEED;
+	return kind <= COST_FEED;
 }
 
 bool cost_is_spend(enum cost_kind kind)
@@ -58,6 +58,8 @@ bool cost_in_scope(const struct cost_entry *cost, const struct scope *scope, con
 		return scope_has_phase(scope, sc, place->phase);
 	if (place->site >= 0 && place->demand >= 0)
 		return scope_has_racks(scope, sc, place->demand, place->site);
+	if (place->site >= 0 && (cost->kind == COST_ENERGY || cost->kind == COST_DEMAND_CHARGE))
+		return scope_has_site(scope, sc, place->site) && !scope_names_demands(scope);
 	if (place->site >= 0)
 		return scope_has_site(scope, sc, place->site);
 	if (place->demand >= 0)

@@ -178,6 +178,7 @@ struct plan *model_plan(const struct model *model, const struct model_answer *an
 		memory_free(x);
 		return NULL;
 	}
+	settle_loads(model, x);
 	settle_soft(model, x);
 	plan = plan_new(model->sc);
 	snprintf(plan->status, sizeof plan->status, "%s", answer->status);
@@ -187,6 +188,8 @@ struct plan *model_plan(const struct model *model, const struct model_answer *an
 	plan->fixed_cny = answer->fixed_cost;
 	fill_flows(model, x, plan);
 	fill_hosting(model, x, plan);
+	standby_extract(model, x, plan);
+	energy_extract(model, x, plan);
 	fill_costs(model, x, plan);
 	results_build(model, answer, x, plan);
 	bindings_build(model, answer, plan);

@@ -37,6 +37,43 @@ static const char power_algebra[] =
 	"feed_begins[f,t] feed_first[f,t] <= feed[f,t]\n";
 #endif
 
+#ifndef RACKPLAN_WITHOUT_COOLING
+static const char cooling_algebra[] =
+	"cooling[s,t]    it_mw[s,t] <= cooling_mw[s,t]     it_mw as in power; s: with a limit\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_ENERGY
+static const char energy_algebra[] =
+	"energy[s,t]     sum_{e at s} energy[e,t] = draw[s,t]     s: with a source that exists\n"
+	"                draw[s,t] = pue[s,t] x (sum_d mwh[d,t] x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
+	"                  + shared_mwh[s,t])\n"
+	"                mwh[d,t] = kw[d] x load_factor[d] x hours_per_year x years[t] / 1000\n"
+	"energy_most[e,t] energy[e,t] <= most_mwh_per_year[e] x years[t]     e: with a cap\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_BACKUP
+static const char backup_algebra[] =
+	"backup_least[d,s,t]  sum_r pair[d,s,r,t] >= share[d] x host[d,s,t]\n"
+	"backup_most[d,s,t]   sum_r pair[d,s,r,t] <= host[d,s,t]\n"
+	"lost_racks[r,s,t]    sum_{d shared} pair[d,s,r,t] <= shared[r,t]     for each site s that may be lost\n"
+	"lost_mw[r,s,t]       sum_{d shared} pair[d,s,r,t] x kw[d] x power_share[d] / 1000 <= shared_mw[r,t]\n"
+	"lost_mwh[r,s,t]      sum_{d shared} pair[d,s,r,t] x mwh[d,t] x power_share[d] <= shared_mwh[r,t]\n"
+	"lost_dense[q,s,t]    sum_{d shared: kw[d] > limit[q]} pair[d,s,r,t] <= shared_dense[q,t]     r: the site of q\n"
+	"worst_racks[r,s,t]   shared[r,t] <= left side of lost_racks[r,s,t] + most x (1 - worst_racks[r,s,t])\n"
+	"worst_mw[r,s,t]      likewise for shared_mw\n"
+	"worst_mwh[r,s,t]     likewise for shared_mwh\n"
+	"worst_one[r,t]       sum_s worst_racks[r,s,t] = 1\n"
+	"worst_one_mw[r,t]    sum_s worst_mw[r,s,t] = 1\n"
+	"worst_one_mwh[r,t]   sum_s worst_mwh[r,s,t] = 1\n";
+#endif
+
+#ifndef RACKPLAN_WITHOUT_OPENING
+static const char opening_algebra[] =
+	"opening_start[p,t]   sum_{u<=t} start[p,u] <= design[p] x sum_{u<=t} opening[s,u]     s: the site of p\n"
+	"opening_once[s]      sum_t opening[s,t] <= 1\n"
+	"opening_begins[s,t]  opening[s,t] <= sum_{p at s} (start[p,t]; of a whole phase its 0/1)\n";
+#endif
+
 #ifndef RACKPLAN_WITHOUT_DEMAND
 static const char demand_algebra[] =
 	"demand[d,t]     sum_s host[d,s,t] + unserved[d,t] = need[d,t]\n";
@@ -90,6 +127,18 @@ const struct family families[] = {
 #endif
 #ifndef RACKPLAN_WITHOUT_POWER
 	{ "power", power_algebra, "MW", power_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_COOLING
+	{ "cooling", cooling_algebra, "MW", cooling_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_ENERGY
+	{ "energy", energy_algebra, "MWh", energy_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_BACKUP
+	{ "backup", backup_algebra, "racks, MW or MWh", backup_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_OPENING
+	{ "opening", opening_algebra, "racks or sites", opening_build },
 #endif
 #ifndef RACKPLAN_WITHOUT_DEMAND
 	{ "demand", demand_algebra, "racks", demand_build },

@@ -42,8 +42,11 @@ struct cost_entry {
 	double discount;
 };
 
+/* What the racks at a site count for: places, nameplate IT MW, IT MWh of a period (without pue). */
+enum load { LOAD_RACKS, LOAD_MW, LOAD_MWH, LOADS };
+
 struct model_sets {
-	int periods, sites, phases, feeds, demands, rules, budgets, targets;
+	int periods, sites, phases, feeds, sources, demands, rules, budgets, targets;
 };
 
 struct model {
@@ -68,6 +71,16 @@ struct model {
 	int *bonus;      /* [n_targets][n_periods] */
 	int *below;      /* [n_targets][n_periods] */
 	bool *whole;     /* [n_phases] started as a whole */
+
+	int n_backed;
+	int *backed;        /* [n_demands] its place among the demands with a backup that exist, or -1 */
+	int *pair;          /* [n_backed][n_sites][n_sites][n_periods] hosted at s, standby at r */
+	int *shared[LOADS]; /* [n_sites][n_periods] shared standby held */
+	int *shared_dense;  /* [n_phases][n_periods] of racks above the phase's limit, at its site */
+	int *worst[LOADS];  /* [n_sites][n_sites][n_periods] held at r, the loss of s decides */
+	int *energy;        /* [n_energy_sources][n_periods] */
+	int *opening;       /* [n_sites][n_periods] */
+	int *stranded;      /* [n_sites][n_periods] */
 
 	int must_tier;   /* of soft_targets, or 0 */
 	int n_strive;    /* strive tiers in use */
@@ -147,6 +160,34 @@ static inline int below(const struct model *m, int g, int t)
 	return m->below[g * m->sc->n_periods + t];
 }
 
+/* Racks of demand d hosted at s with their standby at r; -1 where that is not allowed, or d has no backup. */
+static inline int pair(const struct model *m, int d, int s, int r, int t)
+{
+	const int n = m->sc->n_sites;
+
+	return m->backed[d] < 0 ? -1 : m->pair[((m->backed[d] * n + s) * n + r) * m->sc->n_periods + t];
+}
+
+static inline int worst(const struct model *m, enum load load, int r, int s, int t)
+{
+	return m->worst[load][(r * m->sc->n_sites + s) * m->sc->n_periods + t];
+}
+
+static inline int energy(const struct model *m, int e, int t)
+{
+	return m->energy[e * m->sc->n_periods + t];
+}
+
+static inline int opening(const struct model *m, int s, int t)
+{
+	return m->opening[s * m->sc->n_periods + t];
+}
+
+static inline int stranded(const struct model *m, int s, int t)
+{
+	return m->stranded[s * m->sc->n_periods + t];
+}
+
 static inline double class_kw(const struct model *m, int d)
 {
 	return m->sc->classes[m->sc->demands[d].class].kw_per_rack;
@@ -170,16 +211,46 @@ void stock_add_usable(const struct model *m, struct expr *e, int p, int t, doubl
 /* Available racks at the end of t, initial stock included. */
 void stock_add_available(const struct model *m, struct expr *e, int p, int t, double factor);
 
+/* Usable MW of site s at the end of t, feeds included. */
+void stock_add_usable_mw(const struct model *m, struct expr *e, int s, int t, double factor);
+/* Does q exist, and is it the first phase of its site with its limit of kW? */
+bool stock_limit_is_new(const struct scenario *sc, int q);
+
 /* Does the scope take in a phase of site s that exists (given: one that operates or is under construction)? */
 bool stock_scope_reaches(const struct scenario *sc, const struct scope *scope, int s, bool given);
 
 /* ---- scope: are racks of demand d at site s counted "at the sites" of the scope? (README.md) ---- */
 
 bool scope_has_racks(const struct scope *scope, const struct scenario *sc, int d, int s);
+/* What belongs to no demand (shared standby, energy of sources) does not count where it does. */
+bool scope_names_demands(const struct scope *scope);
+
+/* ---- standby.c: pairs, and what the racks of a site count for ---- */
+
+void standby_columns(struct model *m);
+double load_of_rack(const struct model *m, enum load load, int d, int t);    /* a hosted one */
+double load_of_standby(const struct model *m, enum load load, int d, int t); /* one of a pair */
+bool standby_is_shared(const struct model *m, int d);
+bool standby_may_be_at(const struct model *m, int d, int r, int t);          /* is there a pair of d with its standby at r? */
+bool standby_may_lose(const struct model *m, int s, int r, int t);           /* may shared racks of s stand at r? */
+bool standby_is_pressed(const struct model *m, enum load load);              /* must the shared standby be held down? */
+/* Standby held at r: dedicated pairs of the scope's demands (NULL: of all), and the shared standby unless it names any. */
+void standby_add(const struct model *m, enum load load, const struct scope *scope, int r, int t, double factor,
+                 struct expr *e);
+/* Standby racks at r above a limit of kW; q: the phase whose limit it is, or -1 for all racks. */
+void standby_add_above(const struct model *m, int q, int r, int t, double limit_kw, struct expr *e);
+/* What the loss of s asks of the shared standby at r, of racks above a limit of kW. */
+void standby_add_lost(const struct model *m, enum load load, int s, int r, int t, double limit_kw, struct expr *e);
+/* All racks at s, hosted and standby. */
+void load_add(const struct model *m, enum load load, int s, int t, double factor, struct expr *e);
 
 /* ---- columns.c, objective.c, costs.c, metrics.c, soft.c ---- */
 
 void columns_build(struct model *m);
+int *columns_table(struct model *m, int a, int b, int c); /* a x b x c columns, all absent */
+void energy_columns(struct model *m);
+void opening_columns(struct model *m);
+void stranded_columns(struct model *m);
 bool columns_demand_exists(const struct scenario *sc, int d);
 void objective_build(struct model *m);
 void soft_tiers(struct model *m);  /* numbers the tiers; before anything is priced */
@@ -208,16 +279,37 @@ void metric_gap(const struct model *m, int g, int t, struct expr *e);
 void phase_build(struct model *m);
 void space_build(struct model *m);
 void power_build(struct model *m);
+void cooling_build(struct model *m);
+void energy_build(struct model *m);
+void backup_build(struct model *m);
+void opening_build(struct model *m);
 void demand_build(struct model *m);
 void migration_build(struct model *m);
 void build_build(struct model *m);
 void budget_build(struct model *m);
 void targets_build(struct model *m);
 
+void energy_price(struct model *m);
+void opening_price(struct model *m);
+void stranded_build(struct model *m); /* rows of targets on stranded_mw */
+/* MWh that site s draws in t, pue included, times a factor. */
+void energy_add_draw(const struct model *m, int s, int t, double factor, struct expr *e);
+/* The metrics of energy, up to t where they add up: green MWh, all MWh, t of CO2. */
+void energy_add_green(const struct model *m, const struct scope *scope, int t, double factor, struct expr *e);
+void energy_add_all(const struct model *m, const struct scope *scope, int t, double factor, struct expr *e);
+void energy_add_carbon(const struct model *m, const struct scope *scope, int t, double factor, struct expr *e);
+void stranded_settle(const struct model *m, double *x);
+void stranded_add(const struct model *m, const struct scope *scope, int t, double factor, struct expr *e);
+
 /* A row block over up to LP_MOST_SETS index sets. */
 int model_rows(struct model *m, const char *name, const char *unit, int n_sets, const int *sets);
 
-/* ---- extract.c, results.c, assumed.c ---- */
+/* ---- extract.c, settle.c, results.c, assumed.c ---- */
+
+/* What follows from the racks, once these are whole: shared standby, energy, stranded MW. */
+void settle_loads(const struct model *m, double *x);
+void standby_extract(const struct model *m, const double *x, struct plan *plan);
+void energy_extract(const struct model *m, const double *x, struct plan *plan);
 
 void results_build(const struct model *m, const struct model_answer *answer, const double *x, struct plan *plan);
 void bindings_build(const struct model *m, const struct model_answer *answer, struct plan *plan);

@@ -15,6 +15,8 @@ static void add_phases(const struct model *m, const struct target *target, int t
 
 		if (!scenario_phase_exists(sc, p) || !scope_has_phase(&target->scope, sc, p))
 			continue;
+		if (target->metric == METRIC_INSTALL_RATE)
+			per_rack *= sc->sites[sc->phases[p].site].servers_per_rack;
 		if (target->metric == METRIC_STANDARD_RACKS)
 			per_rack *= sc->phases[p].max_kw_per_rack / sc->standard_rack_kw;
 		if (design) {
@@ -26,38 +28,20 @@ static void add_phases(const struct model *m, const struct target *target, int t
 	}
 }
 
-/* What one rack of demand d at site s adds to a metric that is counted at the sites. */
-static double rack_weight(const struct model *m, enum metric metric, int d, int s, int t)
+/* What the racks at a site count for in a metric that is counted at the sites. */
+static enum load load_of(enum metric metric)
 {
-	switch (metric) {
-	case METRIC_IT_MW:
-		return class_kw(m, d) / 1000.0;
-	case METRIC_FACILITY_MW:
-	case METRIC_PUE:
-		return class_kw(m, d) / 1000.0 * m->sc->sites[s].pue[t];
-	case METRIC_OCCUPIED_RACKS:
-	case METRIC_UTILIZATION:
-	case METRIC_DESIGN_RACKS:
-	case METRIC_AVAILABLE_RACKS:
-	case METRIC_STANDARD_RACKS:
-	case METRIC_SITES_STARTED:
-	case METRIC_MIGRATED_SHARE:
-	case METRIC_SERVED_SHARE:
-	case METRIC_HOSTED_SHARE:
-	case METRIC_CUSTOMERS:
-	case METRIC_CAPEX:
-	case METRIC_SPEND:
-	case METRIC_CUT_GBPS:
-	case METRIC_LINK_COUNT:
-	case METRIC_GREEN_SHARE:
-	case METRIC_CARBON_T:
-	case METRIC_SERVERS:
-	case METRIC_INSTALL_RATE:
-	case METRIC_STRANDED_MW:
-	case METRIC_HOUSEHOLDS:
-	case METRICS:
-		break;
-	}
+	bool mw = metric == METRIC_IT_MW || metric == METRIC_FACILITY_MW || metric == METRIC_PUE;
+
+	return mw ? LOAD_MW : LOAD_RACKS;
+}
+
+static double per_load(const struct model *m, enum metric metric, int s, int t)
+{
+	if (metric == METRIC_FACILITY_MW || metric == METRIC_PUE)
+		return m->sc->sites[s].pue[t];
+	if (metric == METRIC_SERVERS || metric == METRIC_INSTALL_RATE)
+		return m->sc->sites[s].servers_per_rack;
 	return 1.0;
 }
 
@@ -65,13 +49,19 @@ static void add_racks_at_sites(const struct model *m, const struct target *targe
                                double factor, struct expr *e)
 {
 	const struct scenario *sc = m->sc;
+	enum load load = load_of(metric);
 	int d, s;
 
-	for (d = 0; d < sc->n_demands; d++) {
-		for (s = 0; s < sc->n_sites; s++) {
-			if (host(m, d, s, t) >= 0 && scope_has_racks(&target->scope, sc, d, s))
-				expr_add(e, host(m, d, s, t), factor * rack_weight(m, metric, d, s, t));
+	for (s = 0; s < sc->n_sites; s++) {
+		double each = factor * per_load(m, metric, s, t);
+
+		if (!scope_has_site(&target->scope, sc, s))
+			continue;
+		for (d = 0; d < sc->n_demands; d++) {
+			if (scope_has_racks(&target->scope, sc, d, s))
+				expr_add(e, host(m, d, s, t), each * load_of_rack(m, load, d, t));
 		}
+		standby_add(m, load, &target->scope, s, t, each, e);
 	}
 }
 
@@ -159,6 +149,8 @@ void metric_numerator(const struct model *m, int g, int t, double factor, struct
 	case METRIC_IT_MW:
 	case METRIC_FACILITY_MW:
 	case METRIC_PUE:
+	case METRIC_SERVERS:
+	case METRIC_INSTALL_RATE:
 		add_racks_at_sites(m, target, target->metric, t, factor, e);
 		break;
 	case METRIC_SITES_STARTED:
@@ -174,13 +166,17 @@ void metric_numerator(const struct model *m, int g, int t, double factor, struct
 	case METRIC_SPEND:
 		add_costs(m, target, t, factor, e);
 		break;
+	case METRIC_GREEN_SHARE:
+		energy_add_green(m, &target->scope, t, factor, e);
+		break;
+	case METRIC_CARBON_T:
+		energy_add_carbon(m, &target->scope, t, factor, e);
+		break;
+	case METRIC_STRANDED_MW:
+		stranded_add(m, &target->scope, t, factor, e);
+		break;
 	case METRIC_CUT_GBPS:
 	case METRIC_LINK_COUNT:
-	case METRIC_GREEN_SHARE:
-	case METRIC_CARBON_T:
-	case METRIC_SERVERS:
-	case METRIC_INSTALL_RATE:
-	case METRIC_STRANDED_MW:
 	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		break;
@@ -193,7 +189,11 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 
 	switch (target->metric) {
 	case METRIC_UTILIZATION:
+	case METRIC_INSTALL_RATE:
 		add_phases(m, target, t, factor, e);
+		break;
+	case METRIC_GREEN_SHARE:
+		energy_add_all(m, &target->scope, t, factor, e);
 		break;
 	case METRIC_PUE:
 		add_racks_at_sites(m, target, METRIC_IT_MW, t, factor, e);
@@ -215,10 +215,8 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 	case METRIC_SPEND:
 	case METRIC_CUT_GBPS:
 	case METRIC_LINK_COUNT:
-	case METRIC_GREEN_SHARE:
 	case METRIC_CARBON_T:
 	case METRIC_SERVERS:
-	case METRIC_INSTALL_RATE:
 	case METRIC_STRANDED_MW:
 	case METRIC_HOUSEHOLDS:
 	case METRICS:

@@ -18,6 +18,18 @@ static const char *const *joined_labels(struct model *m, int n, bool phases)
 	return labels;
 }
 
+static const char *const *source_labels(struct model *m)
+{
+	const struct scenario *sc = m->sc;
+	const char **labels = arena_alloc(m->arena, sc->n_energy_sources, sizeof *labels);
+	int i;
+
+	for (i = 0; i < sc->n_energy_sources; i++)
+		labels[i] = arena_format(m->arena, "%s/%s", sc->sites[sc->energy_sources[i].site].id,
+		                         sc->energy_sources[i].id);
+	return labels;
+}
+
 /* Every thing of the scenario begins with its id or, of a period, its label. */
 static const char *const *labels_of(struct model *m, int n, const void *things, size_t size)
 {
@@ -41,6 +53,7 @@ static void make_sets(struct model *m)
 	m->sets.sites = lp_set(lp, "site", sc->n_sites, LABELS(m, sc->n_sites, sc->sites));
 	m->sets.phases = lp_set(lp, "phase", sc->n_phases, joined_labels(m, sc->n_phases, true));
 	m->sets.feeds = lp_set(lp, "feed", sc->n_feeds, joined_labels(m, sc->n_feeds, false));
+	m->sets.sources = lp_set(lp, "source", sc->n_energy_sources, source_labels(m));
 	m->sets.demands = lp_set(lp, "demand", sc->n_demands, LABELS(m, sc->n_demands, sc->demands));
 	m->sets.rules = lp_set(lp, "rule", sc->n_rules, LABELS(m, sc->n_rules, sc->rules));
 	m->sets.budgets = lp_set(lp, "budget", sc->n_budgets, LABELS(m, sc->n_budgets, sc->budgets));
@@ -68,7 +81,10 @@ static void build_family(struct model *m, const struct family *family)
 /* Tables are indexed with int: the largest of them must fit. */
 static int check_extents(const struct scenario *sc, struct error *err)
 {
-	int things = sc->n_demands, most;
+	int things = sc->n_demands, backed = 0, most, d;
+
+	for (d = 0; d < sc->n_demands; d++)
+		backed += sc->demands[d].has_backup;
 
 	if (sc->n_rules > things)
 		things = sc->n_rules;
@@ -76,7 +92,12 @@ static int check_extents(const struct scenario *sc, struct error *err)
 		things = sc->n_targets;
 	if (__builtin_mul_overflow(things, sc->n_sites, &most) || __builtin_mul_overflow(most, sc->n_periods, &most) ||
 	    __builtin_mul_overflow(sc->n_phases, sc->n_periods, &most) ||
-	    __builtin_mul_overflow(sc->n_feeds, sc->n_periods, &most) || sc->n_periods == INT_MAX)
+	    __builtin_mul_overflow(sc->n_feeds, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(sc->n_energy_sources, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(backed, sc->n_sites, &most) || __builtin_mul_overflow(most, sc->n_sites, &most) ||
+	    __builtin_mul_overflow(most, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(sc->n_sites, sc->n_sites, &most) ||
+	    __builtin_mul_overflow(most, sc->n_periods, &most) || sc->n_periods == INT_MAX)
 		return error_set(err, FAULT_INPUT, NULL, "the scenario is too large: %d things x %d sites x %d periods",
 		                 things, sc->n_sites, sc->n_periods);
 	return 0;

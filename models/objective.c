@@ -72,8 +72,9 @@ static void price_host(struct model *m, int d, int s, int t)
 	double years = sc->periods[t].years, facility_kw = class->kw_per_rack * sc->sites[s].pue[t];
 	int column = host(m, d, s, t);
 
-	cost_add(m, COST_ENERGY, place, column,
-	         facility_kw * class->load_factor * sc->hours_per_year * years * tariff->energy_cny_per_kwh[t]);
+	if (scenario_buys_by_tariff(sc, s)) /* else energy.c prices what its sources give */
+		cost_add(m, COST_ENERGY, place, column,
+		         facility_kw * class->load_factor * sc->hours_per_year * years * tariff->energy_cny_per_kwh[t]);
 	cost_add(m, COST_DEMAND_CHARGE, place, column, facility_kw * tariff->demand_cny_per_kw_month * 12.0 * years);
 	cost_add(m, COST_HOSTING, place, column, demand->hosting_cny_per_rack_year[s] * years);
 }
@@ -149,6 +150,8 @@ void objective_build(struct model *m)
 		price_feed(m, i);
 	for (i = 0; i < sc->n_demands; i++)
 		price_demand(m, i);
+	energy_price(m);
+	opening_price(m);
 	for (i = 0; i < sc->n_rules; i++)
 		price_discouraged(m, i);
 }

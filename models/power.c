@@ -17,28 +17,16 @@
 
 static void build_power(struct model *m, int block, int s, int t)
 {
-	const struct scenario *sc = m->sc;
-	const struct site *site = &sc->sites[s];
-	int d, f, u, n = 0;
+	struct expr e = EXPR_INIT;
 
-	lp_row_open(m->lp, block, (int[]){ s, t });
-	for (d = 0; d < sc->n_demands; d++) {
-		if (host(m, d, s, t) < 0)
-			continue;
-		lp_term(m->lp, host(m, d, s, t), site->pue[t] * class_kw(m, d) / 1000.0);
-		n++;
+	load_add(m, LOAD_MW, s, t, m->sc->sites[s].pue[t], &e);
+	if (e.n > 0) {
+		stock_add_usable_mw(m, &e, s, t, -1.0);
+		lp_row_open(m->lp, block, (int[]){ s, t });
+		expr_terms(&e, m->lp);
+		lp_row_at_most(m->lp, -e.constant);
 	}
-	if (n == 0) {
-		lp_row_discard(m->lp);
-		return;
-	}
-	for (f = site->feed_begin; f < site->feed_end; f++) {
-		for (u = 0; u <= t; u++) {
-			if (feed(m, f, u) >= 0 && stock_feed_usable_from(m, f, u) <= t)
-				lp_term(m->lp, feed(m, f, u), -site->usable_share * sc->feeds[f].mw_per_step);
-		}
-	}
-	lp_row_at_most(m->lp, site->usable_share * site->installed_mw);
+	expr_dispose(&e);
 }
 
 static void build_most(struct model *m)

@@ -132,13 +132,28 @@ static void find_place(const struct model *m, int row, struct binding *binding)
 	const struct scenario *sc = m->sc;
 
 	binding->site = binding->period = -1;
-	if (strcmp(name, "space") == 0 || strcmp(name, "power") == 0) {
+	if (strcmp(name, "space") == 0 || strcmp(name, "power") == 0 || strcmp(name, "cooling") == 0 ||
+	    strcmp(name, "opening_begins") == 0 || strcmp(name, "stranded") == 0) {
 		binding->site = index[0];
 		binding->period = index[1];
 	} else if (strcmp(name, "density") == 0 || strcmp(name, "phase_available") == 0 ||
 	           strcmp(name, "phase_order") == 0) {
 		binding->site = sc->phases[index[0]].site;
 		binding->period = index[1];
+	} else if (strcmp(name, "opening_start") == 0) {
+		binding->site = sc->phases[index[0]].site;
+		binding->period = index[1];
+	} else if (strcmp(name, "opening_once") == 0) {
+		binding->site = index[0];
+	} else if (strcmp(name, "energy_most") == 0) {
+		binding->site = sc->energy_sources[index[0]].site;
+		binding->period = index[1];
+	} else if (strcmp(name, "backup_least") == 0 || strcmp(name, "backup_most") == 0) {
+		binding->site = index[1];
+		binding->period = index[2];
+	} else if (strncmp(name, "lost_", 5) == 0 || strncmp(name, "worst_", 6) == 0) {
+		binding->site = strcmp(name, "lost_dense") == 0 ? sc->phases[index[0]].site : index[0];
+		binding->period = index[2];
 	} else if (strcmp(name, "phase_started") == 0) {
 		binding->site = sc->phases[index[0]].site;
 	} else if (strcmp(name, "feed_fixed") == 0 || strcmp(name, "feed_begins") == 0) {

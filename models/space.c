@@ -12,8 +12,8 @@
  */
 #include "models/internal.h"
 
-/* Racks at s in t of classes above the limit. */
-static void add_racks_above(const struct model *m, struct expr *e, int s, int t, double limit_kw)
+/* Racks at s in t of classes above the limit of phase q; -1: all. */
+static void add_racks_above(const struct model *m, struct expr *e, int q, int s, int t, double limit_kw)
 {
 	int d;
 
@@ -21,6 +21,7 @@ static void add_racks_above(const struct model *m, struct expr *e, int s, int t,
 		if (class_kw(m, d) > limit_kw)
 			expr_add(e, host(m, d, s, t), 1.0);
 	}
+	standby_add_above(m, q, s, t, limit_kw, e);
 }
 
 static void take_places_above(const struct model *m, struct expr *e, int s, int t, double limit_kw)
@@ -34,33 +35,20 @@ static void take_places_above(const struct model *m, struct expr *e, int s, int 
 	}
 }
 
-static void build_row(struct model *m, int block, const int *index, int s, int t, double limit_kw)
+/* The site's row, or with q the density row of the limit of phase q. */
+static void build_row(struct model *m, int block, int q, int s, int t)
 {
+	const double limit_kw = q < 0 ? -1.0 : m->sc->phases[q].max_kw_per_rack;
 	struct expr e = EXPR_INIT;
 
-	add_racks_above(m, &e, s, t, limit_kw);
+	add_racks_above(m, &e, q, s, t, limit_kw);
 	if (e.n > 0) {
 		take_places_above(m, &e, s, t, limit_kw);
-		lp_row_open(m->lp, block, index);
+		lp_row_open(m->lp, block, (int[]){ q < 0 ? s : q, t });
 		expr_terms(&e, m->lp);
 		lp_row_at_most(m->lp, -e.constant);
 	}
 	expr_dispose(&e);
-}
-
-/* Is q the first phase of its site with its limit? */
-static bool limit_is_new(const struct scenario *sc, int q)
-{
-	const double limit = sc->phases[q].max_kw_per_rack;
-	int p;
-
-	for (p = sc->sites[sc->phases[q].site].phase_begin; p < q; p++) {
-		double other = sc->phases[p].max_kw_per_rack;
-
-		if (scenario_phase_exists(sc, p) && !(other < limit) && !(other > limit))
-			return false;
-	}
-	return scenario_phase_exists(sc, q);
 }
 
 void space_build(struct model *m)
@@ -72,10 +60,10 @@ void space_build(struct model *m)
 
 	for (s = 0; s < sc->n_sites; s++) {
 		for (t = 0; t < sc->n_periods; t++)
-			build_row(m, space, (int[]){ s, t }, s, t, -1.0);
+			build_row(m, space, -1, s, t);
 	}
 	for (q = 0; q < sc->n_phases; q++) {
-		for (t = 0; t < sc->n_periods && limit_is_new(sc, q); t++)
-			build_row(m, density, (int[]){ q, t }, sc->phases[q].site, t, sc->phases[q].max_kw_per_rack);
+		for (t = 0; t < sc->n_periods && stock_limit_is_new(sc, q); t++)
+			build_row(m, density, q, sc->phases[q].site, t);
 	}
 }

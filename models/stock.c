@@ -89,6 +89,36 @@ void stock_add_available(const struct model *m, struct expr *e, int p, int t, do
 		expr_add(e, commission(m, p, u), factor * m->sc->phases[p].module_racks);
 }
 
+bool stock_limit_is_new(const struct scenario *sc, int q)
+{
+	const double limit = sc->phases[q].max_kw_per_rack;
+	int p;
+
+	for (p = sc->sites[sc->phases[q].site].phase_begin; p < q; p++) {
+		double other = sc->phases[p].max_kw_per_rack;
+
+		if (scenario_phase_exists(sc, p) && !(other < limit) && !(other > limit))
+			return false;
+	}
+	return scenario_phase_exists(sc, q);
+}
+
+void stock_add_usable_mw(const struct model *m, struct expr *e, int s, int t, double factor)
+{
+	const struct site *site = &m->sc->sites[s];
+	int f, u;
+
+	if (!scenario_site_exists(m->sc, s))
+		return;
+	expr_constant(e, factor * site->usable_share * site->installed_mw);
+	for (f = site->feed_begin; f < site->feed_end; f++) {
+		for (u = 0; u <= t; u++) {
+			if (feed(m, f, u) >= 0 && stock_feed_usable_from(m, f, u) <= t)
+				expr_add(e, feed(m, f, u), factor * site->usable_share * m->sc->feeds[f].mw_per_step);
+		}
+	}
+}
+
 bool stock_scope_reaches(const struct scenario *sc, const struct scope *scope, int s, bool given)
 {
 	int p;

@@ -149,4 +149,5 @@ void targets_build(struct model *m)
 			build_counted(m, begun_block, all_block, g, t);
 		}
 	}
+	stranded_build(m);
 }
