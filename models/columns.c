@@ -225,6 +225,10 @@ void columns_build(struct model *m)
 	m->bonus = table(m, sc->n_targets, n_periods, 1);
 	m->below = table(m, sc->n_targets, n_periods, 1);
 	m->target_row = table(m, sc->n_targets, n_periods, 1);
+	m->bw = table(m, sc->n_modules, n_periods, 1);
+	m->bw_first = table(m, sc->n_modules, n_periods, 1);
+	m->lit = table(m, sc->n_links, n_periods, 1);
+	m->flow = table(m, sc->n_nodes, 2 * sc->n_links, n_periods);
 	find_whole_phases(m);
 	build_starts(m);
 	build_commissions(m);
@@ -233,4 +237,6 @@ void columns_build(struct model *m)
 	build_unserved(m);
 	build_rule_columns(m);
 	build_counted(m);
+	links_columns(m);
+	flows_columns(m);
 }

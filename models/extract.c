@@ -187,6 +187,7 @@ struct plan *model_plan(const struct model *model, const struct model_answer *an
 	plan->fixed_cny = answer->fixed_cost;
 	fill_flows(model, x, plan);
 	fill_hosting(model, x, plan);
+	network_extract(model, x, plan);
 	fill_costs(model, x, plan);
 	results_build(model, answer, x, plan);
 	bindings_build(model, answer, plan);

@@ -151,4 +151,5 @@ void objective_build(struct model *m)
 		price_demand(m, i);
 	for (i = 0; i < sc->n_rules; i++)
 		price_discouraged(m, i);
+	links_price(m);
 }

@@ -221,6 +221,17 @@ START_TEST(migration_does_not_begin_before_the_platform_opens)
 }
 END_TEST
 
+/* ---- network: tests/test_models_network.c has more ---- */
+
+START_TEST(network_alone_makes_modules_be_started)
+{
+	/* In the last quarter 50 racks, 30 Gbps by ab, 12 by its two small modules, 5 by the fibre: 3 racks at south for
+	 * 1000 each. Modules 2 x 2500 + 3000 + 1000; opex of ab 4 x 400, small modules 80 in Q3 and 160 in Q4. */
+	ASSERT_COST(models_cost_of("network", NULL, NULL, NULL, NULL), 9000 + 3000 + 1600 + 240);
+	ASSERT_COST(models_cost_of("network", "network", NULL, NULL, NULL), 1600);
+}
+END_TEST
+
 /* ---- build: d operates; 30 racks more; a divisible, b whole, c forbidden, a discouraged ---- */
 
 START_TEST(build_alone_decides_which_parks_are_started)
@@ -324,6 +335,7 @@ int main(void)
 	tcase_add_test(tc, demand_that_nobody_may_host_names_the_rule);
 	tcase_add_test(tc, migration_alone_keeps_racks_from_going_back);
 	tcase_add_test(tc, migration_does_not_begin_before_the_platform_opens);
+	tcase_add_test(tc, network_alone_makes_modules_be_started);
 	tcase_add_test(tc, build_alone_decides_which_parks_are_started);
 	tcase_add_test(tc, build_count_holds_from_above_and_below);
 	tcase_add_test(tc, build_approval_lets_approved_phases_through);
