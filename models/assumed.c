@@ -10,7 +10,7 @@
 
 struct basis { /* what stands in the row */
 	const struct model *m;
-	bool *phases, *feeds, *demands, *classes, *sites;
+	bool *phases, *feeds, *demands, *classes, *sites, *links;
 	const char **pointers;
 	int n, capacity;
 	struct arena *arena;
@@ -104,6 +104,35 @@ static void of_classes(struct basis *basis, const char *const *fields)
 	}
 }
 
+static void of_links(struct basis *basis, const char *const *fields, const char *const *of_modules)
+{
+	const struct scenario *sc = basis->m->sc;
+	struct str collection = STR_INIT;
+	int l, i;
+
+	for (l = 0; l < sc->n_links; l++) {
+		if (!basis->links[l])
+			continue;
+		add_fields(basis, "links", sc->links[l].id, fields);
+		str_clear(&collection);
+		str_addf(&collection, "links/%s/modules", sc->links[l].id);
+		for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++)
+			add_fields(basis, collection.text, sc->modules[i].id, of_modules);
+	}
+	str_dispose(&collection);
+}
+
+static void of_traffic(struct basis *basis, int from, int to, const char *const *fields)
+{
+	const struct scenario *sc = basis->m->sc;
+	int i;
+
+	for (i = 0; i < sc->n_traffic; i++) {
+		if (scenario_traffic_exists(sc, i) && (from < 0 || (sc->traffic[i].from == from && sc->traffic[i].to == to)))
+			add_fields(basis, "traffic", sc->traffic[i].id, fields);
+	}
+}
+
 #define FIELDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 /* Marks the phases, feeds, demands, classes and sites whose columns stand in the row. */
@@ -158,6 +187,32 @@ static void of_costs(struct basis *basis, bool running)
 	of_classes(basis, FIELDS("kw_per_rack", "load_factor"));
 }
 
+static void of_cut(struct basis *basis, const struct target *target)
+{
+	int l;
+
+	for (l = 0; l < basis->m->sc->n_links; l++)
+		basis->links[l] = links_counted(basis->m->sc, target, l);
+	of_links(basis, FIELDS("installed_gbps"), FIELDS("gbps", "most", "lead_months"));
+}
+
+/* A row of the network: of a commodity at a node, of an arc, or of a module or link. */
+static void of_network(struct basis *basis, const char *block, const int *index)
+{
+	const struct scenario *sc = basis->m->sc;
+
+	if (strcmp(block, "conserve") == 0) {
+		of_traffic(basis, index[0], index[1], FIELDS("gbps", "households", "mbps", "concurrency"));
+		of_classes(basis, FIELDS("gbps_per_rack", "replication_gbps_per_rack"));
+	} else if (strcmp(block, "link_load") == 0) {
+		basis->links[index[0] / 2] = true;
+		of_links(basis, FIELDS("installed_gbps", "headroom_share"), FIELDS("gbps", "lead_months"));
+	} else {
+		basis->links[strncmp(block, "lit", 3) == 0 ? index[0] : sc->modules[index[0]].link] = true;
+		of_links(basis, FIELDS("installed_gbps"), FIELDS("most"));
+	}
+}
+
 static void of_target(struct basis *basis, int g)
 {
 	const struct scenario *sc = basis->m->sc;
@@ -201,15 +256,19 @@ static void of_target(struct basis *basis, int g)
 	case METRIC_SPEND:
 		of_costs(basis, target->metric == METRIC_SPEND);
 		break;
-	case METRIC_SITES_STARTED:
 	case METRIC_CUT_GBPS:
 	case METRIC_LINK_COUNT:
+		of_cut(basis, target);
+		break;
+	case METRIC_HOUSEHOLDS:
+		of_traffic(basis, -1, -1, FIELDS("households"));
+		break;
+	case METRIC_SITES_STARTED:
 	case METRIC_GREEN_SHARE:
 	case METRIC_CARBON_T:
 	case METRIC_SERVERS:
 	case METRIC_INSTALL_RATE:
 	case METRIC_STRANDED_MW:
-	case METRIC_HOUSEHOLDS:
 	case METRICS:
 		break;
 	}
@@ -243,6 +302,8 @@ static void of_row(struct basis *basis, int row)
 		of_feeds(basis, FIELDS("most_steps"));
 	} else if (strcmp(family, "migration") == 0) {
 		of_demands(basis, FIELDS("need_racks"));
+	} else if (strcmp(family, "network") == 0) {
+		of_network(basis, block, index);
 	} else if (strcmp(family, "build") == 0) {
 		add_fields(basis, "rules", sc->rules[index[0]].id,
 		           FIELDS("at_least", "at_most", "exactly", "price_cny"));
@@ -266,12 +327,14 @@ int assumed_of_row(const struct model *m, int row, struct arena *arena, const ch
 	basis.demands = memory_alloc(sc->n_demands, sizeof *basis.demands);
 	basis.classes = memory_alloc(sc->n_classes, sizeof *basis.classes);
 	basis.sites = memory_alloc(sc->n_sites, sizeof *basis.sites);
+	basis.links = memory_alloc(sc->n_links, sizeof *basis.links);
 	of_row(&basis, row);
 	kept = arena_alloc(arena, basis.n, sizeof *kept);
 	for (i = 0; i < basis.n; i++)
 		kept[i] = basis.pointers[i];
 	*pointers = kept;
 	memory_free(basis.pointers);
+	memory_free(basis.links);
 	memory_free(basis.sites);
 	memory_free(basis.classes);
 	memory_free(basis.demands);

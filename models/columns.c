@@ -225,6 +225,10 @@ void columns_build(struct model *m)
 	m->bonus = columns_table(m, sc->n_targets, n_periods, 1);
 	m->below = columns_table(m, sc->n_targets, n_periods, 1);
 	m->target_row = columns_table(m, sc->n_targets, n_periods, 1);
+	m->bw = columns_table(m, sc->n_modules, n_periods, 1);
+	m->bw_first = columns_table(m, sc->n_modules, n_periods, 1);
+	m->lit = columns_table(m, sc->n_links, n_periods, 1);
+	m->flow = columns_table(m, sc->n_nodes, 2 * sc->n_links, n_periods);
 	find_whole_phases(m);
 	build_starts(m);
 	build_commissions(m);
@@ -237,4 +241,6 @@ void columns_build(struct model *m)
 	stranded_columns(m);
 	build_rule_columns(m);
 	build_counted(m);
+	links_columns(m);
+	flows_columns(m);
 }

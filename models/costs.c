@@ -50,10 +50,29 @@ bool cost_is_spend(enum cost_kind kind)
 	return kind <= COST_MOVING;
 }
 
+/* A link lies in no site: only a scope that speaks of regions, or of nothing, takes it in. */
+static bool scope_has_link(const struct scope *scope, const struct scenario *sc, int l)
+{
+	const int ends[] = { sc->nodes[sc->links[l].from].region, sc->nodes[sc->links[l].to].region };
+	int i;
+
+	if (scope->n_sites + scope->n_phases + scope->n_classes + scope->n_demands + scope->n_kinds + scope->n_tiers +
+	            scope->n_tags > 0)
+		return false;
+	for (i = 0; i < scope->n_regions; i++) {
+		if (scenario_region_within(sc, ends[0], scope->regions[i]) ||
+		    scenario_region_within(sc, ends[1], scope->regions[i]))
+			return true;
+	}
+	return scope->n_regions == 0;
+}
+
 bool cost_in_scope(const struct cost_entry *cost, const struct scope *scope, const struct scenario *sc)
 {
 	const struct cost_place *place = &cost->place;
 
+	if (place->of_link > 0)
+		return scope_has_link(scope, sc, place->of_link - 1);
 	if (place->phase >= 0)
 		return scope_has_phase(scope, sc, place->phase);
 	if (place->site >= 0 && place->demand >= 0)

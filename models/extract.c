@@ -190,6 +190,7 @@ struct plan *model_plan(const struct model *model, const struct model_answer *an
 	fill_hosting(model, x, plan);
 	standby_extract(model, x, plan);
 	energy_extract(model, x, plan);
+	network_extract(model, x, plan);
 	fill_costs(model, x, plan);
 	results_build(model, answer, x, plan);
 	bindings_build(model, answer, plan);

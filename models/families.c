@@ -84,6 +84,23 @@ static const char migration_algebra[] =
 	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]\n";
 #endif
 
+#ifndef RACKPLAN_WITHOUT_NETWORK
+static const char network_algebra[] =
+	"conserve[v,w,t] sum_{a into w} flow[v,a,t] - sum_{a out of w} flow[v,a,t] = leaves[v,w,t]     for each node w but v\n"
+	"                leaves[v,w,t] = sum_{i from v to w} gbps[i,t]\n"
+	"                  + sum_{d,s: one's node is v, the other's w} gbps_per_rack[d] x host[d,s,t]\n"
+	"                  + sum_{d,s,r: s at v, r at w} replication_gbps_per_rack[d] x pair[d,s,r,t]\n"
+	"link_load[a,t]  sum_v flow[v,a,t] <= headroom_share[l] x installed[l,t]     a: link l, either way\n"
+	"                installed[l,t] = installed_gbps[l] + sum_{m of l} gbps[m] x usable_modules[m,t]\n"
+	"                usable_modules[m,t] = sum_{u: usable(u) <= t} bw[m,u]\n"
+	"bw_most[m]      sum_t bw[m,t] <= most[m]\n"
+	"bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost\n"
+	"bw_once[m]      sum_t bw_first[m,t] <= 1\n"
+	"bw_begins[m,t]  bw_first[m,t] <= bw[m,t]\n"
+	"lit_least[l,t]  lit[l,t] <= sum_{m of l} usable_modules[m,t]     l: counted by a target, nothing installed at the start\n"
+	"lit_most[l,t]   sum_{m of l} usable_modules[m,t] <= sum_{m of l} most[m] x lit[l,t]\n";
+#endif
+
 #ifndef RACKPLAN_WITHOUT_BUILD
 static const char build_algebra[] =
 	"forbid[r]          sum_{p in r} sum_t start[p,t] <= 0\n"
@@ -145,6 +162,9 @@ const struct family families[] = {
 #endif
 #ifndef RACKPLAN_WITHOUT_MIGRATION
 	{ "migration", migration_algebra, "racks", migration_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_NETWORK
+	{ "network", network_algebra, "Gbps", network_build },
 #endif
 #ifndef RACKPLAN_WITHOUT_BUILD
 	{ "build", build_algebra, "racks or sites", build_build },

@@ -32,6 +32,7 @@ void expr_terms(const struct expr *e, struct lp *lp); /* into the open row, with
 /* What a cost is for; -1 where it is for none of the kind. */
 struct cost_place {
 	int site, phase, demand, period;
+	int of_link; /* l + 1; 0: of none */
 };
 
 struct cost_entry {
@@ -46,7 +47,7 @@ struct cost_entry {
 enum load { LOAD_RACKS, LOAD_MW, LOAD_MWH, LOADS };
 
 struct model_sets {
-	int periods, sites, phases, feeds, sources, demands, rules, budgets, targets;
+	int periods, sites, phases, feeds, sources, demands, rules, budgets, targets, nodes, links, modules, arcs;
 };
 
 struct model {
@@ -93,6 +94,20 @@ struct model {
 	int n_rows, rows_capacity;
 	const struct family **row_family; /* [n_rows] */
 	int *target_row; /* [n_targets][n_periods], or -1 */
+
+	/* The network: links.c, flows.c. Arc a is link a / 2, from its `to` back to its `from` when a is odd. */
+	int *bw;       /* [n_modules][n_periods] */
+	int *bw_first; /* [n_modules][n_periods] */
+	int *lit;      /* [n_links][n_periods] */
+	int *flow;     /* [n_nodes][2 x n_links][n_periods] */
+	struct leaving *leaving; /* by entry, exit, period */
+	int *leaving_from;       /* [n_nodes x n_nodes x n_periods + 1] where each begins */
+};
+
+/* Gbps that leave the network: `gbps` for each unit of the column; column -1: a constant. */
+struct leaving {
+	int column;
+	double gbps;
 };
 
 static inline int start(const struct model *m, int p, int t)
@@ -188,6 +203,26 @@ static inline int stranded(const struct model *m, int s, int t)
 	return m->stranded[s * m->sc->n_periods + t];
 }
 
+static inline int bw(const struct model *m, int module, int t)
+{
+	return m->bw[module * m->sc->n_periods + t];
+}
+
+static inline int bw_first(const struct model *m, int module, int t)
+{
+	return m->bw_first[module * m->sc->n_periods + t];
+}
+
+static inline int lit(const struct model *m, int l, int t)
+{
+	return m->lit[l * m->sc->n_periods + t];
+}
+
+static inline int flow(const struct model *m, int v, int a, int t)
+{
+	return m->flow[(v * 2 * m->sc->n_links + a) * m->sc->n_periods + t];
+}
+
 static inline double class_kw(const struct model *m, int d)
 {
 	return m->sc->classes[m->sc->demands[d].class].kw_per_rack;
@@ -274,6 +309,25 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 /* numerator - value x denominator, or metric - value: >= 0 or <= 0 is the target. */
 void metric_gap(const struct model *m, int g, int t, struct expr *e);
 
+/* ---- links.c: what is installed on links; flows.c: what runs over them ---- */
+
+void links_columns(struct model *m);
+void links_price(struct model *m);
+/* Modules of link l that are usable in t, and installed Gbps, initial ones included, times a factor. */
+void links_add_modules(const struct model *m, struct expr *e, int l, int t, double factor);
+void links_add_installed(const struct model *m, struct expr *e, int l, int t, double factor);
+void links_add_lit(const struct model *m, struct expr *e, int l, int t, double factor); /* 1 where Gbps > 0 */
+bool links_may_have_gbps(const struct model *m, int l, int t);
+bool links_counted(const struct scenario *sc, const struct target *target, int l); /* by cut_gbps, link_count */
+double links_households(const struct scenario *sc, const struct scope *scope, int t);
+
+void flows_columns(struct model *m);
+int flows_check(const struct model *m, struct error *err); /* can every traffic be carried, were capacity no limit? */
+int flows_start(const struct scenario *sc, int a);
+int flows_end(const struct scenario *sc, int a);
+/* Where m->leaving of (entry v, exit w, period t) begins; the next key's beginning is its end. */
+int flows_key(const struct scenario *sc, int v, int w, int t);
+
 /* ---- families ---- */
 
 void phase_build(struct model *m);
@@ -285,6 +339,7 @@ void backup_build(struct model *m);
 void opening_build(struct model *m);
 void demand_build(struct model *m);
 void migration_build(struct model *m);
+void network_build(struct model *m);
 void build_build(struct model *m);
 void budget_build(struct model *m);
 void targets_build(struct model *m);
@@ -312,6 +367,7 @@ void standby_extract(const struct model *m, const double *x, struct plan *plan);
 void energy_extract(const struct model *m, const double *x, struct plan *plan);
 
 void results_build(const struct model *m, const struct model_answer *answer, const double *x, struct plan *plan);
+void network_extract(const struct model *m, const double *x, struct plan *plan); /* modules and flows */
 void bindings_build(const struct model *m, const struct model_answer *answer, struct plan *plan);
 /* Pointers of the assumed numbers that a row rests on, in the plan's arena; returns how many. */
 int assumed_of_row(const struct model *m, int row, struct arena *arena, const char *const **pointers);

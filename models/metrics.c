@@ -134,6 +134,20 @@ static void add_costs(const struct model *m, const struct target *target, int t,
 	}
 }
 
+static void add_links(const struct model *m, const struct target *target, int t, double factor, struct expr *e)
+{
+	int l;
+
+	for (l = 0; l < m->sc->n_links; l++) {
+		if (!links_counted(m->sc, target, l))
+			continue;
+		if (target->metric == METRIC_CUT_GBPS)
+			links_add_installed(m, e, l, t, factor);
+		else
+			links_add_lit(m, e, l, t, factor);
+	}
+}
+
 void metric_numerator(const struct model *m, int g, int t, double factor, struct expr *e)
 {
 	const struct target *target = &m->sc->targets[g];
@@ -177,7 +191,11 @@ void metric_numerator(const struct model *m, int g, int t, double factor, struct
 		break;
 	case METRIC_CUT_GBPS:
 	case METRIC_LINK_COUNT:
+		add_links(m, target, t, factor, e);
+		break;
 	case METRIC_HOUSEHOLDS:
+		expr_constant(e, factor * links_households(m->sc, &target->scope, t));
+		break;
 	case METRICS:
 		break;
 	}

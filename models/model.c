@@ -30,6 +30,28 @@ static const char *const *source_labels(struct model *m)
 	return labels;
 }
 
+static const char *const *module_labels(struct model *m)
+{
+	const struct scenario *sc = m->sc;
+	const char **labels = arena_alloc(m->arena, sc->n_modules, sizeof *labels);
+	int i;
+
+	for (i = 0; i < sc->n_modules; i++)
+		labels[i] = arena_format(m->arena, "%s/%s", sc->links[sc->modules[i].link].id, sc->modules[i].id);
+	return labels;
+}
+
+static const char *const *arc_labels(struct model *m)
+{
+	const struct scenario *sc = m->sc;
+	const char **labels = arena_alloc(m->arena, 2 * sc->n_links, sizeof *labels);
+	int a;
+
+	for (a = 0; a < 2 * sc->n_links; a++)
+		labels[a] = arena_format(m->arena, "%s/%s", sc->links[a / 2].id, a % 2 ? "back" : "forth");
+	return labels;
+}
+
 /* Every thing of the scenario begins with its id or, of a period, its label. */
 static const char *const *labels_of(struct model *m, int n, const void *things, size_t size)
 {
@@ -58,6 +80,10 @@ static void make_sets(struct model *m)
 	m->sets.rules = lp_set(lp, "rule", sc->n_rules, LABELS(m, sc->n_rules, sc->rules));
 	m->sets.budgets = lp_set(lp, "budget", sc->n_budgets, LABELS(m, sc->n_budgets, sc->budgets));
 	m->sets.targets = lp_set(lp, "target", sc->n_targets, LABELS(m, sc->n_targets, sc->targets));
+	m->sets.nodes = lp_set(lp, "node", sc->n_nodes, LABELS(m, sc->n_nodes, sc->nodes));
+	m->sets.links = lp_set(lp, "link", sc->n_links, LABELS(m, sc->n_links, sc->links));
+	m->sets.modules = lp_set(lp, "module", sc->n_modules, module_labels(m));
+	m->sets.arcs = lp_set(lp, "arc", 2 * sc->n_links, arc_labels(m));
 }
 
 int model_rows(struct model *m, const char *name, const char *unit, int n_sets, const int *sets)
@@ -103,6 +129,20 @@ static int check_extents(const struct scenario *sc, struct error *err)
 	return 0;
 }
 
+/* Entry, exit or arc, period: and one key more. */
+static int check_network(const struct scenario *sc, struct error *err)
+{
+	int wide, most;
+
+	if (__builtin_mul_overflow(2, sc->n_links > sc->n_nodes ? sc->n_links : sc->n_nodes, &wide) ||
+	    __builtin_mul_overflow(wide, sc->n_nodes, &most) || __builtin_mul_overflow(most, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(wide, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(sc->n_modules, sc->n_periods, &most))
+		return error_set(err, FAULT_INPUT, NULL, "the network is too large: %d nodes x %d links x %d periods",
+		                 sc->n_nodes, sc->n_links, sc->n_periods);
+	return 0;
+}
+
 /* A demand that must be served but may be hosted nowhere is a wrong scenario: say which rule removed the last site. */
 static int check_hosts(const struct model *m, struct error *err)
 {
@@ -138,7 +178,7 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 	struct model *m;
 	int i;
 
-	if (check_extents(sc, err) != 0)
+	if (check_extents(sc, err) != 0 || check_network(sc, err) != 0)
 		return NULL;
 	m = memory_alloc(1, sizeof *m);
 	m->sc = sc;
@@ -150,7 +190,7 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 	make_sets(m);
 	soft_tiers(m);
 	columns_build(m);
-	if (check_hosts(m, err) != 0) {
+	if (check_hosts(m, err) != 0 || flows_check(m, err) != 0) {
 		model_free(m);
 		return NULL;
 	}

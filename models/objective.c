@@ -154,4 +154,5 @@ void objective_build(struct model *m)
 	opening_price(m);
 	for (i = 0; i < sc->n_rules; i++)
 		price_discouraged(m, i);
+	links_price(m);
 }

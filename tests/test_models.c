@@ -221,6 +221,51 @@ START_TEST(migration_does_not_begin_before_the_platform_opens)
 }
 END_TEST
 
+/* ---- cooling, energy, backup, opening: tests/test_models_sites.c has more ---- */
+
+START_TEST(cooling_alone_sends_racks_elsewhere)
+{
+	/* West cools 9 racks, north 50: one of 60 goes south, and in the last quarter 36 of 120; 100 each. */
+	ASSERT_COST(models_cost_of("cooling", NULL, NULL, NULL, NULL), 3700);
+	ASSERT_COST(models_cost_of("cooling", "cooling", NULL, NULL, NULL), 0);
+}
+END_TEST
+
+START_TEST(energy_alone_makes_sources_be_bought)
+{
+	/* 5 MWh a rack and quarter: 200, 300, 300, 400; of them 200 from the river for 200 each, the rest for 500 or 600. */
+	ASSERT_COST(models_cost_of("energy", NULL, NULL, NULL, NULL), 160000 + 50000 + 60000 + 120000);
+	ASSERT_COST(models_cost_of("energy", "energy", NULL, NULL, NULL), 0);
+}
+END_TEST
+
+START_TEST(backup_alone_makes_standby_places_be_fitted_out)
+{
+	/* Half of 24 and all of 8 have a standby far away, where 6 places are free: 14 x 1000. */
+	ASSERT_COST(models_cost_of("backup", NULL, NULL, NULL, NULL), 14000);
+	ASSERT_COST(models_cost_of("backup", "backup", NULL, NULL, NULL), 0);
+}
+END_TEST
+
+START_TEST(opening_alone_keeps_a_site_closed)
+{
+	/* 30 racks at b, 200 each. At a they would be 60 each, and 5000 for opening it. */
+	ASSERT_COST(models_cost_of("opening", NULL, NULL, NULL, NULL), 6000);
+	ASSERT_COST(models_cost_of("opening", "opening", NULL, NULL, NULL), 1800);
+}
+END_TEST
+
+/* ---- network: tests/test_models_network.c has more ---- */
+
+START_TEST(network_alone_makes_modules_be_started)
+{
+	/* In the last quarter 50 racks, 30 Gbps by ab, 12 by its two small modules, 5 by the fibre: 3 racks at south for
+	 * 1000 each. Modules 2 x 2500 + 3000 + 1000; opex of ab 4 x 400, small modules 80 in Q3 and 160 in Q4. */
+	ASSERT_COST(models_cost_of("network", NULL, NULL, NULL, NULL), 9000 + 3000 + 1600 + 240);
+	ASSERT_COST(models_cost_of("network", "network", NULL, NULL, NULL), 1600);
+}
+END_TEST
+
 /* ---- build: d operates; 30 racks more; a divisible, b whole, c forbidden, a discouraged ---- */
 
 START_TEST(build_alone_decides_which_parks_are_started)
@@ -324,6 +369,11 @@ int main(void)
 	tcase_add_test(tc, demand_that_nobody_may_host_names_the_rule);
 	tcase_add_test(tc, migration_alone_keeps_racks_from_going_back);
 	tcase_add_test(tc, migration_does_not_begin_before_the_platform_opens);
+	tcase_add_test(tc, cooling_alone_sends_racks_elsewhere);
+	tcase_add_test(tc, energy_alone_makes_sources_be_bought);
+	tcase_add_test(tc, backup_alone_makes_standby_places_be_fitted_out);
+	tcase_add_test(tc, opening_alone_keeps_a_site_closed);
+	tcase_add_test(tc, network_alone_makes_modules_be_started);
 	tcase_add_test(tc, build_alone_decides_which_parks_are_started);
 	tcase_add_test(tc, build_count_holds_from_above_and_below);
 	tcase_add_test(tc, build_approval_lets_approved_phases_through);
