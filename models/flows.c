@@ -1,8 +1,8 @@
 /*
  * flows.c - what enters the network where, and over which links it may run: the columns flow[v,a,t].
  *
- * A commodity is the node where its Gbps enter. It gets a column only on arcs that it can reach and that lead to where
- * it may leave. models/README.md has the rules.
+ * A commodity is the node where its Gbps enter. It gets a column only on arcs that lie on a way to where it may leave.
+ * models/README.md has the rules.
  */
 #include "models/internal.h"
 
@@ -110,17 +110,18 @@ static double most_leaving(const struct model *m, int v, int w, int t)
 	return sum;
 }
 
-/* ---- which arcs ---- */
+/* ---- which arcs: those of some way from v to where it may leave that comes to no node twice ---- */
 
 struct search {
 	const struct model *m;
 	const bool *open; /* [n_links] may have Gbps */
-	bool *reached;    /* [n_nodes] from the entry */
-	bool *wanted;     /* [n_nodes] something of it may leave here or farther on */
+	bool *reached;    /* [n_nodes] by the search now under way */
+	bool *leads;      /* [2 x n_links] may lie on such a way */
+	double *most;     /* [n_nodes] of the commodity that may leave there */
 };
 
-/* Spreads over the open arcs that do not end in v: from starts to ends, or backwards. */
-static void spread(const struct search *search, int v, bool *nodes, bool backwards)
+/* Spreads over the arcs that lead, but touch not `without`: from starts to ends, or backwards. */
+static void spread(const struct search *search, int without, bool backwards)
 {
 	const struct scenario *sc = search->m->sc;
 	bool more = true;
@@ -129,13 +130,56 @@ static void spread(const struct search *search, int v, bool *nodes, bool backwar
 	while (more) {
 		more = false;
 		for (a = 0; a < 2 * sc->n_links; a++) {
-			int from = backwards ? flows_end(sc, a) : flows_start(sc, a);
-			int to = backwards ? flows_start(sc, a) : flows_end(sc, a);
+			int start = flows_start(sc, a), end = flows_end(sc, a);
+			int from = backwards ? end : start, to = backwards ? start : end;
 
-			if (!search->open[a / 2] || flows_end(sc, a) == v || !nodes[from] || nodes[to])
+			if (!search->leads[a] || start == without || end == without || !search->reached[from] ||
+			    search->reached[to])
 				continue;
-			nodes[to] = more = true;
+			search->reached[to] = more = true;
 		}
+	}
+}
+
+/* Arcs of node w by which the rest would come to w twice lead nowhere. Does any arc change? */
+static bool prune(const struct search *search, int v, int w)
+{
+	const struct scenario *sc = search->m->sc;
+	bool changed = false;
+	int a, i;
+
+	for (i = 0; i < sc->n_nodes; i++)
+		search->reached[i] = i == v && i != w;
+	spread(search, w, false);
+	for (a = 0; a < 2 * sc->n_links; a++) {
+		bool useless = search->leads[a] && flows_end(sc, a) == w && !search->reached[flows_start(sc, a)];
+
+		search->leads[a] = search->leads[a] && !useless;
+		changed |= useless;
+	}
+	for (i = 0; i < sc->n_nodes; i++)
+		search->reached[i] = i != w && search->most[i] > 0.0;
+	spread(search, w, true);
+	for (a = 0; a < 2 * sc->n_links; a++) {
+		bool useless = search->leads[a] && flows_start(sc, a) == w && !search->reached[flows_end(sc, a)];
+
+		search->leads[a] = search->leads[a] && !useless;
+		changed |= useless;
+	}
+	return changed;
+}
+
+static void find_arcs(const struct search *search, int v)
+{
+	bool changed = true;
+	int w, l;
+
+	for (l = 0; l < search->m->sc->n_links; l++)
+		search->leads[2 * l] = search->leads[2 * l + 1] = search->open[l];
+	while (changed) {
+		changed = false;
+		for (w = 0; w < search->m->sc->n_nodes; w++)
+			changed |= prune(search, v, w);
 	}
 }
 
@@ -146,19 +190,14 @@ static void build_commodity(struct model *m, const struct search *search, int bl
 	int w, a;
 
 	for (w = 0; w < sc->n_nodes; w++) {
-		double gbps = most_leaving(m, v, w, t);
-
-		search->reached[w] = w == v;
-		search->wanted[w] = gbps > 0.0;
-		most += gbps;
+		search->most[w] = most_leaving(m, v, w, t);
+		most += search->most[w];
 	}
 	if (!(most > 0.0))
 		return;
-	spread(search, v, search->reached, false);
-	spread(search, v, search->wanted, true);
+	find_arcs(search, v);
 	for (a = 0; a < 2 * sc->n_links; a++) {
-		if (search->open[a / 2] && flows_end(sc, a) != v && search->reached[flows_start(sc, a)] &&
-		    search->wanted[flows_end(sc, a)])
+		if (search->leads[a])
 			m->flow[(v * 2 * sc->n_links + a) * sc->n_periods + t] =
 				lp_column(m->lp, block, (int[]){ v, a, t }, 0.0, most, LP_CONTINUOUS);
 	}
@@ -167,22 +206,24 @@ static void build_commodity(struct model *m, const struct search *search, int bl
 void flows_columns(struct model *m)
 {
 	const struct scenario *sc = m->sc;
-	bool *open = memory_alloc(sc->n_links, sizeof *open);
-	bool *reached = memory_alloc(sc->n_nodes, sizeof *reached), *wanted = memory_alloc(sc->n_nodes, sizeof *wanted);
-	const struct search search = { m, open, reached, wanted };
+	bool *open = memory_alloc(sc->n_links, sizeof *open), *reached = memory_alloc(sc->n_nodes, sizeof *reached);
+	bool *leads = memory_alloc(2 * sc->n_links, sizeof *leads);
+	double *most = memory_alloc(sc->n_nodes, sizeof *most);
+	const struct search search = { m, open, reached, leads, most };
 	int block, v, l, t;
 
 	find_leaving(m);
 	block = sc->n_links > 0 ? lp_column_block(m->lp, "flow", "Gbps", 3,
 	                                          (int[]){ m->sets.nodes, m->sets.arcs, m->sets.periods })
 	                        : -1;
-	for (t = 0; t < sc->n_periods; t++) {
+	for (t = 0; t < sc->n_periods && sc->n_links > 0; t++) {
 		for (l = 0; l < sc->n_links; l++)
 			open[l] = links_may_have_gbps(m, l, t);
-		for (v = 0; v < sc->n_nodes && sc->n_links > 0; v++)
+		for (v = 0; v < sc->n_nodes; v++)
 			build_commodity(m, &search, block, v, t);
 	}
-	memory_free(wanted);
+	memory_free(most);
+	memory_free(leads);
 	memory_free(reached);
 	memory_free(open);
 }

@@ -321,6 +321,86 @@ START_TEST(the_standby_has_its_own_list_but_the_rules_of_the_class)
 }
 END_TEST
 
+/* ---- a previous plan ---- */
+
+static int previous(const struct scenario *sc, const char *demand, const char *site, int t)
+{
+	int d = scenario_find_demand(sc, demand), s = scenario_find_site(sc, site);
+
+	return sc->stability.racks[(d * sc->n_sites + s) * sc->n_periods + t];
+}
+
+START_TEST(the_racks_of_a_previous_plan_are_read_where_they_stand)
+{
+	struct scenario *sc = read_with(0, NULL);
+
+	ck_assert_int_eq(previous(sc, "tenants", "dt-b", 0), 30);
+	ck_assert_int_eq(previous(sc, "tenants", "dt-b", 1), 25);
+	ck_assert_int_eq(previous(sc, "tenants", "dt-b", 2), 0);
+	ck_assert_int_eq(previous(sc, "tenants", "ty-a", 0), 0);
+	ck_assert_int_eq(previous(sc, "move", "old-rooms", 0), 40);
+	ck_assert_int_eq(sc->stability.most_racks, 12);
+	near(sc->stability.price_cny_per_rack, 200, 0);
+	scenario_free(sc);
+	sc = read_set("stability=null");
+	ck_assert_ptr_null(sc->stability.racks);
+	ck_assert_int_eq(sc->stability.most_racks, -1);
+	scenario_free(sc);
+}
+END_TEST
+
+static struct scenario *read_in(const char *directory, const char *text)
+{
+	struct findings findings;
+	struct str path = STR_INIT, said = STR_INIT;
+	struct scenario *sc;
+
+	str_addf(&path, "%s/s.json", directory);
+	support_write(path.text, text);
+	memset(&findings, 0, sizeof findings);
+	sc = scenario_read(path.text, NULL, &findings);
+	findings_print(&findings, &said);
+	ck_assert_msg(sc != NULL, "%s", said.text);
+	findings_dispose(&findings);
+	str_dispose(&path);
+	str_dispose(&said);
+	return sc;
+}
+
+/* The plan is of another scenario: what this one does not know is left out, and the resolved file needs no plan. */
+START_TEST(a_plan_file_gives_the_racks_that_this_scenario_knows)
+{
+	static const char text[] = "{\"rackplan\": 1, \"id\": \"s\", \"origin\": {\"assumed\": \"made up\", \"range_share\": [0.5, 2]},"
+		"\"horizon\": {\"first_day\": \"2018-01-01\", \"last_day\": \"2019-12-31\", \"step\": \"year\"},"
+		"\"money\": {\"currency\": \"CNY\", \"price_year\": 2018, \"discount_rate\": 0}, \"regions\": {\"r\": {}},"
+		"\"tariffs\": {\"t\": {\"energy_cny_per_kwh\": 1}}, \"stability\": {\"plan\": \"last.json\", \"most_racks\": 0},"
+		"\"sites\": {\"a\": {\"region\": \"r\", \"tariff\": \"t\", \"pue\": 1, \"usable_share\": 1, \"installed_mw\": 1,"
+		"\"phases\": {\"1\": {\"state\": \"operating\", \"design_racks\": 10, \"max_kw_per_rack\": 5}}}},"
+		"\"classes\": {\"c\": {\"kw_per_rack\": 1, \"load_factor\": 1}},"
+		"\"demands\": {\"d\": {\"class\": \"c\", \"region\": \"r\", \"need_racks\": 3}}}";
+	static const char plan[] = "{\"rackplan_plan\": 1, \"scenario\": {}, \"hosting_racks\": {\"d\": {\"a\": {\"2017\": 7, \"2018\": 2},"
+		"\"gone\": {\"2018\": 9}}, \"other\": {\"a\": {\"2018\": 1}}}}";
+	char *directory = support_directory(), *elsewhere = support_directory();
+	struct str path = STR_INIT;
+	struct scenario *sc, *again;
+
+	str_addf(&path, "%s/last.json", directory);
+	support_write(path.text, plan);
+	sc = read_in(directory, text);
+	ck_assert_int_eq(previous(sc, "d", "a", 0), 2);
+	ck_assert_int_eq(previous(sc, "d", "a", 1), 0);
+	ck_assert_int_eq(sc->n_files, 2);
+	again = read_in(elsewhere, sc->resolved_json);
+	ck_assert_int_eq(previous(again, "d", "a", 0), 2);
+	ck_assert_str_eq(again->resolved_json, sc->resolved_json);
+	scenario_free(again);
+	scenario_free(sc);
+	str_dispose(&path);
+	support_remove(directory);
+	support_remove(elsewhere);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("scenario network");
@@ -339,6 +419,8 @@ int main(void)
 	tcase_add_test(tests, a_site_hosts_nothing_in_periods_that_end_on_its_last_day_or_later);
 	tcase_add_test(tests, pairs_follow_distance_lists_and_dates);
 	tcase_add_test(tests, the_standby_has_its_own_list_but_the_rules_of_the_class);
+	tcase_add_test(tests, the_racks_of_a_previous_plan_are_read_where_they_stand);
+	tcase_add_test(tests, a_plan_file_gives_the_racks_that_this_scenario_knows);
 	suite_add_tcase(suite, tests);
 	return support_run(suite);
 }
