@@ -10,7 +10,7 @@
 
 struct basis { /* what stands in the row */
 	const struct model *m;
-	bool *phases, *feeds, *demands, *classes, *sites, *links;
+	bool *phases, *feeds, *demands, *classes, *sites, *links, *sources, *openings;
 	const char **pointers;
 	int n, capacity;
 	struct arena *arena;
@@ -74,6 +74,18 @@ static void of_feeds(struct basis *basis, const char *const *fields)
 	}
 }
 
+static void of_sources(struct basis *basis, const char *const *fields)
+{
+	const struct scenario *sc = basis->m->sc;
+	const char *const *field;
+	int e;
+
+	for (e = 0; e < sc->n_energy_sources; e++) {
+		for (field = fields; basis->sources[e] && *field; field++)
+			add_part(basis, sc->energy_sources[e].site, "energy", sc->energy_sources[e].id, *field);
+	}
+}
+
 static void of_sites(struct basis *basis, const char *const *fields)
 {
 	int s;
@@ -81,6 +93,16 @@ static void of_sites(struct basis *basis, const char *const *fields)
 	for (s = 0; s < basis->m->sc->n_sites; s++) {
 		if (basis->sites[s])
 			add_fields(basis, "sites", basis->m->sc->sites[s].id, fields);
+	}
+}
+
+static void of_openings(struct basis *basis)
+{
+	int s;
+
+	for (s = 0; s < basis->m->sc->n_sites; s++) {
+		if (basis->openings[s])
+			add_fields(basis, "sites", basis->m->sc->sites[s].id, (const char *const[]){ "opening_cny", NULL });
 	}
 }
 
@@ -148,10 +170,17 @@ static void mark_terms(struct basis *basis, int row)
 		const char *block = lp_column_block_name(m->lp, lp_column_block_of(m->lp, columns[i]));
 		const int *index = lp_column_index(m->lp, columns[i]);
 
-		if (strcmp(block, "host") == 0) {
+		if (strcmp(block, "host") == 0 || strcmp(block, "pair") == 0) {
 			basis->demands[index[0]] = true;
 			basis->classes[sc->demands[index[0]].class] = true;
-			basis->sites[index[1]] = true;
+			basis->sites[block[0] == 'h' ? index[1] : index[2]] = true;
+		} else if (strcmp(block, "shared") == 0 || strcmp(block, "shared_mw") == 0 ||
+		           strcmp(block, "shared_mwh") == 0) {
+			basis->sites[index[0]] = true;
+		} else if (strcmp(block, "opening") == 0) {
+			basis->openings[index[0]] = true;
+		} else if (strcmp(block, "energy") == 0) {
+			basis->sources[index[0]] = true;
 		} else if (strcmp(block, "start") == 0 || strcmp(block, "commission") == 0) {
 			basis->phases[index[0]] = true;
 		} else if (strcmp(block, "feed") == 0 || strcmp(block, "feed_first") == 0) {
@@ -181,9 +210,11 @@ static void of_costs(struct basis *basis, bool running)
 {
 	of_phases(basis, FIELDS("start_cny", "shell_cny_per_rack", "fitout_cny_per_rack"));
 	of_feeds(basis, FIELDS("start_cny", "cny_per_step"));
+	of_openings(basis);
 	if (!running)
 		return;
 	of_sites(basis, FIELDS("pue", "opex_cny_per_rack_year"));
+	of_sources(basis, FIELDS("cny_per_kwh"));
 	of_classes(basis, FIELDS("kw_per_rack", "load_factor"));
 }
 
@@ -263,14 +294,49 @@ static void of_target(struct basis *basis, int g)
 	case METRIC_HOUSEHOLDS:
 		of_traffic(basis, -1, -1, FIELDS("households"));
 		break;
-	case METRIC_SITES_STARTED:
 	case METRIC_GREEN_SHARE:
 	case METRIC_CARBON_T:
+		of_sources(basis, FIELDS("kg_co2_per_kwh", "most_mwh_per_year"));
+		of_classes(basis, FIELDS("kw_per_rack", "load_factor"));
+		of_sites(basis, FIELDS("pue"));
+		add_pointer(basis, "/settings/hours_per_year");
+		break;
 	case METRIC_SERVERS:
 	case METRIC_INSTALL_RATE:
-	case METRIC_STRANDED_MW:
+		mark_phases_of_scope(basis, &target->scope);
+		of_phases(basis, FIELDS("design_racks", "available_racks"));
+		of_sites(basis, FIELDS("servers_per_rack"));
+		add_pointer(basis, "/settings/servers_per_rack");
+		break;
+	case METRIC_SITES_STARTED:
+	case METRIC_STRANDED_MW: /* what it rests on stands in its own rows: of_row */
 	case METRICS:
 		break;
+	}
+}
+
+/* Rows of a site's cooling, energy, standby racks, opening and stranded power. */
+static void of_site_row(struct basis *basis, const char *block, const int *index)
+{
+	if (strcmp(block, "cooling") == 0) {
+		of_sites(basis, FIELDS("cooling_mw"));
+		of_classes(basis, FIELDS("kw_per_rack"));
+		of_demands(basis, FIELDS("backup/power_share"));
+	} else if (strcmp(block, "energy_most") == 0) {
+		of_sources(basis, FIELDS("most_mwh_per_year"));
+	} else if (strcmp(block, "backup_least") == 0) {
+		of_demands(basis, FIELDS("backup/share"));
+	} else if (strcmp(block, "lost_mw") == 0 || strcmp(block, "lost_mwh") == 0) {
+		of_classes(basis, FIELDS("kw_per_rack"));
+		of_demands(basis, FIELDS("backup/power_share"));
+	} else if (strcmp(block, "opening_start") == 0) {
+		of_phases(basis, FIELDS("design_racks"));
+	} else if (strcmp(block, "stranded") == 0) {
+		basis->sites[index[0]] = true;
+		mark_phases_of_site(basis, index[0]);
+		of_phases(basis, FIELDS("design_racks", "available_racks", "max_kw_per_rack"));
+		of_sites(basis, FIELDS("pue", "usable_share", "installed_mw"));
+		of_feeds(basis, FIELDS("mw_per_step", "lead_months"));
 	}
 }
 
@@ -298,6 +364,7 @@ static void of_row(struct basis *basis, int row)
 		of_sites(basis, FIELDS("pue", "usable_share", "installed_mw"));
 		of_feeds(basis, FIELDS("mw_per_step", "lead_months"));
 		of_classes(basis, FIELDS("kw_per_rack"));
+		of_demands(basis, FIELDS("backup/power_share"));
 	} else if (strcmp(family, "power") == 0) {
 		of_feeds(basis, FIELDS("most_steps"));
 	} else if (strcmp(family, "migration") == 0) {
@@ -310,8 +377,10 @@ static void of_row(struct basis *basis, int row)
 	} else if (strcmp(family, "budget") == 0) {
 		add_fields(basis, "budgets", sc->budgets[index[0]].id, FIELDS("amount_cny"));
 		of_costs(basis, true);
-	} else if (strcmp(family, "targets") == 0) {
+	} else if (strcmp(family, "targets") == 0 && strcmp(block, "stranded") != 0) {
 		of_target(basis, index[0]);
+	} else {
+		of_site_row(basis, block, index);
 	}
 }
 
@@ -327,6 +396,8 @@ int assumed_of_row(const struct model *m, int row, struct arena *arena, const ch
 	basis.demands = memory_alloc(sc->n_demands, sizeof *basis.demands);
 	basis.classes = memory_alloc(sc->n_classes, sizeof *basis.classes);
 	basis.sites = memory_alloc(sc->n_sites, sizeof *basis.sites);
+	basis.openings = memory_alloc(sc->n_sites, sizeof *basis.openings);
+	basis.sources = memory_alloc(sc->n_energy_sources, sizeof *basis.sources);
 	basis.links = memory_alloc(sc->n_links, sizeof *basis.links);
 	of_row(&basis, row);
 	kept = arena_alloc(arena, basis.n, sizeof *kept);
@@ -335,6 +406,8 @@ int assumed_of_row(const struct model *m, int row, struct arena *arena, const ch
 	*pointers = kept;
 	memory_free(basis.pointers);
 	memory_free(basis.links);
+	memory_free(basis.sources);
+	memory_free(basis.openings);
 	memory_free(basis.sites);
 	memory_free(basis.classes);
 	memory_free(basis.demands);
