@@ -10,7 +10,7 @@ columns, known by name, and these are compared:
   - the rows, divided by their largest coefficient, each equation as two inequalities, without regard to order, repetition
     and name. Rows that the bounds alone imply say nothing and are left out on both sides.
 Upper bounds of shortfall and bonus are the planner's alone: it bounds every column, and the rows imply them.
-Numbers agree to 1e-9. The twin's program is in GLPK's own form, which has 15 digits; its free MPS has fewer.
+Ends 3 when they differ. Numbers agree to 1e-9. The twin's program is in GLPK's own form, which has 15 digits; its free MPS has fewer.
 """
 import csv
 import math
@@ -246,8 +246,10 @@ def compare(twin, planner):
     return wrong, n_ours, implied + implied_theirs
 
 
-def main(twin_path, planner_path, names_path, data_path):
-    period = dict((m[2], m[1]) for m in re.finditer(r"^(\d+) '([^']*)' \d{8} \d{8};?$", open(data_path).read(), re.M))
+def compare_files(twin_path, planner_path, names_path, data_path):
+    """What differs, how many columns and rows are the same, and how many rows follow from bounds."""
+    data = open(data_path, encoding='utf-8').read()
+    period = {m[2]: m[1] for m in re.finditer(r"^(\d+) '([^']*)' \d{8} \d{8};?$", data, re.M)}
     meaning = {row['name']: row['meaning'] for row in csv.DictReader(open(names_path, encoding='utf-8'))}
 
     def planner_name(name):
@@ -264,17 +266,22 @@ def main(twin_path, planner_path, names_path, data_path):
         planner.columns.pop(name, None)
         planner.constant += planner.objective.pop(name, 0.0)
     substitute(twin)
-    # start of a whole phase is a 0/1 column of the planner's; the twin calls it begin
+    # the 0/1 start of a whole phase is called start by the planner and begin by the twin
     rename(twin, lambda name: 'start[' + name[6:] if name.startswith('begin[') else name)
     clean(twin)
     clean(planner)
     wrong, n_rows, implied = compare(twin, planner)
+    return wrong, len(planner.columns), n_rows, implied
+
+
+def main(paths):
+    wrong, n_columns, n_rows, implied = compare_files(*paths)
     if wrong:
         print('\n'.join(wrong[:20]))
-        return 1
-    print('%d columns, %d rows; %d rows follow from bounds' % (len(planner.columns), n_rows, implied))
+        return 3
+    print('%d columns, %d rows the same; %d follow from bounds' % (n_columns, n_rows, implied))
     return 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
