@@ -63,7 +63,7 @@ static void write_sites(const struct scenario *sc, struct str *out)
 		str_add_char(out, '\n');
 		mathprog_add_id(out, site->id);
 		mathprog_add_id(out, sc->tariffs[site->tariff].id);
-		mathprog_add_kind(sc, site->kind, out);
+		mathprog_add_kind(sc, site->kind, s, out);
 		str_addf(out, " %d", site->security_level);
 		mathprog_add_number(out, site->usable_share);
 		mathprog_add_number(out, site->installed_mw);

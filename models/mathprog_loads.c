@@ -1,11 +1,30 @@
 /* mathprog_loads.c - loads, and the rules, budgets and targets that bind them, as data of capacity.mod. */
 #include "models/mathprog_parts.h"
 
+#include <string.h>
+
 /* ---- classes and demands ---- */
+
+/* A list may say a kind twice; a set may not. */
+static void write_site_kinds(const struct scenario *sc, const struct class *class, struct str *out)
+{
+	int i, j;
+
+	str_add(out, "set site_kinds[");
+	mathprog_add_id(out, class->id);
+	str_add(out, "] :=");
+	for (i = 0; i < class->n_site_kinds; i++) {
+		for (j = 0; strcmp(class->site_kinds[j], class->site_kinds[i]) != 0;)
+			j++;
+		if (j == i)
+			mathprog_add_kind(sc, class->site_kinds[i], sc->n_sites + i, out);
+	}
+	str_add(out, ";\n");
+}
 
 void mathprog_write_classes(const struct scenario *sc, struct str *out)
 {
-	int k, i;
+	int k;
 
 	str_add(out, "\nparam : CLASSES : kw_per_rack load_factor class_level :=");
 	for (k = 0; k < sc->n_classes; k++) {
@@ -17,16 +36,8 @@ void mathprog_write_classes(const struct scenario *sc, struct str *out)
 	}
 	str_add(out, ";\n");
 	for (k = 0; k < sc->n_classes; k++) {
-		const struct class *class = &sc->classes[k];
-
-		if (class->n_site_kinds == 0)
-			continue;
-		str_add(out, "set site_kinds[");
-		mathprog_add_id(out, class->id);
-		str_add(out, "] :=");
-		for (i = 0; i < class->n_site_kinds; i++)
-			mathprog_add_kind(sc, class->site_kinds[i], out);
-		str_add(out, ";\n");
+		if (sc->classes[k].n_site_kinds > 0)
+			write_site_kinds(sc, &sc->classes[k], out);
 	}
 }
 
