@@ -41,6 +41,11 @@ ends '--set changes a value' 4 'out:required 2,000' "$rackplan" check --set targ
 ends 'an infeasible scenario ends 4 and names target and shortfall' 4 'out:^design-2018: required 800, reachable 700: short by 100 racks by 2018-12-31' \
 	"$rackplan" check --scenario late "$small"
 holds 'it names the date that is the cause' grep -q '^  south/1: earliest start 2019-04-01.*shortfall would be 0 racks' "$work/out"
+ends 'a budget can be the cause' 4 'out:^  build: budget of at most CNY 8.*without it, the shortfall would be 0 racks' \
+	"$rackplan" check --scenario poor "$small"
+ends 'a rule can be the cause' 4 'out:^  no-south: building is forbidden; without it, the shortfall would be 0 racks' \
+	"$rackplan" check --scenario closed "$small"
+ends 'a cause in Chinese' 4 'out:^  no-south：禁止建设' "$rackplan" check --scenario closed --lang zh "$small"
 ends 'a shortfall without a date to blame has none' 4 'out:short by 3,800 racks' "$rackplan" check --scenario much "$small"
 holds 'no cause is named' test "$(wc -l <"$work/out")" -eq 2
 ends 'an infeasible scenario in JSON' 4 'out:"shortfall_without": 0' "$rackplan" check --scenario late --format json "$small"
