@@ -9,7 +9,8 @@ columns, known by name, and these are compared:
   - the objective's coefficients and constant;
   - the rows, divided by their largest coefficient, each equation as two inequalities, without regard to order, repetition
     and name. Rows that the bounds alone imply say nothing and are left out on both sides.
-Upper bounds of shortfall and bonus are the planner's alone: it bounds every column, and the rows imply them.
+Two kinds of upper bound are the planner's alone, which bounds every column: of a shortfall, the most that can be missed,
+and of a bonus, what the rows imply.
 Ends 3 when they differ. Numbers agree to 1e-9. The twin's program is in GLPK's own form, which has 15 digits; its free MPS has fewer.
 """
 import csv
@@ -216,6 +217,17 @@ def say(key, row):
     return ' '.join('%+.12g %s' % (a, c) for a, c in zip(row[0], key)) + ' <= %.12g' % row[1]
 
 
+def implied_upper(program, column, bounds):
+    """The most that the rows let a column be."""
+    upper = math.inf
+    for terms, low, high in program.rows.values():
+        for sign, most in ((1.0, high), (-1.0, -low)):
+            if most < math.inf and sign * terms.get(column, 0.0) > 0:
+                rest = sum(sign * a * bounds[c][0 if sign * a > 0 else 1] for c, a in terms.items() if c != column)
+                upper = min(upper, (most - rest) / (sign * terms[column]))
+    return upper
+
+
 def compare(twin, planner):
     wrong = []
     used = set(planner.objective).union(*[row[0] for row in planner.rows.values()])
@@ -224,8 +236,10 @@ def compare(twin, planner):
             wrong.append('only %s has the column %s' % ('the twin' if name in twin.columns else 'the planner', name))
     for name in sorted(set(twin.columns) & set(planner.columns)):
         a, b = twin.columns[name], planner.columns[name]
-        if a[1] == math.inf and re.match(r'(shortfall|bonus)\[', name):
+        if a[1] == math.inf and name.startswith('shortfall['):
             a[1] = b[1]
+        if a[1] == math.inf and name.startswith('bonus['):
+            a[1] = max(b[1], implied_upper(twin, name, planner.columns))
         if not (close(a[0], b[0]) and close(a[1], b[1]) and a[2] == b[2]):
             wrong.append('%s: twin %s, planner %s' % (name, a, b))
     for name in sorted(set(twin.objective) | set(planner.objective)):

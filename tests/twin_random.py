@@ -146,8 +146,9 @@ class Maker:
                   'scope': self.scope(scenario)}
         self.put(budget, 'kinds', lambda: self.some(SPENDING))
         begin = self.random.randrange(self.n)
-        self.put(budget, 'from', self.first[begin])
-        self.put(budget, 'to', self.random.choice(self.last[begin:]))
+        before = [day[:-2] + '02' for day in self.first[max(0, begin - 1):begin]]
+        self.put(budget, 'from', self.random.choice([self.first[begin]] + before))
+        self.put(budget, 'to', self.random.choice(self.last[begin:] + self.first[begin + 1:]))
         self.option(budget)
         return budget
 
