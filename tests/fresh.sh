@@ -4,11 +4,11 @@
 # The packages come from wherever this machine's apt gets them; nothing of that is kept in the project.
 set -eu
 what=${1:-both}
-scratch=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}") # all that is removed at the end
-root=$scratch/root
 cd "$(dirname "$0")/.."
 [ "$(id -u)" -eq 0 ] || { echo 'fresh: needs root' >&2; exit 1; }
 command -v debootstrap >/dev/null || { echo 'fresh: needs debootstrap' >&2; exit 1; }
+scratch=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}") # all that is removed at the end
+root=$scratch/root
 
 # shellcheck disable=SC2016 # $(SITE) is apt's
 mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' 2>/dev/null | head -n 1)
