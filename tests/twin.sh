@@ -1,8 +1,8 @@
 #!/bin/sh
 # The MathProg twin, models/capacity.mod, and the planner state the same model. Compared are, for shipped scenarios and
-# fixtures: the two programs row by row (twin_compare.py says how), their optima with and without integers as glpsol finds
-# them, and what `rackplan solve` says of the bound. Then scenarios made up at random (twin_random.py), and the twin without
-# each of its families, which must make a difference.
+# fixtures: the two programs row by row (twin_compare.py says how), their optima with and without integers as glpsol
+# finds them, and what `rackplan solve` says of the bound. Then scenarios made up at random (twin_random.py), and the
+# twin without each of its families, which must make a difference.
 # Usage: [RACKPLAN=build/rackplan] tests/twin.sh
 . tests/lib.sh
 rackplan=${RACKPLAN:-$rackplan}
@@ -92,7 +92,11 @@ scenario() {
 		not_ok "$name is exported" "$(cat "$work/why")"
 		return 1
 	fi
-	if compare_rows >"$work/why" 2>&1; then ok "$name, row by row: $(cat "$work/why")"; else not_ok "$name, row by row" "$(cat "$work/why")"; fi
+	if compare_rows >"$work/why" 2>&1; then
+		ok "$name, row by row: $(cat "$work/why")"
+	else
+		not_ok "$name, row by row" "$(cat "$work/why")"
+	fi
 	relaxed=$(cost_after_tiers --nomip)
 	solve "$@"
 	if [ "$code" -eq 0 ]; then
@@ -150,7 +154,11 @@ for family in $families; do
 		not_ok "without $family the optimum of its fixture is another" "$with and $less"
 	fi
 	compare_rows "$work/without.mod" >"$work/why" 2>&1
-	if [ $? -eq 3 ]; then ok "without $family the rows differ"; else not_ok "without $family the rows differ" "$(cat "$work/why")"; fi
+	if [ $? -eq 3 ]; then
+		ok "without $family the rows differ"
+	else
+		not_ok "without $family the rows differ" "$(cat "$work/why")"
+	fi
 done
 
 # ---- scenarios ----
@@ -164,7 +172,8 @@ for file in tests/fixtures/report/*.json; do
 	scenario "$(basename "$file" .json)" "$file"
 done
 export_forms tests/fixtures/twin/tiers.json
-holds 'without its tiers the cost of tiers.json is less' at_most "$(optimum -m "$model" -d "$work/plan.dat")" "$(($(cost_after_tiers | cut -d . -f 1) / 2))"
+half=$(($(cost_after_tiers | cut -d . -f 1) / 2))
+holds 'without its tiers the cost of tiers.json is less' at_most "$(optimum -m "$model" -d "$work/plan.dat")" "$half"
 
 PYTHONDONTWRITEBYTECODE=1 python3 tests/twin_random.py 100 "$rackplan" "$work" >"$work/random" 2>&1 || n_failed=$((n_failed + 1))
 cat "$work/random"

@@ -3,15 +3,16 @@
 
 Usage: twin_compare.py TWIN.glp PLANNER.mps NAMES.csv DATA.dat
 
-In the twin's program every column that a row define_* defines is replaced by its sum. Then both have the same decisions as
-columns, known by name, and these are compared:
+In the twin's program every column that a row define_* defines is replaced by its sum. Then both have the same decisions
+as columns, known by name, and these are compared:
   - the columns, which of them are integers, and their bounds, once rows with a single column have become bounds;
   - the objective's coefficients and constant;
-  - the rows, divided by their largest coefficient, each equation as two inequalities, without regard to order, repetition
-    and name. Rows that the bounds alone imply say nothing and are left out on both sides.
-Two kinds of upper bound are the planner's alone, which bounds every column: of a shortfall, the most that can be missed,
-and of a bonus, what the rows imply.
-Ends 3 when they differ. Numbers agree to 1e-9. The twin's program is in GLPK's own form, which has 15 digits; its free MPS has fewer.
+  - the rows, divided by their largest coefficient, each equation as two inequalities, without regard to order,
+    repetition and name. Rows that the bounds alone imply say nothing and are left out on both sides.
+Two kinds of upper bound are the planner's alone, which bounds every column: of a shortfall, the most that can be
+missed, and of a bonus, what the rows imply.
+Ends 3 when they differ. Numbers agree to 1e-9. The twin's program is in GLPK's own form, which has 15 digits; GLPK's
+free MPS has fewer.
 """
 import csv
 import math
@@ -96,7 +97,8 @@ def read_glp(path):
     row_names, column_names, program = {}, {}, Program()
 
     def ends(kind, numbers):
-        low, high = {'f': (-math.inf, math.inf), 'l': (0, math.inf), 'u': (-math.inf, 0), 'd': (0, 1), 's': (0, 0)}[kind]
+        low, high = {'f': (-math.inf, math.inf), 'l': (0, math.inf), 'u': (-math.inf, 0), 'd': (0, 1),
+                     's': (0, 0)}[kind]
         return [numbers[end] if isinstance(end, int) else end for end in (low, high)]
 
     for words in lines:

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """The twin and the planner on scenarios made up at random. Usage: twin_random.py COUNT PROGRAM FOLDER
 
-The scenarios are small, so that the programs made of them can be compared row by row, and odd on purpose: options that are
-off, also of a predecessor or of legacy rooms, scopes of every kind, every metric with every modality, leads longer than the
-horizon. Then every constraint and every cost of the twin is left out in turn: one of the scenarios must show it.
+The scenarios are small, so that the programs made of them can be compared row by row, and odd on purpose: options that
+are off, also of a predecessor or of legacy rooms, scopes of every kind, every metric with every modality, leads longer
+than the horizon. Then every constraint and every cost of the twin is left out in turn: one of the scenarios must show it.
 Prints "ok - " and "not ok - " lines.
 """
 import json
