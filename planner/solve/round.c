@@ -361,7 +361,7 @@ static bool round_at_once(struct dive *d, const double *lower, const double *upp
 	int k;
 
 	for (k = 1; k < last; k++)
-		steps_cut_tier(s, k, s->out->objective[k - 1] + STEPS_CUTOFF * fmax(1, fabs(s->out->objective[k - 1])));
+		steps_cut_tier(s, k, s->out->objective[k - 1]);
 	steps_load_tier(s, last);
 	d->best = worst - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, last) : 0);
 	found = dive_tier(d, lower, upper) == SOLVE_OPTIMAL;
@@ -401,7 +401,7 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 			return SOLVE_LIMIT;
 		}
 		value = tier_value(s, k, s->out->x);
-		steps_cut_tier(s, k, value + STEPS_CUTOFF * fmax(1, fabs(value)));
+		steps_cut_tier(s, k, value); /* no allowance: what is there already meets it */
 	}
 	return SOLVE_OPTIMAL;
 }
