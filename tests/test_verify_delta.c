@@ -88,10 +88,11 @@ START_TEST(another_scenario_makes_another_verdict)
 	verify_with("/sites/ridge/opening_cny=50001", "cost", "opening/ridge, 2018-Q1");
 	verify_with("/sites/quay/servers_per_rack=9", "target", "machines, 2018-Q3");
 	verify_with("/settings/servers_per_rack=4", "target claim", "filled, 2018-Q2");
-	verify_with("/settings/route_factor=1.6", "may host", "bank/mill, 2018-Q1");
+	verify_with("/settings/route_factor=2.6", "may host", "bank/mill, 2018-Q1");
+	verify_with("/classes/bank/latency_limit_ms=1.37", "may host", "bank/mill, 2018-Q1");
 	verify_with("/classes/bank/replication_gbps_per_rack=0.06", "conservation", "harbour>hill, 2018-Q3");
 	verify_with("/traffic/homes-down/mbps=101", "conservation", "out>harbour, 2018-Q1");
-	verify_with("/traffic/homes-down/households=19999", "target claim", "homes, 2018-Q1");
+	verify_with("/traffic/homes-up/households=20001", "target claim", "homes, 2018-Q1");
 	verify_with("/links/hh/headroom_share=0.4", "link load", "hh/harbour>hill, 2018-Q3");
 	verify_with("/links/hh/modules/wave/lead_months=3", "link load", "hh/harbour>hill, 2018-Q2");
 	verify_with("/links/hh/modules/wave/life_years=6", "cost", "salvage, the horizon's end");
@@ -101,6 +102,12 @@ START_TEST(another_scenario_makes_another_verdict)
 	verify_with("/demands/archive/backup/max_km=300", "may pair", "archive/quay>isle, 2018-Q3");
 	verify_with("/demands/archive/backup/mode=sync", "may pair", "archive/mill>quay, 2018-Q1");
 	verify_with("/budgets/nets/factor=2.5", "budget", "nets");
+	/* a previous plan that hosts 2 racks more at quay than this one */
+	verify_with("/stability={\"hosting_racks\":{\"bank\":{\"quay\":{\"2018-Q1\":32,\"2018-Q2\":29}}},\"most_racks\":1}",
+		    "stability", "2018-Q1");
+	verify_with("/stability={\"hosting_racks\":{\"bank\":{\"quay\":{\"2018-Q1\":32,\"2018-Q2\":29}}},"
+		    "\"price_cny_per_rack\":70}",
+		    "cost", "changed/quay, 2018-Q1");
 	verify_with("/budgets/quay-energy/amount_cny=551249", "budget", "quay-energy");
 }
 END_TEST
