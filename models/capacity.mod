@@ -190,7 +190,7 @@ var unserved{d in DEMANDS, t in T: unserved_cny_per_rack_year[d] >= 0 and need[d
 var opened{r in MOST, s in NEW['rule',r]}, binary;                         # 0/1: something is started at s
 var begun{r in LEAST, s in NEW['rule',r]}, binary;                         # 0/1: s counts as started
 var first{r in DISCOURAGED, s in REACHED['rule',r], t in T}, binary;       # 0/1: the first start at s is in t
-var counted{(g,t) in BINDS, s in NEW['target',g]: metric[g] = 'sites_started'}, binary;  # 0/1: s counts as started
+var counted{g in TARGETS, s in NEW['target',g], t in T: (g,t) in BINDS and metric[g] = 'sites_started'}, binary;  # 0/1
 var shortfall{(g,t) in BINDS: g in SOFT}, >= 0;                            # the numerator's
 var bonus{(g,t) in BINDS: g in ENCOURAGED}, >= 0;                          # the numerator's
 var below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}, binary;
@@ -362,7 +362,7 @@ s.t. define_numerator{(g,t) in BINDS}: numerator[g,t] =
 	+ (if metric[g] in AT_SITES union OF_DEMANDS then sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS}
 		rack_weight[g,t,d,s] * host[d,s,t])
 	+ (if metric[g] = 'sites_started' then card(ENTERED['target',g])
-		+ sum{s in NEW['target',g]} counted[g,t,s])
+		+ sum{s in NEW['target',g]} counted[g,s,t])
 	+ (if metric[g] = 'capex' or metric[g] = 'spend' then spent['target',g,t]);
 
 var denominator{BINDS};
@@ -464,11 +464,11 @@ s.t. bonus_below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}:
 
 s.t. counted_begun{(g,t) in BINDS, s in NEW['target',g]:
 		metric[g] = 'sites_started' and target_op[g] = '>='}:
-	counted[g,t,s] <= sum{u in 1..t} count_starts['target',g,s,u];
+	counted[g,s,t] <= sum{u in 1..t} count_starts['target',g,s,u];
 
 s.t. counted_all{(g,t) in BINDS, s in NEW['target',g], p in PHASES:
 		metric[g] = 'sites_started' and target_op[g] = '<=' and site[p] = s and p in scope_phases['target',g]}:
-	started[p,t] <= design[p] * counted[g,t,s];
+	started[p,t] <= design[p] * counted[g,s,t];
 
 /* end of families */
 

@@ -1,8 +1,8 @@
 /*
  * mathprog.c - the data section of capacity.mod: tables of what exists, in the scenario's order.
  *
- * An item whose option is off, and a target that another overrules, is not written. Lists of sites keep the ids of sites
- * that are off: a list that names none but these is not the same as no list.
+ * An item whose option is off, and a target that another overrules, is not written. Lists of sites keep the ids of
+ * sites that are off: a list that names none but these is not the same as no list.
  */
 #include "models/mathprog_parts.h"
 
@@ -63,7 +63,7 @@ static void write_sites(const struct scenario *sc, struct str *out)
 		str_add_char(out, '\n');
 		mathprog_add_id(out, site->id);
 		mathprog_add_id(out, sc->tariffs[site->tariff].id);
-		mathprog_add_kind(sc, site->kind, out);
+		mathprog_add_kind(sc, site->kind, s, out);
 		str_addf(out, " %d", site->security_level);
 		mathprog_add_number(out, site->usable_share);
 		mathprog_add_number(out, site->installed_mw);
@@ -117,9 +117,9 @@ static void write_phases(const struct scenario *sc, struct str *out)
 {
 	int p;
 
-	str_add(out,
-	        "\nparam : PHASES : site state design limit lead available_racks module whole\n"
-	        "earliest_start latest_start ready needs_approval approved start_cny shell_cny_per_rack fitout_cny_per_rack life :=");
+	str_add(out, "\nparam : PHASES : site state design limit lead available_racks module whole\n"
+	             "earliest_start latest_start ready needs_approval approved start_cny\n"
+	             "shell_cny_per_rack fitout_cny_per_rack life :=");
 	for (p = 0; p < sc->n_phases; p++) {
 		if (scenario_phase_exists(sc, p))
 			write_phase(sc, p, out);

@@ -1,8 +1,8 @@
 /*
  * mathprog.h - a scenario as the data section of models/capacity.mod.
  *
- * Its own numbers and dates, of what exists: nothing that the planner's model worked out from them. So the two state the
- * mathematics twice, and a test compares them (tests/twin.sh).
+ * Its own numbers and dates, of what exists: nothing that the planner's model worked out from them. So the two state
+ * the mathematics twice, and a test compares them (tests/twin.sh).
  */
 #ifndef RACKPLAN_MODELS_MATHPROG_H
 #define RACKPLAN_MODELS_MATHPROG_H

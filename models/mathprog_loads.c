@@ -1,11 +1,30 @@
 /* mathprog_loads.c - loads, and the rules, budgets and targets that bind them, as data of capacity.mod. */
 #include "models/mathprog_parts.h"
 
+#include <string.h>
+
 /* ---- classes and demands ---- */
+
+/* A list may say a kind twice; a set may not. */
+static void write_site_kinds(const struct scenario *sc, const struct class *class, struct str *out)
+{
+	int i, j;
+
+	str_add(out, "set site_kinds[");
+	mathprog_add_id(out, class->id);
+	str_add(out, "] :=");
+	for (i = 0; i < class->n_site_kinds; i++) {
+		for (j = 0; strcmp(class->site_kinds[j], class->site_kinds[i]) != 0;)
+			j++;
+		if (j == i)
+			mathprog_add_kind(sc, class->site_kinds[i], sc->n_sites + i, out);
+	}
+	str_add(out, ";\n");
+}
 
 void mathprog_write_classes(const struct scenario *sc, struct str *out)
 {
-	int k, i;
+	int k;
 
 	str_add(out, "\nparam : CLASSES : kw_per_rack load_factor class_level :=");
 	for (k = 0; k < sc->n_classes; k++) {
@@ -17,16 +36,8 @@ void mathprog_write_classes(const struct scenario *sc, struct str *out)
 	}
 	str_add(out, ";\n");
 	for (k = 0; k < sc->n_classes; k++) {
-		const struct class *class = &sc->classes[k];
-
-		if (class->n_site_kinds == 0)
-			continue;
-		str_add(out, "set site_kinds[");
-		mathprog_add_id(out, class->id);
-		str_add(out, "] :=");
-		for (i = 0; i < class->n_site_kinds; i++)
-			mathprog_add_kind(sc, class->site_kinds[i], out);
-		str_add(out, ";\n");
+		if (sc->classes[k].n_site_kinds > 0)
+			write_site_kinds(sc, &sc->classes[k], out);
 	}
 }
 
@@ -35,27 +46,31 @@ static bool demand_exists(const struct scenario *sc, int d)
 	return scenario_option_on(sc, sc->demands[d].option);
 }
 
-/* The lists of a demand that have as many lines as there are entries. */
-static void write_demand_lists(const struct scenario *sc, int d, struct str *out)
+static void write_allowed_sites(const struct scenario *sc, const struct demand *demand, struct str *out)
 {
-	const struct demand *demand = &sc->demands[d];
 	int i;
 
-	if (demand->n_sites > 0) {
-		str_add(out, "set allowed_sites[");
-		mathprog_add_id(out, demand->id);
-		str_add(out, "] :=");
-		for (i = 0; i < demand->n_sites; i++)
-			mathprog_add_id(out, sc->sites[demand->sites[i]].id);
-		str_add(out, ";\n");
+	str_add(out, "set allowed_sites[");
+	mathprog_add_id(out, demand->id);
+	str_add(out, "] :=");
+	for (i = 0; i < demand->n_sites; i++)
+		mathprog_add_id(out, sc->sites[demand->sites[i]].id);
+	str_add(out, ";\n");
+}
+
+static void write_from_sites(const struct scenario *sc, struct str *out)
+{
+	int d;
+
+	str_add(out, "\nparam from_site :=");
+	for (d = 0; d < sc->n_demands; d++) {
+		if (!demand_exists(sc, d) || !sc->demands[d].migrates)
+			continue;
+		str_add_char(out, '\n');
+		mathprog_add_id(out, sc->demands[d].id);
+		mathprog_add_id(out, sc->sites[sc->demands[d].migration.from_site].id);
 	}
-	if (demand->migrates) {
-		str_add(out, "param from_site[");
-		mathprog_add_id(out, demand->id);
-		str_add(out, "] :=");
-		mathprog_add_id(out, sc->sites[demand->migration.from_site].id);
-		str_add(out, ";\n");
-	}
+	str_add(out, ";\n");
 }
 
 static void write_hosting(const struct scenario *sc, struct str *out)
@@ -105,9 +120,10 @@ void mathprog_write_demands(const struct scenario *sc, struct str *out)
 	}
 	str_add(out, ";\n");
 	for (d = 0; d < sc->n_demands; d++) {
-		if (demand_exists(sc, d))
-			write_demand_lists(sc, d, out);
+		if (demand_exists(sc, d) && sc->demands[d].n_sites > 0)
+			write_allowed_sites(sc, &sc->demands[d], out);
 	}
+	write_from_sites(sc, out);
 	write_hosting(sc, out);
 }
 

@@ -10,7 +10,8 @@
 void mathprog_add_id(struct str *out, const char *id);
 void mathprog_add_phase(const struct scenario *sc, int p, struct str *out);
 void mathprog_add_feed(const struct scenario *sc, int f, struct str *out);
-void mathprog_add_kind(const struct scenario *sc, const char *kind, struct str *out);
+/* `other`: a number that is no site's and no other kind's, for a kind that no site has. */
+void mathprog_add_kind(const struct scenario *sc, const char *kind, int other, struct str *out);
 void mathprog_add_number(struct str *out, double value);
 void mathprog_add_day(struct str *out, struct date day, int unset);
 void mathprog_add_flag(struct str *out, bool flag);

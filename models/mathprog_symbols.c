@@ -36,9 +36,9 @@ static void add_symbol(struct str *out, const char *text, int index)
 
 /*
  * Kinds of site are the scenario's own words. One that is no symbol (empty, long, with a control character) is named by
- * the first site of that kind; of a kind that no site has, nothing matters but that it is no other.
+ * the first site of that kind, or by the number that its list gives it.
  */
-void mathprog_add_kind(const struct scenario *sc, const char *kind, struct str *out)
+void mathprog_add_kind(const struct scenario *sc, const char *kind, int other, struct str *out)
 {
 	const char *at = kind;
 	int s = 0;
@@ -51,7 +51,7 @@ void mathprog_add_kind(const struct scenario *sc, const char *kind, struct str *
 	}
 	while (s < sc->n_sites && strcmp(sc->sites[s].kind, kind) != 0)
 		s++;
-	str_addf(out, " 'kind~%d'", s);
+	str_addf(out, " 'kind~%d'", s < sc->n_sites ? s : other);
 }
 
 void mathprog_add_id(struct str *out, const char *id)

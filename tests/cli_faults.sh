@@ -16,8 +16,9 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 	cp "$small" "$work/secret.json"
 	chmod 0 "$work/secret.json"
 	chmod 755 "$work"
+	cp "$rackplan" "$work/rackplan"
 	ends 'a scenario that may not be read' 3 'secret.json.*Permission denied' \
-		setpriv --reuid=65534 --regid=65534 --clear-groups "$rackplan" check "$work/secret.json"
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$work/rackplan" check "$work/secret.json"
 else
 	cp "$small" "$work/secret.json"
 	chmod 0 "$work/secret.json"
@@ -37,8 +38,9 @@ ends 'a results directory that nobody can make' 6 '/proc' "$rackplan" solve "$sm
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 	mkdir "$work/readonly"
 	chmod 755 "$work/readonly"
+	cp "$small" "$work/small.json" # nobody may not look into a root's home
 	ends 'a read-only results directory' 6 'readonly.*Permission denied' setpriv --reuid=65534 --regid=65534 \
-		--clear-groups "$rackplan" solve "$small" -o "$work/readonly"
+		--clear-groups "$work/rackplan" solve "$work/small.json" -o "$work/readonly"
 	holds 'nothing is in it' test -z "$(ls -A "$work/readonly")"
 else
 	mkdir -m 555 "$work/readonly"

@@ -4,10 +4,10 @@
 small=$fixtures/small.json
 
 ends 'help lists the commands and the exit codes' 0 'out:130, 143  interrupted' "$rackplan" --help
-for command in solve check verify schema; do
+for command in solve check verify export schema; do
 	ends "help of $command" 0 "out:^rackplan $command" "$rackplan" $command --help
 done
-for command in explain compare report sweep export import init; do
+for command in explain compare report sweep import init; do
 	ends "$command is not there yet, and is not pretended" 2 "unknown command '$command'" "$rackplan" $command "$small"
 	! grep -q "rackplan $command" "$work/out" || not_ok "$command is not in the help"
 done
@@ -41,6 +41,11 @@ ends '--set changes a value' 4 'out:required 2,000' "$rackplan" check --set targ
 ends 'an infeasible scenario ends 4 and names target and shortfall' 4 'out:^design-2018: required 800, reachable 700: short by 100 racks by 2018-12-31' \
 	"$rackplan" check --scenario late "$small"
 holds 'it names the date that is the cause' grep -q '^  south/1: earliest start 2019-04-01.*shortfall would be 0 racks' "$work/out"
+ends 'a budget can be the cause' 4 'out:^  build: budget of at most CNY 8.*without it, the shortfall would be 0 racks' \
+	"$rackplan" check --scenario poor "$small"
+ends 'a rule can be the cause' 4 'out:^  no-south: building is forbidden; without it, the shortfall would be 0 racks' \
+	"$rackplan" check --scenario closed "$small"
+ends 'a cause in Chinese' 4 'out:^  no-south：禁止建设' "$rackplan" check --scenario closed --lang zh "$small"
 ends 'a shortfall without a date to blame has none' 4 'out:short by 3,800 racks' "$rackplan" check --scenario much "$small"
 holds 'no cause is named' test "$(wc -l <"$work/out")" -eq 2
 ends 'an infeasible scenario in JSON' 4 'out:"shortfall_without": 0' "$rackplan" check --scenario late --format json "$small"

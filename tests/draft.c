@@ -73,6 +73,53 @@ static void copy_hosting(struct draft *draft)
 	draft->plan.n_hosting = n;
 }
 
+static void copy_standbys(struct draft *draft)
+{
+	const struct plan *read = draft->read;
+	int n_sites = read->n_sites, n_pairs = n_sites * n_sites, n = read->n_demands * n_pairs, i;
+	bool any = false;
+	struct standby *rows;
+
+	for (i = 0; i < draft->sc->n_demands; i++)
+		any = any || draft->sc->demands[i].has_backup;
+	if (!any)
+		return;
+	rows = arena_alloc(draft->arena, n, sizeof *rows);
+	draft->paired = arena_alloc(draft->arena, n * read->n_periods, sizeof *draft->paired);
+	for (i = 0; i < n; i++)
+		rows[i] = (struct standby){ i / n_pairs, i / n_sites % n_sites, i % n_sites,
+					    draft->paired + i * read->n_periods };
+	for (i = 0; i < read->n_standbys; i++) {
+		const struct standby *from = &read->standbys[i];
+		int row = (from->demand * n_sites + from->site) * n_sites + from->standby;
+
+		memcpy(draft->paired + row * read->n_periods, from->racks,
+		       (size_t)read->n_periods * sizeof *from->racks);
+	}
+	draft->plan.standbys = rows;
+	draft->plan.n_standbys = n;
+}
+
+static void copy_flows(struct draft *draft)
+{
+	const struct plan *read = draft->read;
+	int n_links = draft->sc->n_links, n = draft->sc->n_nodes * n_links * 2, i;
+	struct flow *rows = arena_alloc(draft->arena, n, sizeof *rows);
+
+	draft->gbps = arena_alloc(draft->arena, n * read->n_periods, sizeof *draft->gbps);
+	for (i = 0; i < n; i++)
+		rows[i] = (struct flow){ i / 2 / n_links, i / 2 % n_links, i % 2, draft->gbps + i * read->n_periods };
+	for (i = 0; i < read->n_flows; i++) {
+		const struct flow *from = &read->flows[i];
+		int row = (from->node * n_links + from->link) * 2 + from->back;
+
+		memcpy(draft->gbps + row * read->n_periods, from->gbps,
+		       (size_t)read->n_periods * sizeof *from->gbps);
+	}
+	draft->plan.flows = rows;
+	draft->plan.n_flows = n;
+}
+
 static void copy_claims(struct draft *draft)
 {
 	const struct plan *read = draft->read;
@@ -120,7 +167,13 @@ struct draft *draft_open(const char *scenario_path, const char *plan_path, const
 	draft->plan.feed_steps = draft->feeds = copy_counts(draft->arena, read->feed_steps, read->n_feeds * n);
 	draft->plan.unserved_racks = draft->unserved =
 	    copy_counts(draft->arena, read->unserved_racks, read->n_demands * n);
+	draft->plan.link_modules = draft->modules = copy_counts(draft->arena, read->link_modules, read->n_modules * n);
+	draft->energy = arena_alloc(draft->arena, read->n_energy_sources * n, sizeof *draft->energy);
+	memcpy(draft->energy, read->energy_mwh, (size_t)(read->n_energy_sources * n) * sizeof *draft->energy);
+	draft->plan.energy_mwh = draft->energy;
 	copy_hosting(draft);
+	copy_standbys(draft);
+	copy_flows(draft);
 	copy_claims(draft);
 	return draft;
 }
@@ -172,15 +225,45 @@ int *draft_host(struct draft *draft, const char *demand, const char *site, const
 	return &draft->hosted[cell(draft, d * draft->sc->n_sites + s, demand, period)];
 }
 
+int *draft_pair(struct draft *draft, const char *demand, const char *site, const char *standby, const char *period)
+{
+	int d = scenario_find_demand(draft->sc, demand), s = scenario_find_site(draft->sc, site),
+	    r = scenario_find_site(draft->sc, standby), n = draft->sc->n_sites;
+
+	if (d < 0 || s < 0 || r < 0)
+		ck_abort_msg("no %s, no %s or no %s", demand, site, standby);
+	return &draft->paired[cell(draft, (d * n + s) * n + r, demand, period)];
+}
+
+int *draft_modules(struct draft *draft, const char *module, const char *period)
+{
+	return &draft->modules[cell(draft, scenario_find_module(draft->sc, module), module, period)];
+}
+
+double *draft_energy(struct draft *draft, const char *source, const char *period)
+{
+	return &draft->energy[cell(draft, scenario_find_source(draft->sc, source), source, period)];
+}
+
+double *draft_flow(struct draft *draft, const char *node, const char *link, bool back, const char *period)
+{
+	int v = scenario_find_node(draft->sc, node), l = scenario_find_link(draft->sc, link);
+
+	if (v < 0 || l < 0)
+		ck_abort_msg("no %s or no %s", node, link);
+	return &draft->gbps[cell(draft, (v * draft->sc->n_links + l) * 2 + back, link, period)];
+}
+
 struct cost_item *draft_cost(struct draft *draft, enum cost_kind kind, const char *site, const char *period)
 {
-	int s = site ? scenario_find_site(draft->sc, site) : -1, t = scenario_find_period(draft->sc, period), i;
+	int s = site ? scenario_find_site(draft->sc, site) : -1, i,
+	    t = period ? scenario_find_period(draft->sc, period) : draft->sc->n_periods;
 
 	for (i = 0; i < draft->plan.n_costs; i++) {
 		if (draft->costs[i].kind == kind && draft->costs[i].site == s && draft->costs[i].period == t)
 			return &draft->costs[i];
 	}
-	ck_abort_msg("no such cost at %s in %s", site ? site : "no site", period);
+	ck_abort_msg("no such cost at %s in %s", site ? site : "no site", period ? period : "the end");
 	return NULL;
 }
 

@@ -15,6 +15,9 @@ struct draft {
 	struct plan plan;   /* the one to change; its lists are the ones below */
 	int *started, *commissioned, *feeds, *unserved;
 	int *hosted;        /* [n_demands][n_sites][n_periods] */
+	int *paired;        /* [n_demands][n_sites][n_sites][n_periods]; NULL when no demand has a backup */
+	int *modules;
+	double *energy, *gbps; /* gbps: [n_nodes][n_links][2][n_periods] */
 	struct cost_item *costs;
 	struct target_result *results;
 	struct arena *arena;
@@ -33,6 +36,11 @@ int *draft_commissioned(struct draft *draft, const char *phase, const char *peri
 int *draft_feed(struct draft *draft, const char *feed, const char *period);
 int *draft_host(struct draft *draft, const char *demand, const char *site, const char *period);
 int *draft_unserved(struct draft *draft, const char *demand, const char *period);
+int *draft_pair(struct draft *draft, const char *demand, const char *site, const char *standby, const char *period);
+int *draft_modules(struct draft *draft, const char *module, const char *period);
+double *draft_energy(struct draft *draft, const char *source, const char *period);
+double *draft_flow(struct draft *draft, const char *node, const char *link, bool back, const char *period);
+/* site NULL: none; period NULL: the horizon's end */
 struct cost_item *draft_cost(struct draft *draft, enum cost_kind kind, const char *site, const char *period);
 struct target_result *draft_result(struct draft *draft, const char *target);
 

@@ -4,27 +4,31 @@
 # The packages come from wherever this machine's apt gets them; nothing of that is kept in the project.
 set -eu
 what=${1:-both}
-root=${2:-$(mktemp -d)}/root
 cd "$(dirname "$0")/.."
 [ "$(id -u)" -eq 0 ] || { echo 'fresh: needs root' >&2; exit 1; }
 command -v debootstrap >/dev/null || { echo 'fresh: needs debootstrap' >&2; exit 1; }
+scratch=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}") # all that is removed at the end
+root=$scratch/root
 
 # shellcheck disable=SC2016 # $(SITE) is apt's
 mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' 2>/dev/null | head -n 1)
-mirror=${mirror:-http://deb.debian.org/debian}
 proxy=$(apt-config dump --format '%v%n' Acquire::http::Proxy | head -n 1)
 [ -z "$proxy" ] || export http_proxy="$proxy"
 
 mounted=
 leave() {
-	for place in $mounted; do umount -l "$place" || :; done
-	rm -rf "$(dirname "$root")"
+	cd /
+	for place in $mounted; do
+		umount "$place" 2>/dev/null || umount -l "$place" ||
+			{ echo "fresh: $place is still mounted; $scratch is left as it is" >&2; return; }
+	done
+	rm -rf --one-file-system "$scratch"
 }
 trap leave EXIT
 trap 'exit 130' INT TERM
 
 mkdir -p "$root"
-debootstrap --variant=minbase --include=git,make,ca-certificates bookworm "$root" "$mirror" >"$root.log" 2>&1 ||
+debootstrap --variant=minbase --include=git,make,ca-certificates bookworm "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1 ||
 	{ tail -n 20 "$root.log" >&2; echo 'fresh: debootstrap failed' >&2; exit 1; }
 
 # How this machine reaches its packages: apt's own settings, without its hooks; certificates; names.
@@ -33,7 +37,7 @@ cp -L /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || :
 cp -L /etc/hosts "$root/etc/hosts" 2>/dev/null || :
 cp -RL /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/" 2>/dev/null || :
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
-echo "deb $mirror bookworm-updates main" >>"$root/etc/apt/sources.list"
+[ -z "$mirror" ] || echo "deb $mirror bookworm-updates main" >>"$root/etc/apt/sources.list"
 
 for place in proc dev dev/shm sys; do
 	mkdir -p "$root/$place"

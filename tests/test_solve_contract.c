@@ -654,6 +654,7 @@ START_TEST(a_solver_that_leaves_without_an_answer_is_trouble)
 	struct solution a = ask_bad(leaves, NULL, &solve_defaults);
 
 	check_status(&a, SOLVE_TROUBLE);
+	ck_assert_int_eq(solution_fault(&a), FAULT_UNDECIDED);
 	solution_dispose(&a);
 }
 END_TEST
@@ -664,6 +665,8 @@ START_TEST(an_answer_that_breaks_a_row_is_refused)
 	                            &solve_defaults);
 
 	check_status(&a, SOLVE_TROUBLE);
+	ck_assert(a.refused);
+	ck_assert_int_eq(solution_fault(&a), FAULT_INTERNAL); /* exit 1: no limit and no hard number, but a wrong answer */
 	ck_assert_ptr_nonnull(strstr(a.message, _i ? "not a number" : "r[0]"));
 	solution_dispose(&a);
 }
@@ -674,6 +677,7 @@ START_TEST(unbounded_is_passed_on)
 	struct solution a = ask_bad(says_unbounded, NULL, &solve_defaults);
 
 	check_status(&a, SOLVE_UNBOUNDED);
+	ck_assert_int_eq(solution_fault(&a), FAULT_INTERNAL);
 	solution_dispose(&a);
 }
 END_TEST

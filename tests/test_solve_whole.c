@@ -366,6 +366,73 @@ START_TEST(the_same_program_gives_the_same_numbers_to_the_last_bit)
 }
 END_TEST
 
+/*
+ * 27 racks in modules of 10 (at 7) and 16 (at 11), and a budget of 23.6. Of two ways to begin, the first takes 5 of the
+ * budget and the second 1, at a higher cost. The relaxation (1.6875 modules of 16, 18.6) affords the first; whole modules
+ * cost 21 (three of 10) at the least, which only the second leaves over.
+ */
+static struct lp *spent_budget(double budget)
+{
+	static const double taken[] = { 5, 1 }, cost[] = { 0, 100 }, racks[] = { 10, 16 }, price[] = { 7, 11 };
+	struct lp *lp = lp_new();
+	const int set = lp_set(lp, "which", 2, labels()), way = lp_column_block(lp, "way", "1", 1, &set);
+	const int module = lp_column_block(lp, "module", "modules", 1, &set);
+	const int host = lp_column_block(lp, "host", "racks", 0, NULL), row = lp_row_block(lp, "row", "1", 1, &set);
+	const int fill = lp_row_block(lp, "fill", "racks", 0, NULL);
+	int ways[2], modules[2], hosted = lp_column(lp, host, NULL, 27, 27, LP_WHOLE), i;
+
+	for (i = 0; i < 2; i++) {
+		ways[i] = lp_column(lp, way, &i, 0, 1, LP_INTEGER);
+		modules[i] = lp_column(lp, module, &i, 0, 9, LP_WHOLE);
+		lp_cost(lp, 1, ways[i], cost[i]);
+		lp_cost(lp, 1, modules[i], price[i]);
+	}
+	lp_row_open(lp, row, (const int[]){ 0 });
+	for (i = 0; i < 2; i++)
+		lp_term(lp, ways[i], 1);
+	lp_row_at_least(lp, 1);
+	lp_row_open(lp, row, (const int[]){ 1 });
+	for (i = 0; i < 2; i++) {
+		lp_term(lp, ways[i], taken[i]);
+		lp_term(lp, modules[i], price[i]);
+	}
+	lp_row_at_most(lp, budget);
+	lp_row_open(lp, fill, NULL);
+	lp_term(lp, hosted, 1);
+	for (i = 0; i < 2; i++)
+		lp_term(lp, modules[i], -racks[i]);
+	lp_row_at_most(lp, 0);
+	return lp;
+}
+
+START_TEST(a_budget_without_room_for_whole_modules_makes_the_solver_decide_again)
+{
+	struct lp *lp = spent_budget(23.6);
+	struct solution solution = solved(lp, 0);
+
+	ck_assert_msg(solution.status == SOLVE_OPTIMAL && solution.has_x, "%s", solution.message);
+	check_whole(lp, &solution);
+	ck_assert_double_eq_tol(solution.x[3], 1, 1e-9); /* columns: host, way a, module a, way b, module b */
+	ck_assert_double_eq_tol(solution.objective[0], 121, 1e-9);
+	ck_assert_double_eq_tol(solution.mip_bound, 18.5625, 1e-4); /* still that of the search that kept nothing free */
+	solution_dispose(&solution);
+	lp_free(lp);
+}
+END_TEST
+
+START_TEST(a_budget_too_small_for_any_whole_modules_is_not_called_infeasible)
+{
+	struct lp *lp = spent_budget(20);
+	struct solution solution = solved(lp, 0);
+
+	ck_assert_int_eq(solution.status, SOLVE_TROUBLE);
+	ck_assert(!solution.has_x);
+	ck_assert_msg(strstr(solution.message, "whole"), "%s", solution.message);
+	solution_dispose(&solution);
+	lp_free(lp);
+}
+END_TEST
+
 START_TEST(a_time_limit_never_calls_a_feasible_program_infeasible)
 {
 	const struct shape shape = { .demands = 30, .sites = 8, .periods = 36, .tightness = 0.6, .seed = 5 };
@@ -394,6 +461,8 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, every_shape_is_rounded_to_whole_racks_within_a_few_percent, 0, slow ? 2 : 10);
 	tcase_add_test(tcase, phases_with_a_fixed_cost_are_started_whole);
+	tcase_add_test(tcase, a_budget_without_room_for_whole_modules_makes_the_solver_decide_again);
+	tcase_add_test(tcase, a_budget_too_small_for_any_whole_modules_is_not_called_infeasible);
 	tcase_add_test(tcase, the_same_program_gives_the_same_numbers_to_the_last_bit);
 	tcase_add_loop_test(tcase, a_time_limit_never_calls_a_feasible_program_infeasible, 0, 3);
 	suite_add_tcase(suite, tcase);

@@ -31,24 +31,6 @@ static void print(const struct violations *violations)
 	str_dispose(&out);
 }
 
-static void expect(const struct draft *draft, const struct mutation *mutation)
-{
-	struct violations violations = { 0 };
-	const struct violation *found;
-
-	verify_plan(draft->sc, &draft->plan, &violations);
-	found = draft_find(&violations, mutation->rule, mutation->place);
-	if (!found)
-		print(&violations);
-	ck_assert_msg(found != NULL, "no violation of %s at %s", mutation->rule, mutation->place);
-	ck_assert_msg(fabs(found->amount - mutation->amount) < 1e-5, "%s: %.9g", found->message, found->amount);
-	ck_assert_str_eq(found->unit, mutation->unit);
-	if (mutation->message)
-		ck_assert_msg(strncmp(found->message, mutation->message, strlen(mutation->message)) == 0, "%s",
-			      found->message);
-	violations_dispose(&violations);
-}
-
 START_TEST(the_plan_made_by_hand_is_accepted)
 {
 	struct draft *draft = open_valley();
@@ -72,7 +54,7 @@ START_TEST(each_mutation_is_refused_by_rule_place_and_amount)
 	struct draft *draft = open_valley();
 
 	mutations[_i].apply(draft);
-	expect(draft, &mutations[_i]);
+	mutation_refused(draft, &mutations[_i]);
 	draft_close(draft);
 }
 END_TEST
@@ -84,7 +66,7 @@ START_TEST(rules_do_not_listen_to_the_plans_claims)
 	if (!mutations[_i].claim) {
 		mutations[_i].apply(draft);
 		draft_silence(draft);
-		expect(draft, &mutations[_i]);
+		mutation_refused(draft, &mutations[_i]);
 	}
 	draft_close(draft);
 }

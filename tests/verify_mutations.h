@@ -1,5 +1,5 @@
 /*
- * verify_mutations.h - single changes to fixtures/verify/valley.plan.json, each refused for one reason.
+ * verify_mutations.h - single changes to the plans of fixtures/verify (valley, delta), each refused for one reason.
  */
 #ifndef RACKPLAN_TESTS_VERIFY_MUTATIONS_H
 #define RACKPLAN_TESTS_VERIFY_MUTATIONS_H
@@ -15,7 +15,12 @@ struct mutation {
 	bool claim;          /* it is the plan's claim that is wrong, not a decision */
 };
 
-extern const struct mutation mutations[];
+extern const struct mutation mutations[]; /* of valley */
 extern const int n_mutations;
+extern const struct mutation delta_mutations[];
+extern const int n_delta_mutations;
+
+/* Asserts that the verifier refuses the draft as the mutation says. */
+void mutation_refused(const struct draft *draft, const struct mutation *mutation);
 
 #endif

@@ -73,7 +73,7 @@ static int run_export(const struct options *options)
 	const struct model_options build = { .waive_phase = -1 };
 	struct error err = ERROR_INIT;
 	struct run run = { 0 };
-	enum form form;
+	enum form form = FORM_MPS;
 	int code;
 
 	if (parse_form(options, &form, &err))

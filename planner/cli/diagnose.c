@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-static const double least_gain = 1e-6; /* of a shortfall, as a share of the required value: less is noise */
+static const double noise = 1e-6;     /* of a shortfall, as a share of the required value: less is none */
+static const double least_cure = 0.01; /* of a shortfall: what would cure less is no cause worth naming */
 
 /* ---- one solve with soft targets ---- */
 
@@ -41,7 +42,7 @@ static enum solve_status least_shortfalls(const struct run *run, const struct sc
 	return status;
 }
 
-/* ---- the dates that may be the cause ---- */
+/* ---- what may be the cause ---- */
 
 static bool phase_has_dates(const struct scenario *sc, int p)
 {
@@ -68,27 +69,52 @@ static bool demand_has_date(const struct scenario *sc, int d)
 	       scenario_first_period_from(sc, demand->migration.opens) > 0;
 }
 
-/* The least shortfalls of the scenario without one date. The scenario is not changed: its copy differs in one item. */
+/* A copy of an array of things of this size without the item; *n becomes their number. */
+static void *copy_without(const void *things, int *n, int item, size_t size)
+{
+	unsigned char *copy = memory_alloc(*n, size);
+	const unsigned char *from = things;
+	const size_t before = (size_t)item * size;
+
+	--*n;
+	memcpy(copy, from, before);
+	memcpy(copy + before, from + before + size, (size_t)*n * size - before);
+	return copy;
+}
+
+/* The least shortfalls of the scenario without one item. The scenario is not changed: its copy differs. */
 static enum solve_status probe(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
                                struct error *err)
 {
 	struct scenario changed = *run->sc;
 	struct site *sites = NULL;
 	struct demand *demands = NULL;
+	void *others = NULL;
 	enum solve_status status;
 
-	if (kind == CAUSE_SITE) {
+	switch (kind) {
+	case CAUSE_PHASE: break;
+	case CAUSE_SITE:
 		sites = memory_alloc(changed.n_sites, sizeof *sites);
 		memcpy(sites, changed.sites, (size_t)changed.n_sites * sizeof *sites);
 		memset(&sites[item].opens, 0, sizeof sites[item].opens);
 		changed.sites = sites;
-	} else if (kind == CAUSE_DEMAND) {
+		break;
+	case CAUSE_DEMAND:
 		demands = memory_alloc(changed.n_demands, sizeof *demands);
 		memcpy(demands, changed.demands, (size_t)changed.n_demands * sizeof *demands);
 		memset(&demands[item].migration.opens, 0, sizeof demands[item].migration.opens);
 		changed.demands = demands;
+		break;
+	case CAUSE_BUDGET:
+		changed.budgets = others = copy_without(changed.budgets, &changed.n_budgets, item, sizeof *changed.budgets);
+		break;
+	case CAUSE_RULE:
+		changed.rules = others = copy_without(changed.rules, &changed.n_rules, item, sizeof *changed.rules);
+		break;
 	}
 	status = least_shortfalls(run, &changed, kind == CAUSE_PHASE ? item : -1, shortfalls, err);
+	memory_free(others);
 	memory_free(demands);
 	memory_free(sites);
 	return status;
@@ -96,18 +122,32 @@ static enum solve_status probe(const struct run *run, enum cause_kind kind, int 
 
 static bool falls(const struct scenario *sc, int target, double from, double to)
 {
-	return to < from - least_gain * fmax(1.0, fabs(sc->targets[target].value));
+	return to < from - noise * fmax(1.0, fabs(sc->targets[target].value));
+}
+
+/* Racks and sites come whole, so a shortfall of 0.2 is one of 1; a bound on what no plan reaches stays one. */
+static double in_whole(const struct scenario *sc, int target, double shortfall)
+{
+	const char *unit = metric_kinds[sc->targets[target].metric].unit;
+
+	if (strcmp(unit, "racks") != 0 && strcmp(unit, "sites") != 0)
+		return shortfall;
+	return ceil(shortfall - noise * fmax(1.0, fabs(sc->targets[target].value)));
 }
 
 static void add_cause(struct miss *miss, enum cause_kind kind, int item, double shortfall)
 {
 	struct cause cause = { kind, item, shortfall };
+	int at = miss->n_causes;
 
 	miss->causes = memory_resize(miss->causes, (size_t)miss->n_causes + 1, sizeof cause);
-	miss->causes[miss->n_causes++] = cause;
+	miss->n_causes++;
+	for (; at > 0 && miss->causes[at - 1].shortfall > shortfall + noise; at--)
+		miss->causes[at] = miss->causes[at - 1];
+	miss->causes[at] = cause;
 }
 
-static void try_date(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
+static void try_item(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
                      struct diagnosis *diagnosis)
 {
 	struct error err = ERROR_INIT;
@@ -120,27 +160,35 @@ static void try_date(const struct run *run, enum cause_kind kind, int item, doub
 	for (i = 0; i < diagnosis->n; i++) {
 		struct miss *miss = &diagnosis->misses[i];
 
-		if (falls(run->sc, miss->target, miss->shortfall, shortfalls[miss->target]))
-			add_cause(miss, kind, item, shortfalls[miss->target]);
+		if (shortfalls[miss->target] < (1 - least_cure) * miss->shortfall)
+			add_cause(miss, kind, item, in_whole(run->sc, miss->target, shortfalls[miss->target]));
 	}
 }
 
-static void try_dates(const struct run *run, double *shortfalls, struct diagnosis *diagnosis)
+static void try_items(const struct run *run, double *shortfalls, struct diagnosis *diagnosis)
 {
 	const struct scenario *sc = run->sc;
 	int i;
 
 	for (i = 0; i < sc->n_phases; i++) {
 		if (phase_has_dates(sc, i))
-			try_date(run, CAUSE_PHASE, i, shortfalls, diagnosis);
+			try_item(run, CAUSE_PHASE, i, shortfalls, diagnosis);
 	}
 	for (i = 0; i < sc->n_sites; i++) {
 		if (site_has_date(sc, i))
-			try_date(run, CAUSE_SITE, i, shortfalls, diagnosis);
+			try_item(run, CAUSE_SITE, i, shortfalls, diagnosis);
 	}
 	for (i = 0; i < sc->n_demands; i++) {
 		if (demand_has_date(sc, i))
-			try_date(run, CAUSE_DEMAND, i, shortfalls, diagnosis);
+			try_item(run, CAUSE_DEMAND, i, shortfalls, diagnosis);
+	}
+	for (i = 0; i < sc->n_budgets; i++) {
+		if (scenario_option_on(sc, sc->budgets[i].option))
+			try_item(run, CAUSE_BUDGET, i, shortfalls, diagnosis);
+	}
+	for (i = 0; i < sc->n_rules; i++) {
+		if (sc->rules[i].kind != RULE_DISCOURAGE && scenario_option_on(sc, sc->rules[i].option))
+			try_item(run, CAUSE_RULE, i, shortfalls, diagnosis);
 	}
 }
 
@@ -154,7 +202,7 @@ static void keep_misses(const struct scenario *sc, const double *shortfalls, str
 		/* What is only priced or striven for is free to fall short here. */
 		if (sc->targets[g].modality != MODALITY_MUST || !falls(sc, g, shortfalls[g], 0))
 			continue;
-		miss.shortfall = shortfalls[g];
+		miss.shortfall = in_whole(sc, g, shortfalls[g]);
 		diagnosis->misses = memory_resize(diagnosis->misses, (size_t)diagnosis->n + 1, sizeof miss);
 		diagnosis->misses[diagnosis->n++] = miss;
 	}
@@ -169,7 +217,7 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	switch (least_shortfalls(run, run->sc, -1, shortfalls, err)) {
 	case SOLVE_OPTIMAL:
 		keep_misses(run->sc, shortfalls, diagnosis);
-		try_dates(run, shortfalls, diagnosis);
+		try_items(run, shortfalls, diagnosis);
 		break;
 	case SOLVE_INFEASIBLE: diagnosis->no_target_to_blame = true; break;
 	case SOLVE_UNBOUNDED:

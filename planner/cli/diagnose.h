@@ -1,36 +1,37 @@
 /*
- * diagnose.h - why there is no plan: by how much which targets are missed at least, and which dates are to blame.
+ * diagnose.h - why there is no plan: by how much which targets are missed at least, and which dates, budgets and rules
+ * are to blame.
  */
 #ifndef RACKPLAN_CLI_DIAGNOSE_H
 #define RACKPLAN_CLI_DIAGNOSE_H
 
 #include "planner/cli/pipeline.h"
 
-enum cause_kind { CAUSE_PHASE, CAUSE_SITE, CAUSE_DEMAND };
+enum cause_kind { CAUSE_PHASE, CAUSE_SITE, CAUSE_DEMAND, CAUSE_BUDGET, CAUSE_RULE };
 
-struct cause { /* without this date alone, the shortfall would be less */
+struct cause { /* without this date, budget or rule alone, the shortfall would be less */
 	enum cause_kind kind;
-	int item;         /* p, s or d */
+	int item;         /* p, s, d, or the index of the budget or rule */
 	double shortfall; /* what would be left */
 };
 
 struct miss {
 	int target;
-	double shortfall; /* the least, in the metric's unit */
-	int n_causes;
+	double shortfall; /* the least, in the metric's unit; whole where the metric counts racks or sites */
+	int n_causes;     /* the weightiest first; what would cure less than a hundredth is left out */
 	struct cause *causes;
 };
 
 struct diagnosis {
 	bool no_target_to_blame; /* infeasible even without targets */
-	bool incomplete;         /* the time limit came before every date was tried */
+	bool incomplete;         /* the time limit came before everything was tried */
 	int n;
 	struct miss *misses; /* in the scenario's order */
 };
 
 /*
- * Solves the scenario again with targets that may fall short, and then once for each date that may be the cause. Returns
- * 0, or -1 with err set when that could not be decided.
+ * Solves the scenario again with targets that may fall short, and then once for each date, budget and rule that may be the
+ * cause. Returns 0, or -1 with err set when that could not be decided.
  */
 int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err);
 void diagnosis_dispose(struct diagnosis *diagnosis);

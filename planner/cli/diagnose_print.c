@@ -60,13 +60,41 @@ static void cause_path(const struct scenario *sc, const struct cause *cause, str
 		break;
 	case CAUSE_SITE: str_add(out, sc->sites[cause->item].id); break;
 	case CAUSE_DEMAND: str_add(out, sc->demands[cause->item].id); break;
+	case CAUSE_BUDGET: str_add(out, sc->budgets[cause->item].id); break;
+	case CAUSE_RULE: str_add(out, sc->rules[cause->item].id); break;
 	}
 }
 
-/* The date or lead time, in words: "ready 2019-03-31", "earliest start 2019-01-01, lead time 12 months". */
-static void cause_date(const struct scenario *sc, const struct cause *cause, enum language language, struct str *out)
+static void cause_budget(const struct scenario *sc, const struct budget *budget, enum language language, struct str *out)
 {
-	const struct phase *phase = &sc->phases[cause->item];
+	str_add(out, budget->at_least ? say(language, "budget of at least ", "预算下限 ")
+	                              : say(language, "budget of at most ", "预算上限 "));
+	format_metric(out, sc, METRIC_SPEND, budget->amount_cny, false, language);
+}
+
+static void cause_rule(const struct rule *rule, enum language language, struct str *out)
+{
+	switch (rule->kind) {
+	case RULE_FORBID: str_add(out, say(language, "building is forbidden", "禁止建设")); break;
+	case RULE_APPROVAL: str_add(out, say(language, "building needs an approval", "建设须经批准")); break;
+	case RULE_DISCOURAGE: str_add(out, say(language, "building is discouraged", "不提倡建设")); break;
+	case RULE_COUNT:
+		if (rule->at_least >= 0)
+			str_addf(out, "%s %d %s", say(language, "at least", "至少"), rule->at_least,
+			         say(language, "sites", "个站点"));
+		if (rule->at_least >= 0 && rule->at_most >= 0)
+			str_add(out, say(language, ", ", "，"));
+		if (rule->at_most >= 0)
+			str_addf(out, "%s %d %s", say(language, "at most", "至多"), rule->at_most,
+			         say(language, "sites", "个站点"));
+		break;
+	}
+}
+
+/* The limit in words: "ready 2019-03-31", "earliest start 2019-01-01, lead time 12 months", "budget of at most ...". */
+static void cause_limit(const struct scenario *sc, const struct cause *cause, enum language language, struct str *out)
+{
+	const struct phase *phase;
 	char day[16];
 
 	switch (cause->kind) {
@@ -78,8 +106,11 @@ static void cause_date(const struct scenario *sc, const struct cause *cause, enu
 		str_addf(out, "%s %s", say(language, "its platform opens", "平台启用于"),
 		         date_format(sc->demands[cause->item].migration.opens, day));
 		return;
+	case CAUSE_BUDGET: cause_budget(sc, &sc->budgets[cause->item], language, out); return;
+	case CAUSE_RULE: cause_rule(&sc->rules[cause->item], language, out); return;
 	case CAUSE_PHASE: break;
 	}
+	phase = &sc->phases[cause->item];
 	if (phase->state == PHASE_UNDER_CONSTRUCTION) {
 		str_addf(out, "%s %s", say(language, "ready", "建成于"), date_format(phase->ready, day));
 		return;
@@ -102,8 +133,10 @@ static void print_cause(const struct scenario *sc, const struct miss *miss, cons
 	str_add(out, "  ");
 	cause_path(sc, cause, out);
 	str_add(out, say(language, ": ", "："));
-	cause_date(sc, cause, language, out);
-	str_add(out, say(language, "; usable in time, the shortfall would be ", "；若及时可用，短缺为 "));
+	cause_limit(sc, cause, language, out);
+	str_add(out, cause->kind == CAUSE_BUDGET || cause->kind == CAUSE_RULE
+	                     ? say(language, "; without it, the shortfall would be ", "；若无此限制，短缺为 ")
+	                     : say(language, "; usable in time, the shortfall would be ", "；若及时可用，短缺为 "));
 	add_metric(out, sc, miss->target, cause->shortfall, language);
 	if (*unit)
 		str_addf(out, " %s", unit);
@@ -128,21 +161,21 @@ void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *s
 			print_cause(sc, &diagnosis->misses[i], &diagnosis->misses[i].causes[j], language, out);
 	}
 	if (diagnosis->incomplete)
-		str_add(out, say(language, "A limit came before every date was tried as a cause.\n",
-		                 "时限已到，未能逐一检查所有日期。\n"));
+		str_add(out, say(language, "A limit came before everything was tried as a cause.\n",
+		                 "时限已到，未能逐一检查所有可能的原因。\n"));
 }
 
 static void cause_json(const struct scenario *sc, const struct cause *cause, struct str *out)
 {
-	static const char *const kind_names[] = { "phase", "site", "demand" };
+	static const char *const kind_names[] = { "phase", "site", "demand", "budget", "rule" };
 	struct str words = STR_INIT;
 
 	cause_path(sc, cause, &words);
 	str_addf(out, "{\"kind\": \"%s\", \"id\": ", kind_names[cause->kind]);
 	str_add_json(out, words.text);
 	str_clear(&words);
-	cause_date(sc, cause, LANGUAGE_EN, &words);
-	str_add(out, ", \"date\": ");
+	cause_limit(sc, cause, LANGUAGE_EN, &words);
+	str_add(out, ", \"limit\": ");
 	str_add_json(out, words.text);
 	str_add(out, ", \"shortfall_without\": ");
 	str_add_number(out, cause->shortfall);

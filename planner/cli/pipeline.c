@@ -110,20 +110,18 @@ static void say_size(const struct run *run)
 static int judge(const struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
+	const enum fault fault = solution_fault(solution);
+	const char *what = "undecided: ";
 
-	switch (solution->status) {
-	case SOLVE_OPTIMAL:
-		return solution->has_x ? 0 : error_set(err, FAULT_INTERNAL, NULL, "the solver gave no values");
-	case SOLVE_INFEASIBLE: return FAULT_INFEASIBLE;
-	case SOLVE_UNBOUNDED:
-		return error_set(err, FAULT_INTERNAL, NULL, "the model is unbounded: %s", solution->message);
-	case SOLVE_LIMIT:
-		if (solution->has_x)
-			return 0;
-		return error_set(err, FAULT_UNDECIDED, NULL, "undecided, a limit came first: %s", solution->message);
-	case SOLVE_TROUBLE: break;
-	}
-	return error_set(err, FAULT_UNDECIDED, NULL, "undecided: %s", solution->message);
+	if (fault == FAULT_NONE || fault == FAULT_INFEASIBLE)
+		return (int)fault;
+	if (solution->status == SOLVE_LIMIT)
+		what = "undecided, a limit came first: ";
+	else if (solution->status == SOLVE_UNBOUNDED)
+		what = "the model is unbounded: ";
+	else if (fault == FAULT_INTERNAL)
+		what = "";
+	return error_set(err, fault, NULL, "%s%s", what, solution->message);
 }
 
 int run_plan(struct run *run)

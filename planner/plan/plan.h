@@ -21,7 +21,7 @@ struct standby { /* racks of demand d hosted at s that have their standby at r, 
 	const int *racks; /* [n_periods] */
 };
 
-/* What enters the network at node v (of any traffic and any racks) and runs over link l one way; a commodity is its entry. */
+/* What enters the network at node v, of any traffic and racks, and runs over link l one way: a commodity per entry. */
 struct flow {
 	int node, link;
 	bool back;          /* from the link's `to` to its `from`; else from `from` to `to` */
@@ -81,7 +81,7 @@ struct plan {
 	int n_standbys;
 	const struct standby *standbys; /* by demand, site, standby; only where some racks are; one for each triple */
 	const int *unserved_racks;     /* [n_demands][n_periods] */
-	const double *energy_mwh;      /* [n_energy_sources][n_periods]; plan_new() has all 0; sites that buy by the tariff have none */
+	const double *energy_mwh;      /* [n_energy_sources][n_periods]; plan_new() has all 0 */
 	int n_flows;
 	const struct flow *flows;      /* by node, link, forth before back; only where some Gbps are */
 

@@ -1,6 +1,6 @@
 /*
- * read_parts.c - the parts of a plan.json that many plans do not have: modules of links, standby pairs, energy by source,
- * flows. Each is absent when there is nothing to say, so that one plan has one text.
+ * read_parts.c - the parts of a plan.json that many plans do not have: modules of links, standby pairs, energy by
+ * source, flows. Each is absent when there is nothing to say, so that one plan has one text.
  */
 #include "planner/base/memory.h"
 #include "planner/plan/names.h"

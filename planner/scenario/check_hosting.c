@@ -65,7 +65,8 @@ static void check_demand_pairs(struct reader *r, int d, int t)
 	if (last.s < 0)
 		return; /* no site may host it: said already */
 	error_at(r, node_get(r->items[IN_DEMANDS].nodes[d], "backup"),
-	         "it must be served in %s but no two sites may hold it and its standby; the last standby, %s of %s, is out because %s",
+	         "it must be served in %s but no two sites may hold it and its standby; the last standby, %s of %s, is out "
+	         "because %s",
 	         sc->periods[t].label, last.r >= 0 ? sc->sites[last.r].id : "none", sc->sites[last.s].id, last.why);
 }
 
@@ -81,8 +82,8 @@ static void check_positions(struct reader *r, int d, int s, int t)
 	if (sc->classes[sc->demands[d].class].latency_limit_ms > 0 &&
 	    scenario_host_refusal(sc, d, s, t, &why) == NO_POSITION)
 		error_at(r, r->items[IN_SITES].nodes[s],
-		         "demand \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and longitude_deg, "
-		         "or a node with them)", sc->demands[d].id);
+		         "demand \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and "
+		         "longitude_deg, or a node with them)", sc->demands[d].id);
 	for (standby = 0; standby < sc->n_sites && sc->demands[d].has_backup; standby++) {
 		if (scenario_pair_refusal(sc, d, s, standby, t, &why) != NO_DISTANCE)
 			continue;
@@ -140,7 +141,8 @@ static void check_demand_node(struct reader *r, int d)
 		         "\"node\" is missing: class \"%s\" has a latency limit, which is measured from there", class->id);
 	else if (isnan(sc->nodes[demand->node].latitude_deg))
 		error_at(r, r->items[IN_NODES].nodes[demand->node],
-		         "demand \"%s\" has a latency limit, so that its node needs a position (expected latitude_deg and longitude_deg)",
+		         "demand \"%s\" has a latency limit, so that its node needs a position (expected latitude_deg and "
+		         "longitude_deg)",
 		         demand->id);
 }
 

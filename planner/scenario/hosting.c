@@ -116,16 +116,15 @@ static bool is_own(const struct demand *demand, int s)
 	return demand->migrates && demand->migration.from_site == s;
 }
 
-/* By which list the site must be allowed: the demand's, or that of its standby. */
-static enum refusal refuse_site(const struct scenario *sc, const struct demand *demand, int s, int n_sites,
-                                const int *sites, const char **why)
+static enum refusal refuse_site(const struct scenario *sc, const struct demand *demand, int s, bool standby,
+                                const char **why)
 {
 	if (!scenario_site_exists(sc, s))
 		return refuse(OPTION_OFF, "the site's option is off", why);
-	if (!list_has(n_sites, sites, s))
-		return refuse(NOT_LISTED, sites == demand->backup.sites && demand->has_backup && sites
-		                                  ? "the site is not among the backup's sites"
-		                                  : "the site is not among the demand's sites", why);
+	if (standby && !list_has(demand->backup.n_sites, demand->backup.sites, s))
+		return refuse(NOT_LISTED, "the site is not among the backup's sites", why);
+	if (!standby && !list_has(demand->n_sites, demand->sites, s))
+		return refuse(NOT_LISTED, "the site is not among the demand's sites", why);
 	return refuse_class(sc, demand, s, why);
 }
 
@@ -162,7 +161,7 @@ static enum refusal refuse_host(const struct scenario *sc, const struct demand *
 	enum refusal refusal = MAY;
 
 	if (!own || !scenario_site_exists(sc, s))
-		refusal = refuse_site(sc, demand, s, demand->n_sites, demand->sites, why);
+		refusal = refuse_site(sc, demand, s, false, why);
 	if (refusal == MAY)
 		refusal = refuse_date(sc, demand, s, t, own, why);
 	return refusal == MAY ? refuse_density(sc, demand, s, why) : refusal;
@@ -212,7 +211,7 @@ enum refusal scenario_pair_refusal(const struct scenario *sc, int d, int s, int 
 
 	if (!demand->has_backup)
 		return refuse(OPTION_OFF, "the demand has no backup", why);
-	refusal = refuse_site(sc, demand, r, backup->n_sites, backup->sites, why);
+	refusal = refuse_site(sc, demand, r, true, why);
 	if (refusal == MAY)
 		refusal = refuse_date(sc, demand, r, t, false, why);
 	if (refusal == MAY)

@@ -261,7 +261,7 @@ void check_items(struct reader *r);
 void check_links(struct reader *r); /* only when nothing was wrong so far */
 void derive(struct reader *r);
 
-/* check_items.c: "low is more than high" with both pointers; keys that are out of place or missing; one form or the other */
+/* check_items.c: "low is more than high" with both pointers; keys out of place or missing; one form or the other */
 bool item_is_after(struct date a, struct date b);
 void item_order(struct reader *r, const struct node *item, const char *low, const char *high, const char *how);
 void item_unexpected(struct reader *r, const struct node *item, const char *key, const char *why);

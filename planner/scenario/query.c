@@ -150,7 +150,8 @@ bool scope_has_phase(const struct scope *scope, const struct scenario *sc, int p
 
 bool scope_has_demand(const struct scope *scope, const struct scenario *sc, int d)
 {
-	return list_has(scope->n_demands, scope->demands, d) && list_has(scope->n_classes, scope->classes, sc->demands[d].class);
+	return list_has(scope->n_demands, scope->demands, d) &&
+	       list_has(scope->n_classes, scope->classes, sc->demands[d].class);
 }
 
 /* ---- names ---- */
@@ -173,7 +174,7 @@ const struct number_mark *scenario_mark(const struct scenario *sc, const char *p
 	return NULL;
 }
 
-/* The id is the first member of every item. Among items [begin, end) of the given size; length of the id as bytes. */
+/* Among items [begin, end), of which each has its id as first member; `length` is the id's, in bytes. */
 static int find(const void *items, size_t size, int begin, int end, const char *id, size_t length)
 {
 	const char *name;

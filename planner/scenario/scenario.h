@@ -117,9 +117,9 @@ struct tariff {
 
 /*
  * A source of a site's energy. The sources of a site together supply, in every period, exactly what it draws:
- * sum over hosted racks and power_share x standby racks of kW x load_factor x pue x hours_per_year x years of the period
- * / 1000 MWh. A site on which no source exists (none given, or every option off) buys all of it
- * at its tariff's energy price; a site with sources buys none at the tariff, and pays the tariff's demand charge all the same.
+ * sum over hosted racks and power_share x standby racks of kW x load_factor x pue x hours_per_year x years of the
+ * period / 1000 MWh. A site on which no source exists (none given, or every option off) buys all of it at its tariff's
+ * energy price; a site with sources buys none at the tariff, and pays the tariff's demand charge all the same.
  */
 struct energy_source { /* JSON: sites/S/energy/E */
 	const char *id; /* unique within its site */
@@ -149,10 +149,11 @@ struct site {
 	const double *cooling_mw; /* [n_periods] IT MW whose heat can be removed: IT MW <= cooling_mw; NULL: no limit */
 	double opex_cny_per_rack_year; /* per available rack */
 	struct date opens;       /* nothing is hosted in a period that starts before this day; unset: open */
-	struct date closes;      /* nothing is hosted, own legacy racks and standby racks included, in a period that ends on or after this day; unset: never */
+	struct date closes;      /* nothing is hosted, own legacy racks and standby racks included, in a period that ends on
+	                            or after this day; unset: never */
 	int node;                /* v: where its traffic enters the network; -1: it has none */
-	double opening_cny;      /* COST_OPENING, paid once in the period of the first start of any of its phases; nothing comes back
-	                            at the end. 0 for a site with a phase that operates or is under construction (checked) */
+	double opening_cny;      /* COST_OPENING, paid once in the period of the first start of any of its phases; nothing
+	                            comes back at the end. 0 for a site with a phase that operates or is under construction */
 	double servers_per_rack; /* settings' when absent */
 	int option;              /* o or -1 */
 	int phase_begin, phase_end; /* its phases are [begin, end) of scenario.phases */
@@ -228,18 +229,20 @@ struct migration {
 enum backup_mode { BACKUP_ASYNC, BACKUP_SYNC };
 
 /*
- * A standby elsewhere: share x host[d,s,t] <= sum over r of pair[d,s,r,t] <= host[d,s,t] at every site s, in whole racks,
- * over the pairs that scenario_may_pair() allows. Standby racks occupy racks of r as hosted ones do (space, density).
+ * A standby elsewhere: share x host[d,s,t] <= sum over r of pair[d,s,r,t] <= host[d,s,t] at every site s, in whole
+ * racks, over the pairs that scenario_may_pair() allows. Standby racks occupy racks of r as hosted ones do.
  */
 struct backup {
 	double share;          /* of the hosted racks that have a standby, 0..1; default 1 */
 	double min_km, max_km; /* between the two sites, great circle; default 0 and no limit (HUGE_VAL) */
 	int n_sites;           /* sites that may hold the standby; 0: every site that the class allows */
-	const int *sites;      /* [n_sites] s, ascending; the class's rules (latency too) hold for them, the demand's own list does not */
-	bool shared;           /* standby[r,t] (racks held at r) >= sum over dedicated pairs (d,s,r) + for each single failed site s the
-	                          sum of the shared pairs (d,s,r). With power: standby kW likewise, each rack with its kW x power_share */
+	const int *sites;      /* [n_sites] s, ascending; the class's rules (latency too) hold for them, the demand's own list
+	                          does not */
+	bool shared;           /* standby[r,t] (racks held at r) >= sum over dedicated pairs (d,s,r) + for each single failed
+	                          site s the sum of the shared pairs (d,s,r). kW and MWh likewise, each rack with its own */
 	enum backup_mode mode; /* sync: also fibre km (scenario_fibre_km) <= settings' sync_fibre_km */
-	double power_share;    /* a standby rack counts as this share of a hosted one in IT MW, cooling, facility MW and energy; default 1 */
+	double power_share;    /* a standby rack counts as this share of a hosted one in IT MW, cooling, facility MW and
+	                          energy; default 1 */
 };
 
 struct demand {
@@ -284,7 +287,7 @@ struct link {
 	int option;            /* off: no such link, nothing installed */
 };
 
-/* An expansion module of a link. Whole ones are started; what is started in u is installed from scenario_usable_from(u, lead_months) on. */
+/* Whole modules are started; what is started in u is installed from scenario_usable_from(u, lead_months) on. */
 struct link_module { /* JSON: links/L/modules/M */
 	const char *id; /* unique within its link */
 	struct text name;
@@ -385,8 +388,8 @@ struct budget {
 	struct text name;
 	bool at_least; /* spend at least, not at most */
 	double amount_cny; /* undiscounted; as given, or base_cny x factor */
-	double base_cny;   /* the base year's spending, of a budget that says "double"; not a number when amount_cny was given */
-	double factor;     /* 2: double; not a number when amount_cny was given */
+	double base_cny;   /* the base year's spending, of a budget that says "double"; not a number with amount_cny */
+	double factor;     /* 2: double; not a number with amount_cny */
 	struct date from, to; /* periods that lie wholly within; unset: the horizon's end */
 	bool kinds[COST_KINDS]; /* which spending counts; all false when read: every kind above COST_HOSTING */
 	struct scope scope;
@@ -431,7 +434,7 @@ struct metric_kind {
 extern const struct metric_kind metric_kinds[METRICS];
 extern const char *const cost_kind_names[COST_KINDS]; /* "start", "shell", ... as in budgets, tables and plans */
 
-/* A conditional duty is no modality: it requires an option, and an option that is off is listed as such in the ledger. */
+/* A conditional duty is no modality: it requires an option, and while that is off the ledger says so. */
 enum modality { MODALITY_MUST, MODALITY_IN_PRINCIPLE, MODALITY_DISCOURAGED, MODALITY_STRIVE, MODALITY_ENCOURAGED };
 
 enum baseline_reading { BASELINE_NONE, BASELINE_RELATIVE, BASELINE_POINTS };
@@ -571,8 +574,8 @@ bool scenario_region_within(const struct scenario *sc, int region, int ancestor)
 bool scenario_may_host(const struct scenario *sc, int d, int s, int t, const char **why);
 
 /*
- * May racks of demand d (with a backup) that are hosted at s have their standby at r in period t? *why as above. s may be
- * any site that may host d; r is another one, of backup.sites, that the class and the dates allow, within min_km and
+ * May racks of demand d (with a backup) that are hosted at s have their standby at r in period t? *why as above. s may
+ * be any site that may host d; r is another one, of backup.sites, that the class and the dates allow, within min_km and
  * max_km, and the sync limit. A standby rack needs a phase of its kW as a hosted one does.
  */
 bool scenario_may_pair(const struct scenario *sc, int d, int s, int r, int t, const char **why);
@@ -580,7 +583,7 @@ bool scenario_may_pair(const struct scenario *sc, int d, int s, int r, int t, co
 /* The mark of a number, or NULL. */
 const struct number_mark *scenario_mark(const struct scenario *sc, const char *pointer);
 
-/* Index by id, or -1. Phases by "site/phase", feeds by "site/feed", sources by "site/source", modules by "link/module". */
+/* Index by id, or -1. Phases, feeds and energy sources by "site/phase" and so on, modules by "link/module". */
 int scenario_find_site(const struct scenario *sc, const char *id);
 int scenario_find_phase(const struct scenario *sc, const char *id);
 int scenario_find_feed(const struct scenario *sc, const char *id);

@@ -1,7 +1,7 @@
 /*
- * stability.c - the previous plan that a scenario stays near to. Of a plan.json only hosting_racks is read, so that the
- * plan may be of another scenario; what this one does not know is left out. The racks then stand in the merged document,
- * where the file's name was: the resolved scenario needs no other file.
+ * stability.c - the previous plan that a scenario stays near to. Of a plan.json only hosting_racks is read, so that
+ * the plan may be of another scenario; what this one does not know is left out. The racks then stand in the merged
+ * document, where the file's name was: the resolved scenario needs no other file.
  */
 #include "planner/base/io.h"
 #include "planner/scenario/internal.h"
@@ -40,7 +40,8 @@ static const struct node *plan_file(struct reader *r, const struct node *name_no
 	layer->root = top;
 	racks = node_get(top, "hosting_racks");
 	if (!node_get(top, "rackplan_plan") || !racks || racks->kind != NODE_OBJECT) {
-		error_at(r, name_node, "\"%s\" is no plan (expected a plan.json, with rackplan_plan and hosting_racks)", name_node->string);
+		error_at(r, name_node, "\"%s\" is no plan (expected a plan.json, with rackplan_plan and hosting_racks)",
+		         name_node->string);
 		return NULL;
 	}
 	return racks;

@@ -114,6 +114,24 @@ static void find_margin(struct bounds *b, int row)
 		b->margin[row] = most;
 }
 
+static void find_reserve(struct bounds *b, int row)
+{
+	const int *columns;
+	const double *a;
+	const int n = lp_row_terms(b->lp, row, &columns, &a);
+	double least = HUGE_VAL, most = 0;
+	int k;
+
+	for (k = 0; k < n; k++) {
+		if (b->coarse[columns[k]] && lp_column_kind(b->lp, columns[k]) == LP_WHOLE) {
+			least = fmin(least, fabs(a[k]));
+			most = fmax(most, fabs(a[k]));
+		}
+	}
+	if (least < most && lp_row_low(b->lp, row) < lp_row_high(b->lp, row))
+		b->reserve[row] = most;
+}
+
 struct bounds *bounds_new(const struct lp *lp)
 {
 	struct bounds *b = memory_alloc(1, sizeof *b);
@@ -130,6 +148,7 @@ struct bounds *bounds_new(const struct lp *lp)
 	b->implied = memory_alloc(b->n_columns, sizeof *b->implied);
 	b->coarse = memory_alloc(b->n_columns, sizeof *b->coarse);
 	b->margin = memory_alloc(b->n_rows, sizeof *b->margin);
+	b->reserve = memory_alloc(b->n_rows, sizeof *b->reserve);
 	b->queue = memory_alloc(b->n_rows, sizeof *b->queue);
 	b->queued = memory_alloc(b->n_rows, sizeof *b->queued);
 	read_columns(b);
@@ -137,8 +156,10 @@ struct bounds *bounds_new(const struct lp *lp)
 		b->whole[i] = lp_column_kind(lp, i) != LP_CONTINUOUS;
 	for (i = 0; i < b->n_rows; i++)
 		mark_coarse(b, i);
-	for (i = 0; i < b->n_rows; i++)
+	for (i = 0; i < b->n_rows; i++) {
 		find_margin(b, i);
+		find_reserve(b, i);
+	}
 	decides = memory_alloc(b->n_columns, sizeof *decides);
 	for (i = 0; i < b->n_rows; i++)
 		mark_implied(b, i, decides);
@@ -157,6 +178,7 @@ void bounds_free(struct bounds *b)
 	memory_free(b->implied);
 	memory_free(b->coarse);
 	memory_free(b->margin);
+	memory_free(b->reserve);
 	memory_free(b->trail);
 	memory_free(b->queue);
 	memory_free(b->queued);

@@ -165,6 +165,7 @@ static void accept(struct solution *s, const struct answer *answer, const struct
 	double violation;
 
 	*s = *from;
+	s->refused = false;
 	s->n_columns = own.n_columns;
 	s->n_rows = own.n_rows;
 	s->n_tiers = own.n_tiers;
@@ -176,12 +177,14 @@ static void accept(struct solution *s, const struct answer *answer, const struct
 		s->has_x = false;
 	if (s->status > SOLVE_TROUBLE || (s->has_x && !all_finite(s->x, solution_n_numbers(s)))) {
 		say(s, SOLVE_TROUBLE, "the solver's answer holds something that is not a number");
+		s->refused = true;
 	} else if (s->status == SOLVE_OPTIMAL && !s->has_x) {
 		say(s, SOLVE_TROUBLE, "the solver ended without values");
 	} else if (s->has_x) {
 		violation = lp_violation(lp, s->x, whole, &where);
 		if (violation > STEPS_VIOLATION) {
 			say(s, SOLVE_TROUBLE, "");
+			s->refused = true;
 			snprintf(s->message, sizeof s->message, "the solver's answer breaks %.120s by %g", where.text,
 			         violation);
 		}

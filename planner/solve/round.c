@@ -15,6 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Relative: an answer this near to its relaxation is not dived for again. */
+static const double WORTH_A_DIVE = 1e-3;
+
 struct candidate {
 	int column;
 	double distance; /* to the nearest whole number */
@@ -112,18 +115,12 @@ static void take_back(struct dive *d, int n_trail)
 /* Rows keep `times` their margin free; 0 gives them back in full. */
 static void keep_margins(struct dive *d, double times)
 {
-	const struct lp *lp = d->s->lp;
-	double low, high, margin;
 	int i;
 
 	d->margins_kept = times > 0;
 	for (i = 0; i < d->b->n_rows; i++) {
-		if (!(d->b->margin[i] > 0))
-			continue;
-		low = lp_row_low(lp, i);
-		high = lp_row_high(lp, i);
-		margin = fmin(times * d->b->margin[i], (high - low) / 2);
-		d->s->backend->set_row(d->s->state, i, low + margin, high - margin);
+		if (d->b->margin[i] > 0)
+			steps_narrow_row(d->s, i, times * d->b->margin[i]);
 	}
 }
 
@@ -285,7 +282,7 @@ static double tier_value(const struct steps *s, int tier, const double *x)
 	return lp_n_tiers(s->lp) ? lp_objective(s->lp, tier, x) : 0;
 }
 
-/* Bolder first: large batches are quick, small ones find what large ones miss. */
+/* Bolder first: large batches are quick, small ones find what large ones miss. d->best is what an answer must beat. */
 static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper)
 {
 	static const struct { double share, margin; int most_failures; } manners[] = {
@@ -345,22 +342,41 @@ static enum solve_status branch_all(struct dive *d)
 
 static enum solve_status give_up(struct steps *s, enum solve_status status)
 {
-	if (status == SOLVE_LIMIT || steps_time_is_over(s)) {
+	if (steps_time_is_over(s)) {
 		snprintf(s->out->message, sizeof s->out->message,
 		         "the time limit of %g s came before whole numbers were found", s->options->time_limit_s);
 		return SOLVE_LIMIT;
 	}
 	snprintf(s->out->message, sizeof s->out->message, "no whole numbers were found that meet every row%s",
-	         status == SOLVE_INFEASIBLE ? ", and none exist" : "");
+	         status == SOLVE_INFEASIBLE ? ", and with these 0/1 decisions none exist" : "");
 	return SOLVE_TROUBLE;
 }
 
-static enum solve_status round_tiers(struct dive *d, const double *lower, const double *upper)
+/* The earlier tiers held at what the 0/1 decisions allow, the last one dived for: most often nothing stands in the way. */
+static bool round_at_once(struct dive *d, const double *lower, const double *upper, double worst)
+{
+	struct steps *s = d->s;
+	const int last = s->out->n_tiers;
+	bool found;
+	int k;
+
+	for (k = 1; k < last; k++)
+		steps_cut_tier(s, k, s->out->objective[k - 1]);
+	steps_load_tier(s, last);
+	d->best = worst - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, last) : 0);
+	found = dive_tier(d, lower, upper) == SOLVE_OPTIMAL;
+	if (found)
+		memcpy(s->out->x, d->x, (size_t)s->out->n_columns * sizeof *d->x);
+	for (k = 1; k < last; k++)
+		steps_cut_tier(s, k, HUGE_VAL);
+	return found;
+}
+
+static enum solve_status round_tiers(struct dive *d, const double *lower, const double *upper, bool found)
 {
 	struct steps *s = d->s;
 	enum solve_status status;
 	double objective, value;
-	bool found = false;
 	int k;
 
 	for (k = 1; k <= s->out->n_tiers; k++) {
@@ -368,7 +384,7 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 		status = steps_solve_lp(s, &objective);
 		value = found ? tier_value(s, k, s->out->x) : HUGE_VAL;
 		objective += lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0;
-		if (status == SOLVE_OPTIMAL && value > objective + STEPS_CUTOFF * fmax(1, fabs(objective))) {
+		if (status == SOLVE_OPTIMAL && value > objective + WORTH_A_DIVE * fmax(1, fabs(objective))) {
 			d->best = value - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0);
 			status = dive_tier(d, lower, upper);
 			if (status != SOLVE_OPTIMAL && status != SOLVE_LIMIT && !found)
@@ -385,17 +401,18 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 			return SOLVE_LIMIT;
 		}
 		value = tier_value(s, k, s->out->x);
-		steps_cut_tier(s, k, value + STEPS_CUTOFF * fmax(1, fabs(value)));
+		steps_cut_tier(s, k, value); /* no allowance: what is there already meets it */
 	}
 	return SOLVE_OPTIMAL;
 }
 
-enum solve_status round_whole(struct steps *s)
+enum solve_status round_whole(struct steps *s, double worst)
 {
 	const int n = s->out->n_columns;
 	double *lower = memory_alloc(n, sizeof *lower), *upper = memory_alloc(n, sizeof *upper);
-	struct dive d = { .s = s, .b = bounds_new(s->lp) };
-	enum solve_status status;
+	struct dive d = { .s = s, .b = s->b };
+	enum solve_status status = SOLVE_OPTIMAL;
+	bool found;
 	int j;
 
 	steps_restore(s);
@@ -409,11 +426,15 @@ enum solve_status round_whole(struct steps *s)
 	}
 	d.candidates = memory_alloc(n, sizeof *d.candidates);
 	d.x = memory_alloc(n, sizeof *d.x);
-	status = round_tiers(&d, lower, upper);
+	found = round_at_once(&d, lower, upper, worst);
+	/* When there is an answer already, only a better one is looked for, and not for long. */
+	if (found || !(worst < HUGE_VAL))
+		status = round_tiers(&d, lower, upper, found);
+	else
+		status = SOLVE_TROUBLE;
 	memory_free(d.x);
 	memory_free(d.candidates);
 	memory_free(d.levels);
-	bounds_free(d.b);
 	memory_free(upper);
 	memory_free(lower);
 	return status;

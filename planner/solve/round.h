@@ -25,6 +25,11 @@ struct bounds {
 	 * that the LP fills to the last watt leaves no room for racks that come whole.
 	 */
 	double *margin;          /* [n_rows] */
+	/*
+	 * What a row keeps free, in multiples, while 0/1 columns are decided anew after rounding failed: one largest coarse
+	 * term, where the coarse terms differ. A budget spent to the last coin leaves no room for modules that come whole.
+	 */
+	double *reserve;         /* [n_rows] */
 	struct change *trail;    /* all changes, oldest first */
 	int n_trail, trail_capacity;
 	int *queue;              /* [n_rows] rows to look at */

@@ -105,6 +105,18 @@ int solve(const struct lp *lp, const struct solve_options *options, struct solut
 	return solve_with(backend, lp, options, solution, err);
 }
 
+enum fault solution_fault(const struct solution *solution)
+{
+	switch (solution->status) {
+	case SOLVE_OPTIMAL: return solution->has_x ? FAULT_NONE : FAULT_INTERNAL;
+	case SOLVE_INFEASIBLE: return FAULT_INFEASIBLE;
+	case SOLVE_UNBOUNDED: return FAULT_INTERNAL;
+	case SOLVE_LIMIT: return solution->has_x ? FAULT_NONE : FAULT_UNDECIDED;
+	case SOLVE_TROUBLE: return solution->refused ? FAULT_INTERNAL : FAULT_UNDECIDED;
+	}
+	return FAULT_INTERNAL;
+}
+
 void solution_dispose(struct solution *solution)
 {
 	memory_free(solution->x);

@@ -32,6 +32,7 @@ extern const struct solve_options solve_defaults;
 struct solution {
 	enum solve_status status;
 	bool has_x;
+	bool refused;           /* an answer came, but it breaks a row or is not a number: TROUBLE, and a fault of the program */
 	int n_columns, n_rows, n_tiers;
 	double *x;              /* [n_columns] the whole-number answer (or the LP's, when !whole) */
 	double *x_lp;           /* [n_columns] of step 3 */
@@ -52,6 +53,10 @@ struct solution {
  */
 int solve(const struct lp *lp, const struct solve_options *options, struct solution *solution, struct error *err);
 void solution_dispose(struct solution *solution);
+
+/* The exit code that an answer leads to: FAULT_NONE when x can be made a plan of. */
+enum fault solution_fault(const struct solution *solution);
+
 const char *solve_status_name(enum solve_status status);
 
 /* Kills a running child. Async-signal-safe, for the handler. */

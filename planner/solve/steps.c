@@ -1,4 +1,4 @@
-#include "planner/solve/steps.h"
+#include "planner/solve/round.h"
 
 #include "planner/base/memory.h"
 
@@ -10,6 +10,7 @@
 
 /* Of the time limit, branch and bound leaves the rest to prices and rounding. */
 static const double SHARE_OF_BRANCHING = 0.7;
+
 
 double steps_now_s(void)
 {
@@ -80,9 +81,17 @@ static double constant_of(const struct steps *s, int tier)
 	return lp_n_tiers(s->lp) ? lp_constant_of(s->lp, tier) : 0;
 }
 
-static double allowance(double value)
+double steps_allowance(double value)
 {
 	return STEPS_CUTOFF * fmax(1, fabs(value));
+}
+
+void steps_narrow_row(struct steps *s, int row, double margin)
+{
+	const double low = lp_row_low(s->lp, row), high = lp_row_high(s->lp, row);
+	const double kept = fmin(margin, (high - low) / 2);
+
+	s->backend->set_row(s->state, row, low + kept, high - kept);
 }
 
 void steps_restore(struct steps *s)
@@ -101,6 +110,17 @@ void steps_restore(struct steps *s)
 		s->backend->set_row(s->state, i, lp_row_low(s->lp, i), lp_row_high(s->lp, i));
 	for (i = 1; i < lp_n_tiers(s->lp); i++)
 		steps_cut_tier(s, i, HUGE_VAL);
+}
+
+/* Rows with a reserve keep it free: what 0/1 decisions leave over, rounding can use. */
+static void keep_reserves(struct steps *s)
+{
+	int i;
+
+	for (i = 0; s->reserve > 0 && i < s->out->n_rows; i++) {
+		if (s->b->reserve[i] > 0)
+			steps_narrow_row(s, i, s->reserve * s->b->reserve[i]);
+	}
 }
 
 static void free_integers(struct steps *s)
@@ -177,7 +197,7 @@ static enum solve_status solve_tiers(struct steps *s, double *objective)
 	return SOLVE_OPTIMAL;
 }
 
-static bool integers_are_whole(const struct steps *s)
+bool steps_integers_are_whole(const struct steps *s)
 {
 	int j;
 
@@ -204,7 +224,7 @@ static bool has_kind(const struct lp *lp, enum lp_kind kind)
  * Branch and bound tier by tier. Faces say nothing about integer optima, so a later tier is held to the earlier ones by a
  * row: at most their best, plus the allowance.
  */
-static enum solve_status branch_tiers(struct steps *s)
+enum solve_status steps_branch(struct steps *s, double gap)
 {
 	const double share = s->until_s > 0 ? SHARE_OF_BRANCHING * steps_seconds_left(s) : 0;
 	const double until_s = steps_now_s() + share;
@@ -215,15 +235,17 @@ static enum solve_status branch_tiers(struct steps *s)
 
 	steps_restore(s);
 	free_integers(s);
+	keep_reserves(s);
 	for (k = 1; k <= s->out->n_tiers; k++) {
 		steps_load_tier(s, k);
 		status = steps_solve_lp(s, &objective);
 		if (status == SOLVE_OPTIMAL)
 			status = s->backend->solve_mip(s->state, share > 0 ? fmax(1e-3, until_s - steps_now_s()) : 0,
-			                               s->options->gap, &objective, &bound);
+			                               gap, &objective, &bound);
 		if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
 			s->backend->values(s->state, true, s->out->x_lp);
-			s->out->mip_bound = bound + constant_of(s, k);
+			if (!(s->reserve > 0))
+				s->out->mip_bound = bound + constant_of(s, k);
 			found = true;
 			say(s, "branch and bound", k, objective + constant_of(s, k));
 		}
@@ -235,13 +257,13 @@ static enum solve_status branch_tiers(struct steps *s)
 		if (worst != SOLVE_OPTIMAL)
 			break;
 		objective = lp_n_tiers(s->lp) ? lp_objective(s->lp, k, s->out->x_lp) : 0;
-		steps_cut_tier(s, k, objective + allowance(objective));
+		steps_cut_tier(s, k, objective + steps_allowance(objective));
 	}
 	/* A later tier that fails has the earlier tier's answer to fall back on. */
 	return found && worst != SOLVE_OPTIMAL ? SOLVE_LIMIT : worst;
 }
 
-static enum solve_status fix_integers_and_price(struct steps *s)
+enum solve_status steps_price(struct steps *s)
 {
 	steps_restore(s);
 	return solve_tiers(s, s->out->objective);
@@ -280,16 +302,16 @@ static enum solve_status all_steps(struct steps *s)
 
 	if (status != SOLVE_OPTIMAL)
 		return status;
-	if (has_kind(s->lp, LP_INTEGER) && !integers_are_whole(s)) {
+	if (has_kind(s->lp, LP_INTEGER) && !steps_integers_are_whole(s)) {
 		out->mip_bound = out->lp_bound[out->n_tiers - 1];
-		branched = branch_tiers(s);
+		branched = steps_branch(s, s->options->gap);
 		if (branched != SOLVE_OPTIMAL && branched != SOLVE_LIMIT)
 			return branched;
-		if (branched == SOLVE_LIMIT && !integers_are_whole(s))
+		if (branched == SOLVE_LIMIT && !steps_integers_are_whole(s))
 			return SOLVE_LIMIT;
 	}
 	if (has_kind(s->lp, LP_INTEGER)) {
-		status = fix_integers_and_price(s);
+		status = steps_price(s);
 		if (status == SOLVE_LIMIT)
 			return status;
 		if (status != SOLVE_OPTIMAL) {
@@ -300,10 +322,12 @@ static enum solve_status all_steps(struct steps *s)
 	}
 	memcpy(out->x, out->x_lp, (size_t)out->n_columns * sizeof *out->x);
 	out->has_x = true;
-	if (s->options->whole && has_kind(s->lp, LP_WHOLE)) {
+	if (s->b) {
 		out->has_x = false;
-		status = round_whole(s);
+		status = round_whole(s, HUGE_VAL);
 		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
+		if (has_kind(s->lp, LP_INTEGER))
+			status = decide_again(s, status);
 	}
 	return status == SOLVE_OPTIMAL ? branched : status;
 }
@@ -324,6 +348,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	s.column_price = memory_alloc(n, sizeof *s.column_price);
 	for (k = 0; k < n; k++)
 		reset_bounds(&s, k);
+	if (options->whole && has_kind(lp, LP_WHOLE))
+		s.b = bounds_new(lp);
 	s.state = backend->load(lp);
 	out->status = all_steps(&s);
 	explain(&s, out->status);
@@ -332,6 +358,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	out->iterations = (int)fmin(INT_MAX, (double)backend->iterations(s.state));
 	out->nodes = (int)fmin(INT_MAX, (double)backend->nodes(s.state));
 	backend->free(s.state);
+	if (s.b)
+		bounds_free(s.b);
 	memory_free(s.column_price);
 	memory_free(s.row_price);
 	memory_free(s.x);

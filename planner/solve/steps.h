@@ -16,6 +16,8 @@ extern const struct solve_backend solve_glpk;
 #define STEPS_WHOLE 1e-6     /* nearer than this to a whole number is whole */
 #define STEPS_VIOLATION 1e-6 /* lp_violation() of an answer at most */
 
+struct bounds;
+
 struct steps {
 	const struct lp *lp;
 	const struct solve_backend *backend;
@@ -28,6 +30,8 @@ struct steps {
 	double *x;             /* [n_columns] scratch */
 	double *row_price;     /* [n_rows + n_tiers] */
 	double *column_price;  /* [n_columns] */
+	struct bounds *b;      /* the lp by columns, where there are whole numbers to find; else NULL */
+	double reserve;        /* how many times its reserve (round.h) a row keeps free */
 };
 
 double steps_now_s(void);
@@ -43,10 +47,20 @@ void steps_bound(struct steps *s, int column, double lower, double upper);
 void steps_load_tier(struct steps *s, int tier);                    /* its cost becomes the objective */
 void steps_restore(struct steps *s);                                /* the lp's own bounds; integers fixed at out->x_lp */
 void steps_cut_tier(struct steps *s, int tier, double most);        /* most: of the tier's objective; INFINITY frees */
+void steps_narrow_row(struct steps *s, int row, double margin);     /* keeps this much of each end free; 0: none */
 enum solve_status steps_solve_lp(struct steps *s, double *objective); /* of the loaded tier, without its constant */
 
-/* Step 4. On success out->x is whole and accepted by lp_violation(). */
-enum solve_status round_whole(struct steps *s);
+/* Steps 2 and 3: 0/1 decisions by branch and bound into out->x_lp (rows kept s->reserve times free); then, with them fixed, the LP. */
+enum solve_status steps_branch(struct steps *s, double gap);
+enum solve_status steps_price(struct steps *s);
+bool steps_integers_are_whole(const struct steps *s);
+double steps_allowance(double value); /* by how much a tier may be worse and still count as equal */
+
+/* Step 5, after a step 4 that ended with `status`: other 0/1 decisions, when that failed or was dear (again.c). */
+enum solve_status decide_again(struct steps *s, enum solve_status status);
+
+/* Step 4. On success out->x is whole and accepted by lp_violation(). `worst`: an answer must cost less than this. */
+enum solve_status round_whole(struct steps *s, double worst);
 
 /* solve() with a backend of the caller's; for tests of backends that crash. */
 int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,

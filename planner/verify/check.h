@@ -130,6 +130,7 @@ void part_add_asset(struct check *c, const struct part *what, double life_years,
 void parts_of_decisions(struct check *c); /* start to unserved, and discouraged */
 void parts_of_supply(struct check *c);    /* energy from sources and of standby racks */
 void parts_of_links(struct check *c);
+void parts_of_stability(struct check *c);
 void parts_of_targets(struct check *c);   /* shortfall and bonus */
 
 /* ---- checks, each one page of rules ---- */
@@ -144,6 +145,7 @@ void check_backups(struct check *c);
 void check_energy(struct check *c);
 void check_link_modules(struct check *c);
 void check_flows(struct check *c);
+void check_stability(struct check *c);
 void check_rules(struct check *c);
 void check_budgets(struct check *c);
 void check_targets(struct check *c);

@@ -259,6 +259,7 @@ void parts_of_decisions(struct check *c)
 	}
 	parts_of_supply(c);
 	parts_of_links(c);
+	parts_of_stability(c);
 	add_rules(c);
 }
 

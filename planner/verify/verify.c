@@ -154,6 +154,7 @@ int verify_plan(const struct scenario *sc, const struct plan *plan, struct viola
 	check_energy(&c);
 	check_link_modules(&c);
 	check_flows(&c);
+	check_stability(&c);
 	parts_of_decisions(&c);
 	check_rules(&c);
 	check_budgets(&c);
