@@ -127,10 +127,46 @@ param modality{TARGETS}, symbolic;              # must, in_principle, discourage
 param price_cny_per_unit{TARGETS}, default 0;   # CNY/unit
 param strive_tier{TARGETS}, default 0;
 
+/* ---- cooling, energy, places, standby, openings ---- */
+
+param route_factor, >= 1;                       # fibre km / great-circle km
+param sync_fibre_km;                            # km
+param site_closes{SITES};                       # day
+param opening_cny{SITES};                       # CNY
+param servers_per_rack{SITES};                  # servers/rack
+param latitude{SITES};                          # degrees; 999: not known
+param longitude{SITES};                         # degrees
+param cooling_mw{SITES, T}, default -1;         # MW; -1: no limit
+param limit_is_new{PHASES}, binary;             # the first phase of its site with its limit
+
+param tariff_kg_co2_per_kwh{TARIFFS};           # kg/kWh
+param tariff_green{TARIFFS}, binary;
+set SOURCES;
+param source_site{SOURCES}, symbolic, in SITES;
+param kg_co2_per_kwh{SOURCES};                  # kg/kWh
+param green{SOURCES}, binary;
+param most_mwh_per_year{SOURCES};               # MWh/year; below 0: no cap
+param source_cny_per_kwh{SOURCES, T};           # CNY/kWh
+
+param latency_limit_ms{CLASSES};                # ms one way; 0: none
+set barred{CLASSES}, default {};                # sites that the class's tiers and regions rule out
+param user_latitude{DEMANDS}, default 999;      # degrees
+param user_longitude{DEMANDS}, default 999;     # degrees
+
+set BACKED, within DEMANDS;
+param standby_share{BACKED};                    # 1, of the hosted racks
+param min_km{BACKED};                           # km, great circle
+param max_km{BACKED};                           # km
+param is_shared{BACKED}, binary;
+param is_sync{BACKED}, binary;
+param power_share{BACKED};                      # 1
+set standby_sites{BACKED}, default {};          # none: every site that the class allows
+
 set ITEMS := ({'rule'} cross RULES) union ({'budget'} cross BUDGETS) union ({'target'} cross TARGETS);
 set scope_sites{ITEMS};                         # whose sites, phases and demands the item speaks of
 set scope_phases{ITEMS};
 set scope_demands{ITEMS};                       # by classes and demands: regions and sites speak of sites
+param names_demands{ITEMS}, binary, default 0;  # what belongs to no demand counts only where it does not
 
 /* ---- what may be decided ---- */
 
@@ -151,13 +187,45 @@ set COMMISSIONS := {p in PHASES, t in T: most_modules[p] > 0 and (entered[p,t] >
 set STEPS := {f in FEEDS, t in T: most_steps[f] > 0 and feed_earliest[f] <= first_day[t]
 	and month[t] + feed_lead[f] <= month[n_periods]};
 
-set HOSTS := {d in DEMANDS, s in SITES, t in T: need[d,t] > 0
-	and site_opens[s] <= first_day[t]
-	and (exists{p in PHASES: site[p] = s} limit[p] >= kw_per_rack[class[d]])
-	and (s = from_site[d] or (migration_opens[d] <= first_day[t]
-		and (card(allowed_sites[d]) = 0 or s in allowed_sites[d])
-		and (kind[s] in site_kinds[class[d]] or card(site_kinds[class[d]]) = 0 and kind[s] <> 'legacy')
-		and level[s] >= class_level[class[d]]))};
+param radian := 3.14159265358979323846 / 180;   # of a degree
+param user_chord{d in DEMANDS, s in SITES} := sin((latitude[s] - user_latitude[d]) * radian / 2) ^ 2
+	+ cos(latitude[s] * radian) * cos(user_latitude[d] * radian) * sin((longitude[s] - user_longitude[d]) * radian / 2) ^ 2;
+param user_km{d in DEMANDS, s in SITES} :=      # km, great circle; -1: not known
+	if latitude[s] = 999 or user_latitude[d] = 999 then -1
+	else 2 * 6371.0088 * atan(sqrt(user_chord[d,s]), sqrt(max(0, 1 - user_chord[d,s])));
+param site_chord{r in SITES, s in SITES} := sin((latitude[s] - latitude[r]) * radian / 2) ^ 2
+	+ cos(latitude[s] * radian) * cos(latitude[r] * radian) * sin((longitude[s] - longitude[r]) * radian / 2) ^ 2;
+param km{r in SITES, s in SITES} :=             # km, great circle; -1: not known
+	if latitude[s] = 999 or latitude[r] = 999 then -1
+	else 2 * 6371.0088 * atan(sqrt(site_chord[r,s]), sqrt(max(0, 1 - site_chord[r,s])));
+
+set ALLOWED := {d in DEMANDS, s in SITES:       # what the class says of a site
+	(kind[s] in site_kinds[class[d]] or card(site_kinds[class[d]]) = 0 and kind[s] <> 'legacy')
+	and level[s] >= class_level[class[d]] and s not in barred[class[d]]
+	and (latency_limit_ms[class[d]] <= 0 or user_km[d,s] >= 0
+		and route_factor * user_km[d,s] * 4.9 / 1000 <= latency_limit_ms[class[d]])};
+set OPEN := {d in DEMANDS, s in SITES, t in T: need[d,t] > 0
+	and site_opens[s] <= first_day[t] and last_day[t] < site_closes[s]
+	and exists{p in PHASES: site[p] = s} limit[p] >= kw_per_rack[class[d]]};
+
+set HOSTS := {(d,s,t) in OPEN: s = from_site[d] or (migration_opens[d] <= first_day[t]
+	and (card(allowed_sites[d]) = 0 or s in allowed_sites[d]) and (d,s) in ALLOWED)};
+
+/* Racks of d that are hosted at s may have their standby at r. */
+set PAIRS := {d in BACKED, s in SITES, r in SITES, t in T: s <> r and (d,s,t) in HOSTS and (d,r,t) in OPEN
+	and migration_opens[d] <= first_day[t] and (d,r) in ALLOWED
+	and (card(standby_sites[d]) = 0 or r in standby_sites[d])
+	and (min_km[d] <= 0 and max_km[d] >= 1e9 and is_sync[d] = 0
+		or km[r,s] >= 0 and min_km[d] <= km[r,s] and km[r,s] <= max_km[d]
+		and (is_sync[d] = 0 or route_factor * km[r,s] <= sync_fibre_km))};
+set SHARING := setof{(d,s,r,t) in PAIRS: is_shared[d] = 1} (d,r,t);
+set LOST := setof{(d,s,r,t) in PAIRS: is_shared[d] = 1} (r,s,t);   # the loss of s asks for shared standby at r
+set POOLS := setof{(d,r,t) in SHARING} (r,t);
+set DRAWS := (setof{(d,s,t) in HOSTS} (s,t)) union (setof{(d,s,r,t) in PAIRS} (r,t));   # something may stand at s
+param mwh{d in DEMANDS} := kw_per_rack[class[d]] * load_factor[class[d]] * hours_per_year * years / 1000;   # of a rack and period
+
+set SUPPLIED := setof{e in SOURCES} source_site[e];
+set OPENINGS := {s in SITES, t in T: opening_cny[s] > 0 and exists{p in PHASES: site[p] = s} (p,t) in STARTS};
 
 /* Sites with a phase of the scope, and those of them where one operates or is under construction. */
 set REACHED{(w,i) in ITEMS} := {s in SITES: s in scope_sites[w,i]
@@ -170,7 +238,18 @@ set MOST := {r in RULES: rule_kind[r] = 'count' and at_most[r] >= 0};
 set DISCOURAGED := {r in RULES: rule_kind[r] = 'discourage'};
 
 set BINDS := {g in TARGETS, t in T: target_day[g] = 0 or t = card({u in T: last_day[u] <= target_day[g]})};
-set RATIOS := {'utilization', 'pue', 'migrated_share', 'served_share', 'hosted_share'};
+set RATIOS := {'utilization', 'install_rate', 'pue', 'migrated_share', 'served_share', 'hosted_share', 'green_share'};
+set STRANDED := {s in SITES, t in T:
+	exists{g in TARGETS: metric[g] = 'stranded_mw'} ((g,t) in BINDS and s in scope_sites['target',g])};
+
+/* Could more shared standby than is needed meet a target or budget? Then the worst loss is chosen. */
+param spending_wanted := card({b in BUDGETS: budget_op[b] = '>='}) + card({g in TARGETS: metric[g] = 'spend' and target_op[g] = '>='});
+param racks_wanted := card({g in TARGETS: target_op[g] = '>='
+	and metric[g] in {'occupied_racks', 'utilization', 'servers', 'install_rate'}});
+param mw_wanted := spending_wanted + card({g in TARGETS: metric[g] = 'pue'
+	or target_op[g] = '>=' and metric[g] in {'it_mw', 'facility_mw'}});
+param mwh_wanted := spending_wanted + card({g in TARGETS: metric[g] = 'green_share'
+	or target_op[g] = '>=' and metric[g] = 'carbon_t'});
 set SOFT := {g in TARGETS: modality[g] in {'in_principle', 'discouraged', 'strive'}};
 set PRICED := SOFT diff {g in TARGETS: modality[g] = 'strive'};
 set ENCOURAGED := {g in TARGETS: modality[g] = 'encouraged'};
@@ -195,7 +274,58 @@ var shortfall{(g,t) in BINDS: g in SOFT}, >= 0;                            # the
 var bonus{(g,t) in BINDS: g in ENCOURAGED}, >= 0;                          # the numerator's
 var below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}, binary;
 
+var pair{(d,s,r,t) in PAIRS}, >= 0, <= need[d,t];                          # racks hosted at s, standby at r
+param most_shared{(r,t) in POOLS} := sum{d in BACKED: (d,r,t) in SHARING} need[d,t];                    # racks
+param most_shared_mw{(r,t) in POOLS} :=
+	sum{d in BACKED: (d,r,t) in SHARING} need[d,t] * power_share[d] * kw_per_rack[class[d]] / 1000;     # MW
+param most_shared_mwh{(r,t) in POOLS} := sum{d in BACKED: (d,r,t) in SHARING} need[d,t] * power_share[d] * mwh[d];  # MWh
+var shared{(r,t) in POOLS}, >= 0, <= most_shared[r,t];                     # racks
+var shared_mw{(r,t) in POOLS}, >= 0, <= most_shared_mw[r,t];               # MW
+var shared_mwh{(r,t) in POOLS}, >= 0, <= most_shared_mwh[r,t];             # MWh
+set DENSE := {q in PHASES, t in T: limit_is_new[q] = 1
+	and exists{d in BACKED: (d,site[q],t) in SHARING} kw_per_rack[class[d]] > limit[q]};
+var shared_dense{(q,t) in DENSE}, >= 0,
+	<= sum{d in BACKED: (d,site[q],t) in SHARING and kw_per_rack[class[d]] > limit[q]} need[d,t];        # racks
+var worst_racks{(r,s,t) in LOST: racks_wanted > 0}, binary;                # 0/1: the loss of s decides what is held at r
+var worst_mw{(r,s,t) in LOST: mw_wanted > 0}, binary;                      # 0/1
+var worst_mwh{(r,s,t) in LOST: mwh_wanted > 0}, binary;                    # 0/1
+
+param most_draw{s in SITES, t in T} := pue[s,t] * (                        # MWh
+	sum{d in DEMANDS: (d,s,t) in HOSTS} mwh[d] * need[d,t]
+	+ sum{d in BACKED, x in SITES: (d,x,s,t) in PAIRS and is_shared[d] = 0} power_share[d] * mwh[d] * need[d,t]
+	+ (if (s,t) in POOLS then most_shared_mwh[s,t] else 0));
+var energy{e in SOURCES, t in T: (source_site[e],t) in DRAWS}, >= 0, <= most_draw[source_site[e],t];     # MWh
+var opening{(s,t) in OPENINGS}, binary;                                    # 0/1: the first start at s is in t
+
+param most_usable_mw{s in SITES, t in T} := usable_share[s] * (installed_mw[s] + sum{f in FEEDS: feed_site[f] = s}
+	mw_per_step[f] * most_steps[f] * card({u in 1..t: (f,u) in STEPS and month[u] + feed_lead[f] <= month[t]}));  # MW
+var stranded{(s,t) in STRANDED}, >= 0, <= max(0, most_usable_mw[s,t]                                     # MW
+	- pue[s,t] * sum{p in PHASES: site[p] = s} available_racks[p] * limit[p] / 1000);
+
 /* ---- sums that have a name ---- */
+
+var standby{SITES, T};                                                     # racks
+s.t. define_standby{s in SITES, t in T}: standby[s,t] =
+	sum{d in BACKED, x in SITES: (d,x,s,t) in PAIRS and is_shared[d] = 0} pair[d,x,s,t]
+	+ (if (s,t) in POOLS then shared[s,t]);
+
+var it_mw{SITES, T};                                                       # MW
+s.t. define_it_mw{s in SITES, t in T}: it_mw[s,t] =
+	sum{d in DEMANDS: (d,s,t) in HOSTS} kw_per_rack[class[d]] / 1000 * host[d,s,t]
+	+ sum{d in BACKED, x in SITES: (d,x,s,t) in PAIRS and is_shared[d] = 0}
+		power_share[d] * kw_per_rack[class[d]] / 1000 * pair[d,x,s,t]
+	+ (if (s,t) in POOLS then shared_mw[s,t]);
+
+var draw{SITES, T};                                                        # MWh
+s.t. define_draw{s in SITES, t in T}: draw[s,t] = pue[s,t] * (
+	sum{d in DEMANDS: (d,s,t) in HOSTS} mwh[d] * host[d,s,t]
+	+ sum{d in BACKED, x in SITES: (d,x,s,t) in PAIRS and is_shared[d] = 0} power_share[d] * mwh[d] * pair[d,x,s,t]
+	+ (if (s,t) in POOLS then shared_mwh[s,t]));
+
+var usable_mw{SITES, T};                                                   # MW
+s.t. define_usable_mw{s in SITES, t in T}: usable_mw[s,t] =
+	usable_share[s] * (installed_mw[s] + sum{f in FEEDS: feed_site[f] = s} mw_per_step[f]
+		* sum{u in 1..t: (f,u) in STEPS and month[u] + feed_lead[f] <= month[t]} feed[f,u]);
 
 s.t. define_start{(p,t) in STARTS: whole[p] = 1}: start[p,t] = design[p] * begin[p,t];
 
@@ -229,19 +359,19 @@ s.t. phase_available{(p,t) in COMMISSIONS}:
 
 /* family: space */
 
-s.t. space{s in SITES, t in T: exists{d in DEMANDS} (d,s,t) in HOSTS}:
-	sum{d in DEMANDS: (d,s,t) in HOSTS} host[d,s,t] <= sum{p in PHASES: site[p] = s} available[p,t];
+s.t. space{(s,t) in DRAWS}:
+	sum{d in DEMANDS: (d,s,t) in HOSTS} host[d,s,t] + standby[s,t] <= sum{p in PHASES: site[p] = s} available[p,t];
 
-s.t. density{q in PHASES, t in T: exists{d in DEMANDS: kw_per_rack[class[d]] > limit[q]} (d,site[q],t) in HOSTS}:
+s.t. density{q in PHASES, t in T: limit_is_new[q] = 1 and (site[q],t) in DRAWS}:
 	sum{d in DEMANDS: (d,site[q],t) in HOSTS and kw_per_rack[class[d]] > limit[q]} host[d,site[q],t]
+	+ sum{d in BACKED, x in SITES: (d,x,site[q],t) in PAIRS and is_shared[d] = 0 and kw_per_rack[class[d]] > limit[q]}
+		pair[d,x,site[q],t]
+	+ (if (q,t) in DENSE then shared_dense[q,t])
 		<= sum{p in PHASES: site[p] = site[q] and limit[p] > limit[q]} available[p,t];
 
 /* family: power */
 
-s.t. power{s in SITES, t in T: exists{d in DEMANDS} (d,s,t) in HOSTS}:
-	pue[s,t] * sum{d in DEMANDS: (d,s,t) in HOSTS} kw_per_rack[class[d]] / 1000 * host[d,s,t]
-		<= usable_share[s] * (installed_mw[s] + sum{f in FEEDS: feed_site[f] = s} mw_per_step[f]
-			* sum{u in 1..t: (f,u) in STEPS and month[u] + feed_lead[f] <= month[t]} feed[f,u]);
+s.t. power{(s,t) in DRAWS}: pue[s,t] * it_mw[s,t] <= usable_mw[s,t];
 
 s.t. feed_most{f in FEEDS: exists{t in T} (f,t) in STEPS}: sum{t in T: (f,t) in STEPS} feed[f,t] <= most_steps[f];
 
@@ -252,6 +382,64 @@ s.t. feed_once{f in FEEDS: feed_start_cny[f] > 0 and exists{t in T} (f,t) in STE
 	sum{t in T: (f,t) in STEPS} feed_first[f,t] <= 1;
 
 s.t. feed_begins{(f,t) in STEPS: feed_start_cny[f] > 0}: feed_first[f,t] <= feed[f,t];
+
+/* family: cooling */
+
+s.t. cooling{(s,t) in DRAWS: cooling_mw[s,t] >= 0}: it_mw[s,t] <= cooling_mw[s,t];
+
+/* family: energy */
+
+s.t. energy_sum{(s,t) in DRAWS: s in SUPPLIED}: sum{e in SOURCES: source_site[e] = s} energy[e,t] = draw[s,t];
+
+s.t. energy_most{e in SOURCES, t in T: (source_site[e],t) in DRAWS and most_mwh_per_year[e] >= 0}:
+	energy[e,t] <= most_mwh_per_year[e] * years;
+
+/* family: backup */
+
+s.t. backup_least{(d,s,t) in HOSTS: d in BACKED}:
+	sum{r in SITES: (d,s,r,t) in PAIRS} pair[d,s,r,t] >= standby_share[d] * host[d,s,t];
+
+s.t. backup_most{(d,s,t) in HOSTS: d in BACKED}: sum{r in SITES: (d,s,r,t) in PAIRS} pair[d,s,r,t] <= host[d,s,t];
+
+s.t. lost_racks{(r,s,t) in LOST}:
+	sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1} pair[d,s,r,t] <= shared[r,t];
+
+s.t. lost_mw{(r,s,t) in LOST}: sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1}
+	power_share[d] * kw_per_rack[class[d]] / 1000 * pair[d,s,r,t] <= shared_mw[r,t];
+
+s.t. lost_mwh{(r,s,t) in LOST}: sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1}
+	power_share[d] * mwh[d] * pair[d,s,r,t] <= shared_mwh[r,t];
+
+s.t. lost_dense{(q,t) in DENSE, s in SITES: (site[q],s,t) in LOST}:
+	sum{d in BACKED: (d,s,site[q],t) in PAIRS and is_shared[d] = 1 and kw_per_rack[class[d]] > limit[q]}
+		pair[d,s,site[q],t] <= shared_dense[q,t];
+
+s.t. worst_of_racks{(r,s,t) in LOST: racks_wanted > 0}:
+	shared[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1} pair[d,s,r,t]
+		+ most_shared[r,t] * (1 - worst_racks[r,s,t]);
+
+s.t. worst_of_mw{(r,s,t) in LOST: mw_wanted > 0}:
+	shared_mw[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1}
+		power_share[d] * kw_per_rack[class[d]] / 1000 * pair[d,s,r,t]
+		+ most_shared_mw[r,t] * (1 - worst_mw[r,s,t]);
+
+s.t. worst_of_mwh{(r,s,t) in LOST: mwh_wanted > 0}:
+	shared_mwh[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1} power_share[d] * mwh[d] * pair[d,s,r,t]
+		+ most_shared_mwh[r,t] * (1 - worst_mwh[r,s,t]);
+
+s.t. worst_one{(r,t) in POOLS: racks_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_racks[r,s,t] = 1;
+s.t. worst_one_mw{(r,t) in POOLS: mw_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_mw[r,s,t] = 1;
+s.t. worst_one_mwh{(r,t) in POOLS: mwh_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_mwh[r,s,t] = 1;
+
+/* family: opening */
+
+s.t. opening_start{(p,t) in STARTS: opening_cny[site[p]] > 0}:
+	started[p,t] <= design[p] * sum{u in 1..t: (site[p],u) in OPENINGS} opening[site[p],u];
+
+s.t. opening_once{s in SITES: exists{t in T} (s,t) in OPENINGS}: sum{t in T: (s,t) in OPENINGS} opening[s,t] <= 1;
+
+s.t. opening_begins{(s,t) in OPENINGS}: opening[s,t] <= sum{p in PHASES: site[p] = s and (p,t) in STARTS}
+	(if whole[p] = 1 then begin[p,t] else start[p,t]);
 
 /* family: demand */
 
@@ -295,12 +483,16 @@ s.t. first_begins{r in DISCOURAGED, s in REACHED['rule',r], t in T}: first[r,s,t
  */
 set ACCOUNTS := (setof{b in BUDGETS} ('budget',b,0))
 	union (setof{(g,e) in BINDS: metric[g] = 'capex' or metric[g] = 'spend'} ('target',g,e));
-set CAPEX := {'start', 'shell', 'fitout', 'feed'};
+set CAPEX := {'start', 'opening', 'shell', 'fitout', 'feed'};
 set SPEND := CAPEX union {'energy', 'demand_charge', 'opex', 'hosting', 'moving'};
 set kinds{(w,i,e) in ACCOUNTS} :=
 	if w = 'budget' then budget_kinds[i] else if metric[i] = 'capex' then CAPEX else SPEND;
 set window{(w,i,e) in ACCOUNTS} :=
 	if w = 'budget' then {t in T: from_day[i] <= first_day[t] and last_day[t] <= to_day[i]} else 1..e;
+
+param per_mwh{s in SITES, t in T} :=                                       # CNY/MWh of IT energy, by the tariff
+	if s in SUPPLIED then 0 else 1000 * pue[s,t] * energy_cny_per_kwh[tariff[s],t];
+param per_mw{s in SITES, t in T} := 1000 * pue[s,t] * demand_cny_per_kw_month[tariff[s]] * 12 * years;   # CNY/MW of IT, a period
 
 var spent{ACCOUNTS};                                                       # CNY
 s.t. define_spent{(w,i,e) in ACCOUNTS}: spent[w,i,e] =
@@ -313,11 +505,20 @@ s.t. define_spent{(w,i,e) in ACCOUNTS}: spent[w,i,e] =
 		cny_per_step[f] * feed[f,t] + (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t]))
 	+ sum{d in DEMANDS, s in SITES, t in window[w,i,e]:
 			d in scope_demands[w,i] and s in scope_sites[w,i] and (d,s,t) in HOSTS} years * host[d,s,t] * (
-		(if 'energy' in kinds[w,i,e] then kw_per_rack[class[d]] * load_factor[class[d]] * hours_per_year * pue[s,t]
-			* energy_cny_per_kwh[tariff[s],t])
-		+ (if 'demand_charge' in kinds[w,i,e] then kw_per_rack[class[d]] * pue[s,t]
-			* demand_cny_per_kw_month[tariff[s]] * 12)
+		(if 'energy' in kinds[w,i,e] then per_mwh[s,t] * mwh[d] / years)
+		+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * kw_per_rack[class[d]] / 1000 / years)
 		+ (if 'hosting' in kinds[w,i,e] then hosting_cny_per_rack_year[d,s]))
+	+ sum{(d,x,s,t) in PAIRS: t in window[w,i,e] and d in scope_demands[w,i] and s in scope_sites[w,i] and is_shared[d] = 0}
+		power_share[d] * ((if 'energy' in kinds[w,i,e] then per_mwh[s,t] * mwh[d])
+			+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * kw_per_rack[class[d]] / 1000)) * pair[d,x,s,t]
+	+ sum{(s,t) in POOLS: t in window[w,i,e] and s in scope_sites[w,i] and names_demands[w,i] = 0} (
+		(if 'energy' in kinds[w,i,e] then per_mwh[s,t] * shared_mwh[s,t])
+		+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * shared_mw[s,t]))
+	+ sum{e2 in SOURCES, t in window[w,i,e]: (source_site[e2],t) in DRAWS and source_site[e2] in scope_sites[w,i]
+			and names_demands[w,i] = 0 and 'energy' in kinds[w,i,e]}
+		1000 * source_cny_per_kwh[e2,t] * energy[e2,t]
+	+ sum{(s,t) in OPENINGS: t in window[w,i,e] and s in scope_sites[w,i] and 'opening' in kinds[w,i,e]}
+		opening_cny[s] * opening[s,t]
 	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
 		opex_cny_per_rack_year[site[p]] * years * available[p,t]
 	+ sum{d in MIGRATING, t in window[w,i,e]:
@@ -333,15 +534,21 @@ s.t. budget_least{b in BUDGETS: budget_op[b] = '>='}: spent['budget',b,0] >= amo
  * Metrics: numerator and denominator of each target where it binds; a plain metric's denominator is 1. Racks are
  * counted at the sites of the scope, or of its demands wherever they are.
  */
-set AT_SITES := {'occupied_racks', 'utilization', 'it_mw', 'facility_mw', 'pue'};
+set AT_SITES := {'occupied_racks', 'utilization', 'servers', 'install_rate', 'it_mw', 'facility_mw', 'pue'};
 set OF_DEMANDS := {'migrated_share', 'served_share', 'hosted_share', 'customers'};
 
+param site_weight{(g,t) in BINDS, s in SITES} :=                           # of a rack, or a MW, at s
+	if s not in scope_sites['target',g] then 0
+	else if metric[g] = 'facility_mw' or metric[g] = 'pue' then pue[s,t]
+	else if metric[g] = 'servers' or metric[g] = 'install_rate' then servers_per_rack[s]
+	else 1;
+param rack_load{g in TARGETS, d in DEMANDS} :=                             # MW, or 1
+	if metric[g] in {'it_mw', 'facility_mw', 'pue'} then kw_per_rack[class[d]] / 1000 else 1;
+param standby_load{g in TARGETS, d in BACKED} :=
+	(if metric[g] in {'it_mw', 'facility_mw', 'pue'} then power_share[d] else 1) * rack_load[g,d];
 param rack_weight{(g,t) in BINDS, d in DEMANDS, s in SITES} :=             # what one rack adds to the numerator
 	if metric[g] in AT_SITES then (
-		if d not in scope_demands['target',g] or s not in scope_sites['target',g] then 0
-		else if metric[g] = 'it_mw' then kw_per_rack[class[d]] / 1000
-		else if metric[g] = 'facility_mw' or metric[g] = 'pue' then pue[s,t] * kw_per_rack[class[d]] / 1000
-		else 1)
+		if d not in scope_demands['target',g] then 0 else site_weight[g,t,s] * rack_load[g,d])
 	else if metric[g] in OF_DEMANDS then (
 		if d not in scope_demands['target',g] then 0
 		else if metric[g] = 'migrated_share' and (d not in MIGRATING or s = from_site[d]) then 0
@@ -361,6 +568,18 @@ s.t. define_numerator{(g,t) in BINDS}: numerator[g,t] =
 		limit[p] / standard_rack_kw * available[p,t])
 	+ (if metric[g] in AT_SITES union OF_DEMANDS then sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS}
 		rack_weight[g,t,d,s] * host[d,s,t])
+	+ (if metric[g] in AT_SITES then sum{(d,x,s,u) in PAIRS: u = t and is_shared[d] = 0 and d in scope_demands['target',g]}
+		site_weight[g,t,s] * standby_load[g,d] * pair[d,x,s,t])
+	+ (if metric[g] in AT_SITES and names_demands['target',g] = 0 then sum{(s,u) in POOLS: u = t} site_weight[g,t,s]
+		* (if metric[g] in {'it_mw', 'facility_mw', 'pue'} then shared_mw[s,t] else shared[s,t]))
+	+ (if metric[g] = 'green_share' then
+		sum{s in SITES: s in scope_sites['target',g] and s not in SUPPLIED and tariff_green[tariff[s]] = 1} draw[s,t]
+		+ sum{e in SOURCES: source_site[e] in scope_sites['target',g] and green[e] = 1 and (source_site[e],t) in DRAWS} energy[e,t])
+	+ (if metric[g] = 'carbon_t' then
+		sum{s in SITES, u in 1..t: s in scope_sites['target',g] and s not in SUPPLIED} tariff_kg_co2_per_kwh[tariff[s]] * draw[s,u]
+		+ sum{e in SOURCES, u in 1..t: source_site[e] in scope_sites['target',g] and (source_site[e],u) in DRAWS}
+			kg_co2_per_kwh[e] * energy[e,u])
+	+ (if metric[g] = 'stranded_mw' then sum{s in SITES: s in scope_sites['target',g]} stranded[s,t])
 	+ (if metric[g] = 'sites_started' then card(ENTERED['target',g])
 		+ sum{s in NEW['target',g]} counted[g,s,t])
 	+ (if metric[g] = 'capex' or metric[g] = 'spend' then spent['target',g,t]);
@@ -370,9 +589,16 @@ s.t. define_denominator{(g,t) in BINDS}: denominator[g,t] =
 	(if metric[g] not in RATIOS then 1)
 	+ (if metric[g] = 'utilization' then sum{p in PHASES: p in scope_phases['target',g]}
 		(if per_design[g] = 1 then (if p in GIVEN then design[p] else 0) + started[p,t] else available[p,t]))
+	+ (if metric[g] = 'install_rate' then sum{p in PHASES: p in scope_phases['target',g]}
+		servers_per_rack[site[p]] * available[p,t])
+	+ (if metric[g] = 'green_share' then sum{s in SITES: s in scope_sites['target',g]} draw[s,t])
 	+ (if metric[g] = 'pue' then sum{d in DEMANDS, s in SITES:
 			(d,s,t) in HOSTS and d in scope_demands['target',g] and s in scope_sites['target',g]}
 		kw_per_rack[class[d]] / 1000 * host[d,s,t])
+	+ (if metric[g] = 'pue' then sum{(d,x,s,u) in PAIRS: u = t and is_shared[d] = 0 and d in scope_demands['target',g]
+			and s in scope_sites['target',g]} standby_load[g,d] * pair[d,x,s,t])
+	+ (if metric[g] = 'pue' and names_demands['target',g] = 0 then
+		sum{(s,u) in POOLS: u = t and s in scope_sites['target',g]} shared_mw[s,t])
 	+ (if metric[g] in {'migrated_share', 'served_share', 'hosted_share'} then needed[g,t]);
 
 /* The least and the most that they can be: each decision at its lower or upper bound. */
@@ -398,11 +624,19 @@ param spent_most{(w,i,e) in ACCOUNTS} :=
 		(cny_per_step[f] * most_steps[f] + feed_start_cny[f])
 	+ sum{d in DEMANDS, s in SITES, t in window[w,i,e]:
 			d in scope_demands[w,i] and s in scope_sites[w,i] and (d,s,t) in HOSTS} years * need[d,t] * (
-		(if 'energy' in kinds[w,i,e] then kw_per_rack[class[d]] * load_factor[class[d]] * hours_per_year * pue[s,t]
-			* energy_cny_per_kwh[tariff[s],t] else 0)
-		+ (if 'demand_charge' in kinds[w,i,e] then kw_per_rack[class[d]] * pue[s,t]
-			* demand_cny_per_kw_month[tariff[s]] * 12 else 0)
+		(if 'energy' in kinds[w,i,e] then per_mwh[s,t] * mwh[d] / years else 0)
+		+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * kw_per_rack[class[d]] / 1000 / years else 0)
 		+ (if 'hosting' in kinds[w,i,e] then hosting_cny_per_rack_year[d,s] else 0))
+	+ sum{(d,x,s,t) in PAIRS: t in window[w,i,e] and d in scope_demands[w,i] and s in scope_sites[w,i] and is_shared[d] = 0}
+		power_share[d] * need[d,t] * ((if 'energy' in kinds[w,i,e] then per_mwh[s,t] * mwh[d] else 0)
+			+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * kw_per_rack[class[d]] / 1000 else 0))
+	+ sum{(s,t) in POOLS: t in window[w,i,e] and s in scope_sites[w,i] and names_demands[w,i] = 0} (
+		(if 'energy' in kinds[w,i,e] then per_mwh[s,t] * most_shared_mwh[s,t] else 0)
+		+ (if 'demand_charge' in kinds[w,i,e] then per_mw[s,t] * most_shared_mw[s,t] else 0))
+	+ sum{e2 in SOURCES, t in window[w,i,e]: (source_site[e2],t) in DRAWS and source_site[e2] in scope_sites[w,i]
+			and names_demands[w,i] = 0 and 'energy' in kinds[w,i,e]}
+		1000 * source_cny_per_kwh[e2,t] * most_draw[source_site[e2],t]
+	+ sum{(s,t) in OPENINGS: t in window[w,i,e] and s in scope_sites[w,i] and 'opening' in kinds[w,i,e]} opening_cny[s]
 	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
 		opex_cny_per_rack_year[site[p]] * years * most_available[p,t]
 	+ sum{d in MIGRATING, t in window[w,i,e]:
@@ -424,11 +658,29 @@ param numerator_most{(g,t) in BINDS} :=
 		limit[p] / standard_rack_kw * most_available[p,t]
 	else if metric[g] = 'sites_started' then card(REACHED['target',g])
 	else if metric[g] = 'capex' or metric[g] = 'spend' then spent_most['target',g,t]
-	else sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS} rack_weight[g,t,d,s] * need[d,t]);
+	else if metric[g] = 'green_share' then
+		sum{s in SITES: s in scope_sites['target',g] and s not in SUPPLIED and tariff_green[tariff[s]] = 1} most_draw[s,t]
+		+ sum{e in SOURCES: source_site[e] in scope_sites['target',g] and green[e] = 1} most_draw[source_site[e],t]
+	else if metric[g] = 'carbon_t' then
+		sum{s in SITES, u in 1..t: s in scope_sites['target',g] and s not in SUPPLIED}
+			tariff_kg_co2_per_kwh[tariff[s]] * most_draw[s,u]
+		+ sum{e in SOURCES, u in 1..t: source_site[e] in scope_sites['target',g]}
+			kg_co2_per_kwh[e] * most_draw[source_site[e],u]
+	else if metric[g] = 'stranded_mw' then sum{s in SITES: s in scope_sites['target',g]} max(0, most_usable_mw[s,t]
+		- pue[s,t] * sum{p in PHASES: site[p] = s} available_racks[p] * limit[p] / 1000)
+	else sum{d in DEMANDS, s in SITES: (d,s,t) in HOSTS} rack_weight[g,t,d,s] * need[d,t]
+		+ (if metric[g] in AT_SITES then
+			sum{(d,x,s,u) in PAIRS: u = t and is_shared[d] = 0 and d in scope_demands['target',g]}
+				site_weight[g,t,s] * standby_load[g,d] * need[d,t]
+			+ (if names_demands['target',g] = 0 then sum{(s,u) in POOLS: u = t} site_weight[g,t,s]
+				* (if metric[g] in {'it_mw', 'facility_mw', 'pue'} then most_shared_mw[s,t] else most_shared[s,t]) else 0)
+			else 0));
 param denominator_least{(g,t) in BINDS} :=
 	(if metric[g] = 'utilization' then sum{p in PHASES: p in scope_phases['target',g]}
 		(if per_design[g] = 1 then given_design[p] else available_racks[p])
-	else if metric[g] = 'pue' then 0
+	else if metric[g] = 'install_rate' then sum{p in PHASES: p in scope_phases['target',g]}
+		servers_per_rack[site[p]] * available_racks[p]
+	else if metric[g] = 'pue' or metric[g] = 'green_share' then 0
 	else if metric[g] in RATIOS then needed[g,t]
 	else 1);
 param denominator_most{(g,t) in BINDS} :=
@@ -437,6 +689,13 @@ param denominator_most{(g,t) in BINDS} :=
 	else if metric[g] = 'pue' then sum{d in DEMANDS, s in SITES:
 			(d,s,t) in HOSTS and d in scope_demands['target',g] and s in scope_sites['target',g]}
 		kw_per_rack[class[d]] / 1000 * need[d,t]
+		+ sum{(d,x,s,u) in PAIRS: u = t and is_shared[d] = 0 and d in scope_demands['target',g]
+			and s in scope_sites['target',g]} standby_load[g,d] * need[d,t]
+		+ (if names_demands['target',g] = 0 then
+			sum{(s,u) in POOLS: u = t and s in scope_sites['target',g]} most_shared_mw[s,t] else 0)
+	else if metric[g] = 'install_rate' then sum{p in PHASES: p in scope_phases['target',g]}
+		servers_per_rack[site[p]] * most_available[p,t]
+	else if metric[g] = 'green_share' then sum{s in SITES: s in scope_sites['target',g]} most_draw[s,t]
 	else if metric[g] in RATIOS then needed[g,t]
 	else 1);
 param required_least{(g,t) in BINDS} := min(value[g] * denominator_least[g,t], value[g] * denominator_most[g,t]);
@@ -470,6 +729,9 @@ s.t. counted_all{(g,t) in BINDS, s in NEW['target',g], p in PHASES:
 		metric[g] = 'sites_started' and target_op[g] = '<=' and site[p] = s and p in scope_phases['target',g]}:
 	started[p,t] <= design[p] * counted[g,s,t];
 
+s.t. stranded_mw{(s,t) in STRANDED}: stranded[s,t] >= usable_mw[s,t]
+	- pue[s,t] * sum{p in PHASES: site[p] = s} limit[p] / 1000 * available[p,t];
+
 /* end of families */
 
 /* ---- costs: present values, by kind ---- */
@@ -491,13 +753,16 @@ var cost_feed;
 s.t. define_cost_feed: cost_feed = sum{(f,t) in STEPS} discount[t] * (cny_per_step[f] * feed[f,t]
 	+ (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t]));
 
+var cost_opening;
+s.t. define_cost_opening: cost_opening = sum{(s,t) in OPENINGS} discount[t] * opening_cny[s] * opening[s,t];
+
 var cost_energy;
-s.t. define_cost_energy: cost_energy = sum{(d,s,t) in HOSTS} discount[t] * kw_per_rack[class[d]] * load_factor[class[d]]
-	* hours_per_year * years * pue[s,t] * energy_cny_per_kwh[tariff[s],t] * host[d,s,t];
+s.t. define_cost_energy: cost_energy =
+	sum{s in SITES, t in T: s not in SUPPLIED} discount[t] * 1000 * energy_cny_per_kwh[tariff[s],t] * draw[s,t]
+	+ sum{e in SOURCES, t in T: (source_site[e],t) in DRAWS} discount[t] * 1000 * source_cny_per_kwh[e,t] * energy[e,t];
 
 var cost_demand_charge;
-s.t. define_cost_demand_charge: cost_demand_charge = sum{(d,s,t) in HOSTS} discount[t] * kw_per_rack[class[d]]
-	* pue[s,t] * demand_cny_per_kw_month[tariff[s]] * 12 * years * host[d,s,t];
+s.t. define_cost_demand_charge: cost_demand_charge = sum{s in SITES, t in T} discount[t] * per_mw[s,t] * it_mw[s,t];
 
 var cost_opex;
 s.t. define_cost_opex: cost_opex =
@@ -547,7 +812,7 @@ s.t. define_missed{i in TIERS}: missed[i] =
 s.t. kept{i in TIERS: reached[i] >= 0}: missed[i] <= reached[i] + 1e-9 * max(1, reached[i]);
 
 minimize goal: if tier <> 0 then missed[tier] else
-	cost_start + cost_shell + cost_fitout + cost_feed + cost_energy + cost_demand_charge + cost_opex + cost_hosting
+	cost_start + cost_opening + cost_shell + cost_fitout + cost_feed + cost_energy + cost_demand_charge + cost_opex + cost_hosting
 	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus;
 
 end;

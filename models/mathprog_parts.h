@@ -10,6 +10,7 @@
 void mathprog_add_id(struct str *out, const char *id);
 void mathprog_add_phase(const struct scenario *sc, int p, struct str *out);
 void mathprog_add_feed(const struct scenario *sc, int f, struct str *out);
+void mathprog_add_source(const struct scenario *sc, int e, struct str *out);
 /* `other`: a number that is no site's and no other kind's, for a kind that no site has. */
 void mathprog_add_kind(const struct scenario *sc, const char *kind, int other, struct str *out);
 void mathprog_add_number(struct str *out, double value);
@@ -25,5 +26,6 @@ void mathprog_write_demands(const struct scenario *sc, struct str *out);
 void mathprog_write_rules(const struct scenario *sc, struct str *out);
 void mathprog_write_budgets(const struct scenario *sc, struct str *out);
 void mathprog_write_targets(const struct scenario *sc, struct str *out);
+void mathprog_write_carried(const struct scenario *sc, struct str *out); /* cooling, energy, standby, openings */
 
 #endif

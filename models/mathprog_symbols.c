@@ -78,6 +78,11 @@ void mathprog_add_feed(const struct scenario *sc, int f, struct str *out)
 	add_part(out, sc->sites[sc->feeds[f].site].id, sc->feeds[f].id, f);
 }
 
+void mathprog_add_source(const struct scenario *sc, int e, struct str *out)
+{
+	add_part(out, sc->sites[sc->energy_sources[e].site].id, sc->energy_sources[e].id, e);
+}
+
 void mathprog_add_number(struct str *out, double value)
 {
 	str_add_char(out, ' ');
