@@ -75,6 +75,14 @@ static void format_money_short(struct str *out, const struct scenario *sc, doubl
 		str_add(out, strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 }
 
+/* A few hundred kW are much for a small site, and nothing beside a province's MW. */
+static int decimals_of(enum metric metric, double value)
+{
+	bool mw = metric == METRIC_IT_MW || metric == METRIC_FACILITY_MW || metric == METRIC_STRANDED_MW;
+
+	return mw && fabs(value) < 10 ? 3 : 1;
+}
+
 void format_metric(struct str *out, const struct scenario *sc, enum metric metric, double value, bool sign,
                    enum language language)
 {
@@ -88,7 +96,7 @@ void format_metric(struct str *out, const struct scenario *sc, enum metric metri
 	} else if (metric == METRIC_PUE)
 		format_number(out, value, 2);
 	else
-		format_short(out, value, 1);
+		format_short(out, value, decimals_of(metric, value));
 }
 
 const char *format_metric_unit(enum metric metric, enum language language)
