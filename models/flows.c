@@ -70,15 +70,33 @@ static void leave_racks(struct sorting *by, int d, int s)
 	}
 }
 
+/* One way, from the racks to their standby. */
+static void leave_replication(struct sorting *by, int d, int s, int r)
+{
+	const struct scenario *sc = by->m->sc;
+	int from = sc->sites[s].node, to = sc->sites[r].node, t;
+
+	for (t = 0; t < sc->n_periods && from >= 0 && to >= 0; t++) {
+		struct leaving leaving = { pair(by->m, d, s, r, t),
+			                   sc->classes[sc->demands[d].class].replication_gbps_per_rack };
+
+		if (leaving.column >= 0)
+			leave(by, from, to, t, leaving);
+	}
+}
+
 static void leave_all(struct sorting *by)
 {
 	const struct scenario *sc = by->m->sc;
-	int d, s;
+	int d, s, r;
 
 	leave_traffic(by);
 	for (d = 0; d < sc->n_demands; d++) {
-		for (s = 0; s < sc->n_sites; s++)
+		for (s = 0; s < sc->n_sites; s++) {
 			leave_racks(by, d, s);
+			for (r = 0; r < sc->n_sites && sc->demands[d].has_backup; r++)
+				leave_replication(by, d, s, r);
+		}
 	}
 }
 
@@ -183,23 +201,38 @@ static void find_arcs(const struct search *search, int v)
 	}
 }
 
+/* What of v may leave where arc a can still lead to. */
+static double most_over(const struct search *search, int a)
+{
+	const struct scenario *sc = search->m->sc;
+	double sum = 0.0;
+	int w;
+
+	for (w = 0; w < sc->n_nodes; w++)
+		search->reached[w] = w == flows_end(sc, a);
+	spread(search, flows_start(sc, a), false);
+	for (w = 0; w < sc->n_nodes; w++)
+		sum += search->reached[w] ? search->most[w] : 0.0;
+	return sum;
+}
+
 static void build_commodity(struct model *m, const struct search *search, int block, int v, int t)
 {
 	const struct scenario *sc = m->sc;
-	double most = 0.0;
+	bool any = false;
 	int w, a;
 
 	for (w = 0; w < sc->n_nodes; w++) {
 		search->most[w] = most_leaving(m, v, w, t);
-		most += search->most[w];
+		any |= search->most[w] > 0.0;
 	}
-	if (!(most > 0.0))
+	if (!any)
 		return;
 	find_arcs(search, v);
 	for (a = 0; a < 2 * sc->n_links; a++) {
 		if (search->leads[a])
 			m->flow[(v * 2 * sc->n_links + a) * sc->n_periods + t] =
-				lp_column(m->lp, block, (int[]){ v, a, t }, 0.0, most, LP_CONTINUOUS);
+				lp_column(m->lp, block, (int[]){ v, a, t }, 0.0, most_over(search, a), LP_CONTINUOUS);
 	}
 }
 

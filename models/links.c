@@ -114,6 +114,31 @@ void links_add_modules(const struct model *m, struct expr *e, int l, int t, doub
 	}
 }
 
+void links_add_first(const struct model *m, struct expr *e, int l, int t, double factor)
+{
+	const struct scenario *sc = m->sc;
+	int i, u;
+
+	for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++) {
+		bool fixed = sc->modules[i].start_cny > 0.0;
+
+		for (u = 0; u <= t; u++) {
+			if (scenario_usable_from(sc, u, sc->modules[i].lead_months) <= t)
+				expr_add(e, fixed ? bw_first(m, i, u) : bw(m, i, u), factor);
+		}
+	}
+}
+
+bool links_all_fixed(const struct scenario *sc, int l)
+{
+	bool all = !(sc->links[l].installed_gbps > 0.0);
+	int i;
+
+	for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++)
+		all &= !scenario_module_exists(sc, i) || sc->modules[i].start_cny > 0.0;
+	return all;
+}
+
 void links_add_installed(const struct model *m, struct expr *e, int l, int t, double factor)
 {
 	const struct scenario *sc = m->sc;

@@ -75,6 +75,14 @@ static void format_money_short(struct str *out, const struct scenario *sc, doubl
 		str_add(out, strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 }
 
+/* A few hundred kW are much for a small site, and nothing beside a province's MW. */
+static int decimals_of(enum metric metric, double value)
+{
+	bool mw = metric == METRIC_IT_MW || metric == METRIC_FACILITY_MW || metric == METRIC_STRANDED_MW;
+
+	return mw && fabs(value) < 10 ? 3 : 1;
+}
+
 void format_metric(struct str *out, const struct scenario *sc, enum metric metric, double value, bool sign,
                    enum language language)
 {
@@ -88,7 +96,7 @@ void format_metric(struct str *out, const struct scenario *sc, enum metric metri
 	} else if (metric == METRIC_PUE)
 		format_number(out, value, 2);
 	else
-		format_short(out, value, 1);
+		format_short(out, value, decimals_of(metric, value));
 }
 
 const char *format_metric_unit(enum metric metric, enum language language)
@@ -99,9 +107,15 @@ const char *format_metric_unit(enum metric metric, enum language language)
 	case METRIC_OCCUPIED_RACKS:
 	case METRIC_STANDARD_RACKS: return report_word(WORD_RACKS, language);
 	case METRIC_IT_MW:
-	case METRIC_FACILITY_MW: return report_word(WORD_MW, language);
+	case METRIC_FACILITY_MW:
+	case METRIC_STRANDED_MW: return report_word(WORD_MW, language);
 	case METRIC_SITES_STARTED: return report_word(WORD_SITES, language);
 	case METRIC_CUSTOMERS: return report_word(WORD_CUSTOMERS, language);
+	case METRIC_CUT_GBPS: return report_word(WORD_GBPS, language);
+	case METRIC_LINK_COUNT: return report_word(WORD_LINKS, language);
+	case METRIC_SERVERS: return report_word(WORD_SERVERS, language);
+	case METRIC_HOUSEHOLDS: return report_word(WORD_HOUSEHOLDS, language);
+	case METRIC_CARBON_T: return report_word(WORD_TONNES, language);
 	case METRIC_UTILIZATION:
 	case METRIC_PUE:
 	case METRIC_MIGRATED_SHARE:
@@ -109,14 +123,8 @@ const char *format_metric_unit(enum metric metric, enum language language)
 	case METRIC_HOSTED_SHARE:
 	case METRIC_CAPEX:
 	case METRIC_SPEND:
-	case METRIC_CUT_GBPS:
-	case METRIC_LINK_COUNT:
 	case METRIC_GREEN_SHARE:
-	case METRIC_CARBON_T:
-	case METRIC_SERVERS:
 	case METRIC_INSTALL_RATE:
-	case METRIC_STRANDED_MW:
-	case METRIC_HOUSEHOLDS:
 	case METRICS: break;
 	}
 	return "";

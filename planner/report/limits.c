@@ -10,8 +10,10 @@ enum { MOST_LIMITS = 8 };
 /* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
 static bool is_internal(const char *row)
 {
-	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",
-		                                "feed_fixed[",  "feed_once[",    "feed_begins[" };
+	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",     "feed_fixed[",
+		                                "feed_once[",   "feed_begins[",  "bw_fixed[",  "bw_once[",
+		                                "bw_begins[",   "lit_",          "opening_",   "worst_",
+		                                "lost_" };
 	size_t i;
 
 	for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
@@ -21,11 +23,11 @@ static bool is_internal(const char *row)
 	return false;
 }
 
-/* Is this the id that a row "family[id,...]" names first? */
+/* Is this the id that a row "family[id,...]" or "family[id/part,...]" names first? */
 static bool row_names(const char *row, const char *id)
 {
 	const char *open = strchr(row, '[');
-	size_t n = open ? strcspn(open + 1, ",]") : 0;
+	size_t n = open ? strcspn(open + 1, ",]/") : 0;
 
 	return open && strlen(id) == n && strncmp(open + 1, id, n) == 0;
 }
@@ -61,11 +63,24 @@ static const char *place_of_row(const struct binding *binding, const struct scen
 		if (row_names(binding->row, sc->budgets[i].id))
 			return report_text(&sc->budgets[i].name, language);
 	}
+	for (i = 0; i < sc->n_links && strcmp(binding->family, "network") == 0; i++) {
+		if (row_names(binding->row, sc->links[i].id))
+			return report_text(&sc->links[i].name, language);
+	}
 	for (i = 0; i < sc->n_demands && strcmp(binding->family, "demand") == 0; i++) {
 		if (row_names(binding->row, sc->demands[i].id))
 			return report_text(&sc->demands[i].name, language);
 	}
 	return binding->row;
+}
+
+static const char *ratio_unit(enum metric metric)
+{
+	if (metric == METRIC_PUE)
+		return "MW";
+	if (metric == METRIC_GREEN_SHARE)
+		return "MWh";
+	return metric == METRIC_INSTALL_RATE ? "servers" : "racks";
 }
 
 /* The price of a ratio's row is that of one more of its numerator. */
@@ -76,13 +91,15 @@ static const char *unit_of_row(const struct binding *binding, const struct scena
 		enum word word;
 	} units[] = { { "1", WORD_EACH },         { "racks", WORD_RACK },
 		      { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
-		      { "modules", WORD_MODULE }, { "steps", WORD_STEP } };
+		      { "modules", WORD_MODULE }, { "steps", WORD_STEP },
+		      { "links", WORD_ONE_LINK }, { "servers", WORD_SERVER },
+		      { "t", WORD_TONNES },       { "households", WORD_HOUSEHOLD } };
 	const struct target *target = target_of_row(sc, binding->row);
 	const char *unit = binding->unit;
 	size_t i;
 
 	if (target && metric_kinds[target->metric].ratio)
-		unit = target->metric == METRIC_PUE ? "MW" : "racks";
+		unit = ratio_unit(target->metric);
 	else if (target)
 		unit = metric_kinds[target->metric].unit;
 	for (i = 0; i < sizeof units / sizeof *units; i++) {

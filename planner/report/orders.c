@@ -10,6 +10,26 @@ long order_slack_days(const struct order *order)
 	return date_number(order->latest) - date_number(order->planned);
 }
 
+void order_names(const struct order *order, const struct scenario *sc, const struct text **owner,
+                 const struct text **item)
+{
+	switch (order->action) {
+	case ORDER_START:
+	case ORDER_COMMISSION:
+		*owner = &sc->sites[order->site].name;
+		*item = &sc->phases[order->item].name;
+		break;
+	case ORDER_FEED:
+		*owner = &sc->sites[order->site].name;
+		*item = &sc->feeds[order->item].name;
+		break;
+	case ORDER_LINK:
+		*owner = &sc->links[sc->modules[order->item].link].name;
+		*item = &sc->modules[order->item].name;
+		break;
+	}
+}
+
 void orders_dispose(struct orders *orders)
 {
 	memory_free(orders->items);
@@ -157,6 +177,21 @@ static void start_before_rules(struct order *order, const struct scenario *sc)
 	}
 }
 
+/* Is this the start that opens the site? */
+static bool opens_site(const struct plan *plan, const struct scenario *sc, int p, int t)
+{
+	const struct site *site = &sc->sites[sc->phases[p].site];
+	int q, u;
+
+	for (q = site->phase_begin; q < site->phase_end; q++) {
+		for (u = 0; u < t || (u == t && q < p); u++) {
+			if (flow(plan->started_racks, plan, q, u) > 0)
+				return false;
+		}
+	}
+	return true;
+}
+
 static void add_starts(struct orders *orders, const struct plan *plan, const struct scenario *sc, int p)
 {
 	const struct phase *phase = &sc->phases[p];
@@ -173,6 +208,8 @@ static void add_starts(struct orders *orders, const struct plan *plan, const str
 		order->period = t;
 		order->quantity = racks;
 		order->cost_cny = racks * phase->shell_cny_per_rack + (first ? phase->start_cny : 0);
+		if (opens_site(plan, sc, p, t))
+			order->cost_cny += sc->sites[phase->site].opening_cny;
 		order->planned = sc->periods[t].first_day;
 		order->ready = scenario_usable_from(sc, t, phase->lead_months);
 		start_before_commissioning(order, plan, sc);
@@ -247,6 +284,88 @@ static void add_feeds(struct orders *orders, const struct plan *plan, const stru
 	}
 }
 
+/* Would the link carry too much, either way, without these modules? */
+static bool needs_modules(const struct order *order, const struct plan *plan, const struct scenario *sc, int t)
+{
+	const double rounding = 1e-5; /* of the Gbps of a plan */
+	int l = sc->modules[order->item].link;
+	double left = sc->links[l].headroom_share * (plan_link_installed_gbps(plan, sc, l, t) - order->gbps);
+
+	return plan_link_load_gbps(plan, l, false, t) > left + rounding ||
+	       plan_link_load_gbps(plan, l, true, t) > left + rounding;
+}
+
+/* By how much the metric of a target would fall without these modules. */
+static double modules_count(const struct order *order, const struct plan *plan, const struct scenario *sc,
+                            const struct target *target, int t)
+{
+	const struct cut *cut = target->cut >= 0 ? &sc->cuts[target->cut] : NULL;
+	int l = sc->modules[order->item].link, i;
+	bool counts = !cut;
+
+	for (i = 0; cut && i < cut->n_links; i++)
+		counts = counts || cut->links[i] == l;
+	if (!counts)
+		return 0;
+	if (target->metric == METRIC_CUT_GBPS)
+		return order->gbps;
+	return target->metric == METRIC_LINK_COUNT && !(plan_link_installed_gbps(plan, sc, l, t) > order->gbps);
+}
+
+static bool target_needs_modules(const struct order *order, const struct plan *plan, const struct scenario *sc,
+                                 const struct target *target, int t)
+{
+	const struct target_result *result = &plan->results[target - sc->targets];
+	double counts = modules_count(order, plan, sc, target, t);
+
+	return counts > 0 && !target->at_most && result->state == TARGET_MET && result->slack < counts &&
+	       (target->period < 0 || target->period == t);
+}
+
+/* The first period whose load or target needs these modules; without one, the plan's own date stands. */
+static void modules_before_load(struct order *order, const struct plan *plan, const struct scenario *sc)
+{
+	int lead = sc->modules[order->item].lead_months, t, g;
+
+	for (t = order->ready; t < plan->n_periods && !date_is_set(order->latest); t++) {
+		const struct date day = date_add_months(sc->periods[t].first_day, -lead);
+
+		if (needs_modules(order, plan, sc, t))
+			no_later_than(order, day, "load of %s", sc->periods[t].label);
+		for (g = 0; g < plan->n_results; g++) {
+			if (target_needs_modules(order, plan, sc, &sc->targets[g], t))
+				no_later_than(order, day, "target %s", sc->targets[g].id);
+		}
+	}
+	if (!date_is_set(order->latest))
+		no_later_than(order, sc->periods[order->period].last_day, "modules of %s",
+		              sc->periods[order->period].label);
+}
+
+static void add_modules(struct orders *orders, const struct plan *plan, const struct scenario *sc, int m)
+{
+	const struct link_module *module = &sc->modules[m];
+	bool first = true;
+	int t;
+
+	for (t = 0; t < plan->n_periods; t++) {
+		int n = flow(plan->link_modules, plan, m, t);
+		struct order *order;
+
+		if (n <= 0)
+			continue;
+		order = order_new(orders, ORDER_LINK, -1, m);
+		order->period = t;
+		order->quantity = n;
+		order->gbps = n * module->gbps;
+		order->cost_cny = n * module->cny + (first ? module->start_cny : 0);
+		order->planned = sc->periods[t].first_day;
+		order->ready = scenario_usable_from(sc, t, module->lead_months);
+		modules_before_load(order, plan, sc);
+		first = false;
+	}
+}
+
 static int by_day(const void *a, const void *b)
 {
 	const struct order *x = a, *y = b;
@@ -265,7 +384,7 @@ static int by_day(const void *a, const void *b)
 
 void orders_make(const struct plan *plan, const struct scenario *sc, struct orders *orders)
 {
-	int p, f;
+	int p, f, m;
 
 	for (p = 0; p < plan->n_phases; p++) {
 		add_starts(orders, plan, sc, p);
@@ -273,6 +392,8 @@ void orders_make(const struct plan *plan, const struct scenario *sc, struct orde
 	}
 	for (f = 0; f < plan->n_feeds; f++)
 		add_feeds(orders, plan, sc, f);
+	for (m = 0; m < plan->n_modules; m++)
+		add_modules(orders, plan, sc, m);
 	if (orders->n > 1)
 		qsort(orders->items, (size_t)orders->n, sizeof *orders->items, by_day);
 }

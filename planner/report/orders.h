@@ -9,14 +9,14 @@
 
 #include "planner/report/report.h"
 
-enum order_action { ORDER_START, ORDER_FEED, ORDER_COMMISSION };
+enum order_action { ORDER_START, ORDER_FEED, ORDER_LINK, ORDER_COMMISSION };
 
 struct order {
 	enum order_action action;
-	int site, item;      /* item: phase p, or feed f of ORDER_FEED */
+	int site, item;      /* item: phase p, feed f of ORDER_FEED, module m of ORDER_LINK (site -1) */
 	int period;          /* t of the plan's action */
-	int quantity;        /* racks, or steps of a feed */
-	double mw;           /* of a feed; else 0 */
+	int quantity;        /* racks, steps of a feed, modules of a link */
+	double mw, gbps;     /* of a feed, of a link; else 0 */
 	double cost_cny;     /* undiscounted */
 	int ready;           /* first period in which it can be used; n_periods: after the horizon */
 	struct date planned; /* first day of the period */
@@ -31,6 +31,10 @@ struct orders {
 
 void orders_make(const struct plan *plan, const struct scenario *sc, struct orders *orders); /* zeroed by the caller */
 void orders_dispose(struct orders *orders);
+
+/* What the ordered thing belongs to (a site, or a link), and what it is called. */
+void order_names(const struct order *order, const struct scenario *sc, const struct text **owner,
+                 const struct text **item);
 
 /* Days from the planned to the latest day. */
 long order_slack_days(const struct order *order);

@@ -93,26 +93,42 @@ static enum word action_word(enum order_action action)
 	switch (action) {
 	case ORDER_START: return WORD_START;
 	case ORDER_FEED: return WORD_FEED;
+	case ORDER_LINK: return WORD_LINK;
 	case ORDER_COMMISSION: break;
 	}
 	return WORD_COMMISSION;
 }
 
+static void add_quantity(struct str *out, const struct order *order, enum language language)
+{
+	enum word unit = WORD_RACKS_SHORT;
+	double quantity = order->quantity;
+
+	if (order->action == ORDER_FEED) {
+		quantity = order->mw;
+		unit = WORD_MW;
+	} else if (order->action == ORDER_LINK) {
+		quantity = order->gbps;
+		unit = WORD_GBPS;
+	}
+	format_short(out, quantity, 1);
+	str_addf(out, " %s", report_word(unit, language));
+}
+
 static void order_line(struct str *out, const struct order *order, const struct scenario *sc, enum language language)
 {
 	struct str cell = STR_INIT;
-	bool feed = order->action == ORDER_FEED;
+	const struct text *owner, *item;
 	char date[16];
 
 	format_left(out, date_format(order->latest, date), 12);
 	format_left(out, date_format(order->planned, date), 12);
 	format_left(out, report_word(action_word(order->action), language), 12);
-	str_addf(&cell, "%s / %s", report_text(&sc->sites[order->site].name, language),
-	         report_text(feed ? &sc->feeds[order->item].name : &sc->phases[order->item].name, language));
+	order_names(order, sc, &owner, &item);
+	str_addf(&cell, "%s / %s", report_text(owner, language), report_text(item, language));
 	format_left(out, cell.text, 29);
 	str_clear(&cell);
-	format_short(&cell, feed ? order->mw : order->quantity, 1);
-	str_addf(&cell, " %s", report_word(feed ? WORD_MW : WORD_RACKS_SHORT, language));
+	add_quantity(&cell, order, language);
 	format_right(out, cell.text, 15);
 	str_add_char(out, '\n');
 	str_dispose(&cell);

@@ -30,6 +30,63 @@ static int sum_flow(const int *flows, const struct plan *plan, int begin, int en
 	return sum;
 }
 
+/* Standby racks and energy by source, where the scenario has them. */
+static void plan_extra_rows(const struct plan *plan, const struct scenario *sc, struct row row, int s, int t,
+                            struct str *out)
+{
+	struct str item = STR_INIT;
+	int i;
+
+	if (plan->n_standbys > 0)
+		plan_row(out, row, "standby_racks", plan_site_standby(plan, sc, s, t), "racks");
+	for (i = 0; i < plan->n_standbys; i++) {
+		const struct standby *pair = &plan->standbys[i];
+
+		if (pair->standby != s)
+			continue;
+		str_clear(&item);
+		str_addf(&item, "standby:%s:%s", sc->demands[pair->demand].id, sc->sites[pair->site].id);
+		plan_row(out, row, item.text, pair->racks[t], "racks");
+	}
+	for (i = sc->sites[s].source_begin; i < sc->sites[s].source_end; i++) {
+		if (!scenario_source_exists(sc, i))
+			continue;
+		str_clear(&item);
+		str_addf(&item, "energy:%s", sc->energy_sources[i].id);
+		plan_row(out, row, item.text, plan->energy_mwh[i * plan->n_periods + t], "MWh");
+	}
+	str_dispose(&item);
+}
+
+static void plan_gbps_row(struct str *out, struct row row, const char *what, const char *id, const char *way,
+                          double gbps)
+{
+	struct str item = STR_INIT;
+
+	str_addf(&item, "%s:%s%s", what, id, way);
+	plan_row(out, row, item.text, gbps, "Gbps");
+	str_dispose(&item);
+}
+
+/* What is installed on each link and runs over it, and what is installed on each cut. */
+static void plan_network_rows(const struct plan *plan, const struct scenario *sc, struct row row, int t,
+                              struct str *out)
+{
+	int i;
+
+	for (i = 0; i < sc->n_links; i++) {
+		const char *id = sc->links[i].id;
+
+		if (!scenario_link_exists(sc, i))
+			continue;
+		plan_gbps_row(out, row, "installed", id, "", plan_link_installed_gbps(plan, sc, i, t));
+		plan_gbps_row(out, row, "load", id, "/forth", plan_link_load_gbps(plan, i, false, t));
+		plan_gbps_row(out, row, "load", id, "/back", plan_link_load_gbps(plan, i, true, t));
+	}
+	for (i = 0; i < sc->n_cuts; i++)
+		plan_gbps_row(out, row, "cut", sc->cuts[i].id, "", plan_cut_gbps(plan, sc, i, t));
+}
+
 static void plan_site_rows(const struct plan *plan, const struct scenario *sc, struct row row, int s, int t,
                            struct str *out)
 {
@@ -58,6 +115,7 @@ static void plan_site_rows(const struct plan *plan, const struct scenario *sc, s
 		snprintf(item, sizeof item, "hosted:%s", sc->demands[plan->hosting[h].demand].id);
 		plan_row(out, row, item, plan->hosting[h].racks[t], "racks");
 	}
+	plan_extra_rows(plan, sc, row, s, t, out);
 }
 
 void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
@@ -85,6 +143,7 @@ void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct 
 			snprintf(item, sizeof item, "unserved:%s", sc->demands[d].id);
 			plan_row(out, row, item, plan->unserved_racks[d * plan->n_periods + t], "racks");
 		}
+		plan_network_rows(plan, sc, row, t, out);
 	}
 	str_dispose(&scenario);
 }
@@ -94,9 +153,25 @@ static const char *action_name(enum order_action action)
 	switch (action) {
 	case ORDER_START: return "start";
 	case ORDER_FEED: return "order_feed";
+	case ORDER_LINK: return "order_link";
 	case ORDER_COMMISSION: break;
 	}
 	return "commission";
+}
+
+static void order_id(struct str *out, const struct order *order, const struct scenario *sc)
+{
+	const struct link_module *module;
+
+	switch (order->action) {
+	case ORDER_START:
+	case ORDER_COMMISSION: str_add(out, sc->phases[order->item].id); break;
+	case ORDER_FEED: str_add(out, sc->feeds[order->item].id); break;
+	case ORDER_LINK:
+		module = &sc->modules[order->item];
+		str_addf(out, "%s/%s", sc->links[module->link].id, module->id);
+		break;
+	}
 }
 
 void report_orders_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
@@ -105,28 +180,33 @@ void report_orders_csv(const struct plan *plan, const struct scenario *sc, struc
 	int i;
 
 	str_add(out, "planned_date,latest_date,slack_days,action,site,item,name_en,name_zh,period,racks,mw,"
-	             "usable_from,cost_cny,because\n");
+	             "gbps,usable_from,cost_cny,because\n");
 	orders_make(plan, sc, &orders);
 	for (i = 0; i < orders.n; i++) {
 		const struct order *order = &orders.items[i];
-		bool feed = order->action == ORDER_FEED;
-		const struct text *name = feed ? &sc->feeds[order->item].name : &sc->phases[order->item].name;
+		bool racks = order->action == ORDER_START || order->action == ORDER_COMMISSION;
+		const struct text *owner, *name;
+		struct str id = STR_INIT;
 
+		order_names(order, sc, &owner, &name);
+		order_id(&id, order, sc);
 		csv_date(out, order->planned);
 		csv_date(out, order->latest);
 		csv_number(out, (double)order_slack_days(order));
 		csv_text(out, action_name(order->action));
-		csv_text(out, sc->sites[order->site].id);
-		csv_text(out, feed ? sc->feeds[order->item].id : sc->phases[order->item].id);
+		csv_text(out, order->site >= 0 ? sc->sites[order->site].id : "");
+		csv_text(out, id.text);
 		csv_text(out, name->en);
 		csv_text(out, name->zh);
 		csv_text(out, format_period(sc, order->period));
-		csv_number(out, feed ? 0 : order->quantity);
+		csv_number(out, racks ? order->quantity : 0);
 		csv_number(out, order->mw);
+		csv_number(out, order->gbps);
 		csv_text(out, order->ready < sc->n_periods ? sc->periods[order->ready].label : "after the horizon");
 		csv_number(out, order->cost_cny);
 		csv_text(out, order->because);
 		csv_end(out);
+		str_dispose(&id);
 	}
 	orders_dispose(&orders);
 }

@@ -82,23 +82,23 @@ static void check_positions(struct reader *r, int d, int s, int t)
 	if (sc->classes[sc->demands[d].class].latency_limit_ms > 0 &&
 	    scenario_host_refusal(sc, d, s, t, &why) == NO_POSITION)
 		error_at(r, r->items[IN_SITES].nodes[s],
-		         "demand \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and "
-		         "longitude_deg, or a node with them)", sc->demands[d].id);
+		         "class \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and "
+		         "longitude_deg, or a node with them)", sc->classes[sc->demands[d].class].id);
 	for (standby = 0; standby < sc->n_sites && sc->demands[d].has_backup; standby++) {
 		if (scenario_pair_refusal(sc, d, s, standby, t, &why) != NO_DISTANCE)
 			continue;
 		error_at(r, r->items[IN_SITES].nodes[isnan(scenario_distance_km(sc, s, s)) ? s : standby],
-		         "the standby of demand \"%s\" has a distance, so that the site needs a position (expected latitude_deg and "
-		         "longitude_deg, or a node with them)", sc->demands[d].id);
+		         "standbys of class \"%s\" have a distance, so that the site needs a position (expected latitude_deg and "
+		         "longitude_deg, or a node with them)", sc->classes[sc->demands[d].class].id);
 		return;
 	}
 }
 
-static void check_node(struct reader *r, int d, int s, const char *what)
+static void check_node(struct reader *r, const struct class *class, int s, const char *what)
 {
 	if (r->sc->sites[s].node < 0)
-		error_at(r, r->items[IN_SITES].nodes[s], "%s of demand \"%s\" ends here, so that the site needs a node",
-		         what, r->sc->demands[d].id);
+		error_at(r, r->items[IN_SITES].nodes[s], "%s of class \"%s\" ends here, so that the site needs a node",
+		         what, class->id);
 }
 
 static void check_nodes(struct reader *r, int d, int s, int t)
@@ -113,18 +113,15 @@ static void check_nodes(struct reader *r, int d, int s, int t)
 		return;
 	if (scenario_host_refusal(sc, d, s, t, &why) != MAY)
 		return;
-	if (class->gbps_per_rack > 0 && demand->node >= 0) {
-		check_node(r, d, s, "traffic");
+	if (class->gbps_per_rack > 0 && demand->node >= 0)
+		check_node(r, class, s, "traffic");
+	if (!demand->has_backup || class->replication_gbps_per_rack <= 0)
 		return;
-	}
 	for (standby = 0; standby < sc->n_sites; standby++) {
-		if (!demand->has_backup || class->replication_gbps_per_rack <= 0 ||
-		    scenario_pair_refusal(sc, d, s, standby, t, &why) != MAY)
-			continue;
-		check_node(r, d, s, "replication");
-		if (sc->sites[s].node >= 0)
-			check_node(r, d, standby, "replication");
-		return;
+		if (scenario_pair_refusal(sc, d, s, standby, t, &why) == MAY) {
+			check_node(r, class, s, "replication");
+			check_node(r, class, standby, "replication");
+		}
 	}
 }
 
@@ -156,7 +153,19 @@ static int next_need(const struct scenario *sc, int d, int t)
 	return t;
 }
 
-static void check_demand(struct reader *r, int d)
+/* Is there a site of which the position or the node is not known? Else there is nothing to look for. */
+static bool lacks_something(const struct scenario *sc)
+{
+	int s;
+
+	for (s = 0; s < sc->n_sites; s++) {
+		if (isnan(scenario_distance_km(sc, s, s)) || sc->sites[s].node < 0)
+			return true;
+	}
+	return false;
+}
+
+static void check_demand(struct reader *r, int d, bool lacking)
 {
 	const struct scenario *sc = r->sc;
 	const struct demand *demand = &sc->demands[d];
@@ -165,7 +174,7 @@ static void check_demand(struct reader *r, int d)
 
 	check_demand_node(r, d);
 	for (t = next_need(sc, d, 0); t < sc->n_periods; t = next_need(sc, d, t + 1)) {
-		for (s = 0; s < sc->n_sites && r->findings->n_errors == errors; s++) {
+		for (s = 0; lacking && s < sc->n_sites && r->findings->n_errors == errors; s++) {
 			check_positions(r, d, s, t);
 			check_nodes(r, d, s, t);
 		}
@@ -180,10 +189,11 @@ static void check_demand(struct reader *r, int d)
 
 void check_hosting(struct reader *r)
 {
+	const bool lacking = lacks_something(r->sc);
 	int d;
 
 	for (d = 0; d < r->sc->n_demands; d++) {
 		if (scenario_demand_exists(r->sc, d))
-			check_demand(r, d);
+			check_demand(r, d, lacking);
 	}
 }
