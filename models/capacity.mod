@@ -204,15 +204,15 @@ set ALLOWED := {d in DEMANDS, s in SITES:       # what the class says of a site
 	and level[s] >= class_level[class[d]] and s not in barred[class[d]]
 	and (latency_limit_ms[class[d]] <= 0 or user_km[d,s] >= 0
 		and route_factor * user_km[d,s] * 4.9 / 1000 <= latency_limit_ms[class[d]])};
-set OPEN := {d in DEMANDS, s in SITES, t in T: need[d,t] > 0
+set READY := {d in DEMANDS, s in SITES, t in T: need[d,t] > 0
 	and site_opens[s] <= first_day[t] and last_day[t] < site_closes[s]
 	and exists{p in PHASES: site[p] = s} limit[p] >= kw_per_rack[class[d]]};
 
-set HOSTS := {(d,s,t) in OPEN: s = from_site[d] or (migration_opens[d] <= first_day[t]
+set HOSTS := {(d,s,t) in READY: s = from_site[d] or (migration_opens[d] <= first_day[t]
 	and (card(allowed_sites[d]) = 0 or s in allowed_sites[d]) and (d,s) in ALLOWED)};
 
 /* Racks of d that are hosted at s may have their standby at r. */
-set PAIRS := {d in BACKED, s in SITES, r in SITES, t in T: s <> r and (d,s,t) in HOSTS and (d,r,t) in OPEN
+set PAIRS := {d in BACKED, s in SITES, r in SITES, t in T: s <> r and (d,s,t) in HOSTS and (d,r,t) in READY
 	and migration_opens[d] <= first_day[t] and (d,r) in ALLOWED
 	and (card(standby_sites[d]) = 0 or r in standby_sites[d])
 	and (min_km[d] <= 0 and max_km[d] >= 1e9 and is_sync[d] = 0
