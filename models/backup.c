@@ -14,8 +14,8 @@
  *	worst_one_mw[r,t]    sum_s worst_mw[r,s,t] = 1
  *	worst_one_mwh[r,t]   sum_s worst_mwh[r,s,t] = 1
  *
- * Unit: racks, MW, MWh. Distances, places and dates are in scenario_may_pair(). The rows worst_* stand only where a target
- * or budget could be met by more shared standby than is needed. Source: model.md, 4.5.
+ * Unit: racks, MW, MWh. Distances, places and dates are in scenario_may_pair(). The rows worst_* stand only where a
+ * target or budget could be met by more shared standby than is needed. Source: model.md, 4.5.
  */
 #include "models/internal.h"
 
@@ -135,7 +135,8 @@ static void build_dense(struct model *m)
 
 			for (s = 0; s < sc->n_sites && pool >= 0; s++) {
 				expr_clear(&lost);
-				standby_add_lost(m, LOAD_RACKS, s, sc->phases[q].site, t, sc->phases[q].max_kw_per_rack, &lost);
+				standby_add_lost(m, LOAD_RACKS, s, sc->phases[q].site, t, sc->phases[q].max_kw_per_rack,
+				                 &lost);
 				build_lost(m, block, (int[]){ q, s, t }, &lost, pool);
 			}
 		}

@@ -2,7 +2,8 @@
  * energy.c - a site with sources of energy buys from them exactly what it draws.
  *
  *	energy[s,t]     sum_{e at s} energy[e,t] = draw[s,t]     s: with a source that exists
- *	                draw[s,t] = pue[s,t] x (sum_d mwh[d,t] x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)
+ *	                draw[s,t] = pue[s,t] x (sum_d mwh[d,t] x (host[d,s,t]
+ *	                  + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)
  *	                  + shared_mwh[s,t])
  *	                mwh[d,t] = kw[d] x load_factor[d] x hours_per_year x years[t] / 1000
  *	energy_most[e,t] energy[e,t] <= most_mwh_per_year[e] x years[t]     e: with a cap
@@ -34,8 +35,8 @@ void energy_columns(struct model *m)
 
 			energy_add_draw(m, sc->energy_sources[i].site, t, 1.0, &draw);
 			if (draw.n > 0)
-				m->energy[i * sc->n_periods + t] = lp_column(
-					m->lp, block, (int[]){ i, t }, 0.0, expr_highest(&draw, m->lp), LP_CONTINUOUS);
+				m->energy[i * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ i, t }, 0.0,
+				                                             expr_highest(&draw, m->lp), LP_CONTINUOUS);
 			expr_dispose(&draw);
 		}
 	}
@@ -99,8 +100,10 @@ static void price_standby(struct model *m, int s, int t)
 		for (x = 0; x < sc->n_sites; x++) {
 			if (standby_is_shared(m, d) || pair(m, d, x, s, t) < 0)
 				continue;
-			cost_add(m, COST_ENERGY, place, pair(m, d, x, s, t), per_mwh * load_of_standby(m, LOAD_MWH, d, t));
-			cost_add(m, COST_DEMAND_CHARGE, place, pair(m, d, x, s, t), per_mw * load_of_standby(m, LOAD_MW, d, t));
+			cost_add(m, COST_ENERGY, place, pair(m, d, x, s, t),
+			         per_mwh * load_of_standby(m, LOAD_MWH, d, t));
+			cost_add(m, COST_DEMAND_CHARGE, place, pair(m, d, x, s, t),
+			         per_mw * load_of_standby(m, LOAD_MW, d, t));
 		}
 	}
 	if (m->shared[LOAD_MW][s * sc->n_periods + t] < 0)
@@ -121,10 +124,13 @@ void energy_price(struct model *m)
 	}
 	for (i = 0; i < sc->n_energy_sources; i++) {
 		for (t = 0; t < sc->n_periods; t++) {
-			struct cost_place place = { .site = sc->energy_sources[i].site, .phase = -1, .demand = -1, .period = t };
+			struct cost_place place = {
+				.site = sc->energy_sources[i].site, .phase = -1, .demand = -1, .period = t
+			};
 
 			if (energy(m, i, t) >= 0)
-				cost_add(m, COST_ENERGY, place, energy(m, i, t), 1000.0 * sc->energy_sources[i].cny_per_kwh[t]);
+				cost_add(m, COST_ENERGY, place, energy(m, i, t),
+				         1000.0 * sc->energy_sources[i].cny_per_kwh[t]);
 		}
 	}
 }

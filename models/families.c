@@ -28,7 +28,8 @@ static const char space_algebra[] =
 static const char power_algebra[] =
 	"power[s,t]      pue[s,t] x it_mw[s,t]\n"
 	"                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])\n"
-	"                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
+	"                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t]\n"
+	"                  + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
 	"                  + shared_mw[s,t]\n"
 	"                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]\n"
 	"feed_most[f]    sum_t feed[f,t] <= most_steps[f]\n"
@@ -45,7 +46,8 @@ static const char cooling_algebra[] =
 #ifndef RACKPLAN_WITHOUT_ENERGY
 static const char energy_algebra[] =
 	"energy[s,t]     sum_{e at s} energy[e,t] = draw[s,t]     s: with a source that exists\n"
-	"                draw[s,t] = pue[s,t] x (sum_d mwh[d,t] x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
+	"                draw[s,t] = pue[s,t] x (sum_d mwh[d,t] x (host[d,s,t]\n"
+	"                  + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)\n"
 	"                  + shared_mwh[s,t])\n"
 	"                mwh[d,t] = kw[d] x load_factor[d] x hours_per_year x years[t] / 1000\n"
 	"energy_most[e,t] energy[e,t] <= most_mwh_per_year[e] x years[t]     e: with a cap\n";

@@ -1,4 +1,4 @@
-/* mathprog_sites.c - what sites carry besides racks and power, as data of capacity.mod: cooling, sources, places, standby. */
+/* mathprog_sites.c - as data of capacity.mod: cooling, sources of energy, places, standby, openings. */
 #include "models/mathprog_parts.h"
 
 #include <math.h>

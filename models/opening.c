@@ -31,8 +31,10 @@ void opening_columns(struct model *m)
 			if (!may_open(m, s, t))
 				continue;
 			if (block < 0)
-				block = lp_column_block(m->lp, "opening", "1", 2, (int[]){ m->sets.sites, m->sets.periods });
-			m->opening[s * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ s, t }, 0.0, 1.0, LP_INTEGER);
+				block = lp_column_block(m->lp, "opening", "1", 2,
+				                        (int[]){ m->sets.sites, m->sets.periods });
+			m->opening[s * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ s, t }, 0.0, 1.0,
+			                                              LP_INTEGER);
 		}
 	}
 }

@@ -3,7 +3,8 @@
  *
  *	power[s,t]      pue[s,t] x it_mw[s,t]
  *	                  <= usable_share[s] x (installed_mw[s] + sum_{f at s} mw_per_step[f] x usable_steps[f,t])
- *	                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t] + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)
+ *	                it_mw[s,t] = sum_d kw[d] / 1000 x (host[d,s,t]
+ *	                  + power_share[d] x sum_x pair[d,x,s,t] of a dedicated d)
  *	                  + shared_mw[s,t]
  *	                usable_steps[f,t] = sum_{u: usable(u) <= t} feed[f,u]
  *	feed_most[f]    sum_t feed[f,t] <= most_steps[f]

@@ -1,8 +1,8 @@
 /*
  * standby.c - pairs of hosted racks and their standby, what is held for them, and what the racks of a site draw.
  *
- * A dedicated standby is its pairs. A shared one is the worst single loss: a column per site, period and quantity, which
- * the rows of backup.c hold above what each lost site would need. models/README.md, "Standby", has the rules.
+ * A dedicated standby is its pairs. A shared one is the worst single loss: a column per site, period and quantity,
+ * which the rows of backup.c hold above what each lost site would need. models/README.md, "Standby", has the rules.
  */
 #include "models/internal.h"
 
@@ -16,13 +16,11 @@ double load_of_rack(const struct model *m, enum load load, int d, int t)
 	const struct class *class = &sc->classes[sc->demands[d].class];
 
 	switch (load) {
-	case LOAD_MW:
-		return class->kw_per_rack / 1000.0;
+	case LOAD_MW: return class->kw_per_rack / 1000.0;
 	case LOAD_MWH:
 		return class->kw_per_rack * class->load_factor * sc->hours_per_year * sc->periods[t].years / 1000.0;
 	case LOAD_RACKS:
-	case LOADS:
-		break;
+	case LOADS: break;
 	}
 	return 1.0;
 }
@@ -59,8 +57,9 @@ static void build_pairs(struct model *m)
 			int s = i / (n * T), r = i / T % n, t = i % T;
 
 			if (host(m, d, s, t) >= 0 && scenario_may_pair(sc, d, s, r, t, NULL))
-				m->pair[m->backed[d] * n * n * T + i] = lp_column(
-					m->lp, block, (int[]){ d, s, r, t }, 0.0, sc->demands[d].need_racks[t], LP_WHOLE);
+				m->pair[m->backed[d] * n * n * T + i] = lp_column(m->lp, block, (int[]){ d, s, r, t },
+				                                                  0.0, sc->demands[d].need_racks[t],
+				                                                  LP_WHOLE);
 		}
 	}
 }
@@ -116,8 +115,8 @@ static void build_shared(struct model *m, enum load load)
 
 			if (most < 0.0)
 				continue;
-			m->shared[load][r * sc->n_periods + t] =
-				lp_column(m->lp, pools, (int[]){ r, t }, 0.0, most, LP_CONTINUOUS);
+			m->shared[load][r * sc->n_periods + t] = lp_column(m->lp, pools, (int[]){ r, t }, 0.0, most,
+			                                                   LP_CONTINUOUS);
 			for (s = 0; pressed && s < sc->n_sites; s++) {
 				if (standby_may_lose(m, s, r, t))
 					m->worst[load][(r * sc->n_sites + s) * sc->n_periods + t] = lp_column(
@@ -138,8 +137,8 @@ static void build_dense(struct model *m)
 			double most = most_shared(m, LOAD_RACKS, sc->phases[q].site, t, sc->phases[q].max_kw_per_rack);
 
 			if (most >= 0.0)
-				m->shared_dense[q * sc->n_periods + t] =
-					lp_column(m->lp, block, (int[]){ q, t }, 0.0, most, LP_CONTINUOUS);
+				m->shared_dense[q * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ q, t }, 0.0,
+				                                                   most, LP_CONTINUOUS);
 		}
 	}
 }
@@ -183,19 +182,13 @@ static bool metric_presses(const struct target *target, enum load load)
 	case METRIC_OCCUPIED_RACKS:
 	case METRIC_UTILIZATION:
 	case METRIC_SERVERS:
-	case METRIC_INSTALL_RATE:
-		return load == LOAD_RACKS && !target->at_most;
+	case METRIC_INSTALL_RATE: return load == LOAD_RACKS && !target->at_most;
 	case METRIC_IT_MW:
-	case METRIC_FACILITY_MW:
-		return load == LOAD_MW && !target->at_most;
-	case METRIC_PUE: /* a mean over sites: either way */
-		return load == LOAD_MW;
-	case METRIC_GREEN_SHARE:
-		return load == LOAD_MWH;
-	case METRIC_CARBON_T:
-		return load == LOAD_MWH && !target->at_most;
-	case METRIC_SPEND:
-		return load != LOAD_RACKS && !target->at_most;
+	case METRIC_FACILITY_MW: return load == LOAD_MW && !target->at_most;
+	case METRIC_PUE: /* a mean over sites: either way */ return load == LOAD_MW;
+	case METRIC_GREEN_SHARE: return load == LOAD_MWH;
+	case METRIC_CARBON_T: return load == LOAD_MWH && !target->at_most;
+	case METRIC_SPEND: return load != LOAD_RACKS && !target->at_most;
 	case METRIC_DESIGN_RACKS:
 	case METRIC_AVAILABLE_RACKS:
 	case METRIC_STANDARD_RACKS:
@@ -209,8 +202,7 @@ static bool metric_presses(const struct target *target, enum load load)
 	case METRIC_LINK_COUNT:
 	case METRIC_STRANDED_MW:
 	case METRIC_HOUSEHOLDS:
-	case METRICS:
-		break;
+	case METRICS: break;
 	}
 	return false;
 }

@@ -1,8 +1,8 @@
 /*
  * stranded.c - power that is there and that the available racks could not draw, as a metric of targets.
  *
- * stranded[s,t] >= max(0, usable MW - what full racks would draw): a column, because no sum is a maximum. Its rows belong
- * to the family of targets (targets.c has the algebra); such a target is an upper limit, so nothing pushes it up.
+ * stranded[s,t] >= max(0, usable MW - what full racks would draw): a column, because no sum is a maximum. Its rows
+ * belong to the family of targets (targets.c has the algebra); such a target is an upper limit: nothing pushes it up.
  */
 #include "models/internal.h"
 
@@ -14,8 +14,10 @@ static bool is_asked(const struct model *m, int s, int t)
 	int g;
 
 	for (g = 0; g < sc->n_targets; g++) {
-		if (sc->targets[g].metric == METRIC_STRANDED_MW && soft_binds(sc, g, t) && scenario_option_on(sc, sc->targets[g].option) &&
-		    scope_has_site(&sc->targets[g].scope, sc, s))
+		const struct target *target = &sc->targets[g];
+
+		if (target->metric == METRIC_STRANDED_MW && scenario_option_on(sc, target->option) &&
+		    soft_binds(sc, g, t) && scope_has_site(&target->scope, sc, s))
 			return scenario_site_exists(sc, s);
 	}
 	return false;
@@ -46,11 +48,13 @@ void stranded_columns(struct model *m)
 			if (!is_asked(m, s, t))
 				continue;
 			if (block < 0)
-				block = lp_column_block(m->lp, "stranded", "MW", 2, (int[]){ m->sets.sites, m->sets.periods });
+				block = lp_column_block(m->lp, "stranded", "MW", 2,
+				                        (int[]){ m->sets.sites, m->sets.periods });
 			expr_clear(&gap);
 			add_gap(m, s, t, &gap);
-			m->stranded[s * sc->n_periods + t] = lp_column(
-				m->lp, block, (int[]){ s, t }, 0.0, fmax(expr_highest(&gap, m->lp), 0.0), LP_CONTINUOUS);
+			m->stranded[s * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ s, t }, 0.0,
+			                                               fmax(expr_highest(&gap, m->lp), 0.0),
+			                                               LP_CONTINUOUS);
 		}
 	}
 	expr_dispose(&gap);
