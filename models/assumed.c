@@ -329,6 +329,8 @@ static void of_site_row(struct basis *basis, const char *block, const int *index
 	} else if (strcmp(block, "lost_mw") == 0 || strcmp(block, "lost_mwh") == 0) {
 		of_classes(basis, FIELDS("kw_per_rack"));
 		of_demands(basis, FIELDS("backup/power_share"));
+	} else if (strcmp(block, "stability") == 0) {
+		add_pointer(basis, "/stability/most_racks");
 	} else if (strcmp(block, "opening_start") == 0) {
 		of_phases(basis, FIELDS("design_racks"));
 	} else if (strcmp(block, "stranded") == 0) {

@@ -84,6 +84,12 @@ static const char migration_algebra[] =
 	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]\n";
 #endif
 
+#ifndef RACKPLAN_WITHOUT_STABILITY
+static const char stability_algebra[] =
+	"changed_least[d,s,t] changed[d,s,t] >= previous[d,s,t] - host[d,s,t]     previous: what the previous plan hosts there\n"
+	"stability[t]    sum_d sum_s changed[d,s,t] <= most_racks\n";
+#endif
+
 #ifndef RACKPLAN_WITHOUT_NETWORK
 static const char network_algebra[] =
 	"conserve[v,w,t] sum_{a into w} flow[v,a,t] - sum_{a out of w} flow[v,a,t] = leaves[v,w,t]     for each node w but v\n"
@@ -165,6 +171,9 @@ const struct family families[] = {
 #endif
 #ifndef RACKPLAN_WITHOUT_MIGRATION
 	{ "migration", migration_algebra, "racks", migration_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_STABILITY
+	{ "stability", stability_algebra, "racks", stability_build },
 #endif
 #ifndef RACKPLAN_WITHOUT_NETWORK
 	{ "network", network_algebra, "Gbps", network_build },
