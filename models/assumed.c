@@ -235,7 +235,7 @@ static void of_network(struct basis *basis, const char *block, const int *index)
 	if (strcmp(block, "conserve") == 0) {
 		of_traffic(basis, index[0], index[1], FIELDS("gbps", "households", "mbps", "concurrency"));
 		of_classes(basis, FIELDS("gbps_per_rack", "replication_gbps_per_rack"));
-	} else if (strncmp(block, "link_", 5) == 0) {
+	} else if (strcmp(block, "link_load") == 0) {
 		basis->links[index[0] / 2] = true;
 		of_links(basis, FIELDS("installed_gbps", "headroom_share"), FIELDS("gbps", "lead_months"));
 	} else {

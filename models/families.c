@@ -99,8 +99,6 @@ static const char network_algebra[] =
 	"link_load[a,t]  sum_v flow[v,a,t] <= headroom_share[l] x installed[l,t]     a: link l, either way\n"
 	"                installed[l,t] = installed_gbps[l] + sum_{m of l} gbps[m] x usable_modules[m,t]\n"
 	"                usable_modules[m,t] = sum_{u: usable(u) <= t} bw[m,u]\n"
-	"link_first[a,t] sum_v flow[v,a,t] <= (what may run there at most) x sum_{m of l} usable_first[m,t]\n"
-	"                l: nothing installed at the start, all modules with a fixed cost; follows in whole numbers, but bounds\n"
 	"bw_most[m]      sum_t bw[m,t] <= most[m]\n"
 	"bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost\n"
 	"bw_once[m]      sum_t bw_first[m,t] <= 1\n"

@@ -319,7 +319,6 @@ void links_price(struct model *m);
 void links_add_modules(const struct model *m, struct expr *e, int l, int t, double factor);
 /* The same, but of a module with a fixed cost its bw_first: 1 at most, and 1 once any of it is started. */
 void links_add_first(const struct model *m, struct expr *e, int l, int t, double factor);
-bool links_all_fixed(const struct scenario *sc, int l); /* nothing on it without a fixed cost */
 void links_add_installed(const struct model *m, struct expr *e, int l, int t, double factor);
 void links_add_lit(const struct model *m, struct expr *e, int l, int t, double factor); /* 1 where Gbps > 0 */
 bool links_may_have_gbps(const struct model *m, int l, int t);
