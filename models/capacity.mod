@@ -325,6 +325,12 @@ var begin{(p,t) in STARTS: whole[p] = 1}, binary;                          # 0/1
 var commission{(p,t) in COMMISSIONS}, >= 0, <= most_modules[p];            # modules
 var feed{(f,t) in STEPS}, >= 0, <= most_steps[f];                          # steps
 var feed_first{(f,t) in STEPS: feed_start_cny[f] > 0}, binary;             # 0/1: the first step
+set CHANGED, dimen 3, default setof{t in T: t > n_periods} (t,t,t);         # (d,s,t) where a previous plan hosts racks
+param previous{CHANGED};                                                   # racks that it hosts there
+param most_changed, default -1;                                            # racks in a period; -1: any
+param changed_cny_per_rack, default 0;                                     # CNY/rack
+
+var changed{(d,s,t) in CHANGED}, >= 0, <= previous[d,s,t];                 # racks no longer hosted there
 var host{(d,s,t) in HOSTS}, >= 0, <= need[d,t];                            # racks
 var unserved{d in DEMANDS, t in T: unserved_cny_per_rack_year[d] >= 0 and need[d,t] > 0}, >= 0, <= need[d,t];  # racks
 var bw{(m,t) in MODULE_STARTS}, >= 0, <= most_started[m];                  # modules
@@ -553,6 +559,13 @@ s.t. lit_least{(l,t) in LIT}: lit[l,t] <= sum{m in MODULES, u in 1..t:
 s.t. lit_most{(l,t) in LIT}: sum{m in MODULES, u in 1..t:
 		module_link[m] = l and (m,u) in MODULE_STARTS and month[u] + module_lead[m] <= month[t]} bw[m,u]
 	<= sum{m in MODULES: module_link[m] = l} most_started[m] * lit[l,t];
+
+/* family: stability */
+
+s.t. changed_least{(d,s,t) in CHANGED}: changed[d,s,t] + (if (d,s,t) in HOSTS then host[d,s,t]) >= previous[d,s,t];
+
+s.t. stability{t in T: most_changed >= 0 and exists{(d,s,u) in CHANGED} u = t}:
+	sum{(d,s,u) in CHANGED: u = t} changed[d,s,u] <= most_changed;
 
 /* family: build */
 
@@ -932,6 +945,9 @@ var cost_discouraged;
 s.t. define_cost_discouraged: cost_discouraged =
 	sum{r in DISCOURAGED, s in REACHED['rule',r], t in T} discount[t] * price_cny[r] * first[r,s,t];
 
+var cost_changed;
+s.t. define_cost_changed: cost_changed = sum{(d,s,t) in CHANGED} discount[t] * changed_cny_per_rack * changed[d,s,t];
+
 var cost_shortfall;
 s.t. define_cost_shortfall: cost_shortfall =
 	sum{(g,t) in BINDS: g in PRICED} discount[t] * price_cny_per_unit[g] * shortfall[g,t];
@@ -954,6 +970,6 @@ s.t. kept{i in TIERS: reached[i] >= 0}: missed[i] <= reached[i] + 1e-9 * max(1, 
 minimize goal: if tier <> 0 then missed[tier] else
 	cost_start + cost_opening + cost_shell + cost_fitout + cost_link + cost_feed + cost_energy + cost_demand_charge + cost_opex
 	+ cost_hosting
-	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus;
+	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus + cost_changed;
 
 end;

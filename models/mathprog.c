@@ -172,6 +172,7 @@ void mathprog_write(const struct scenario *sc, struct str *out)
 	mathprog_write_rules(sc, out);
 	mathprog_write_budgets(sc, out);
 	mathprog_write_targets(sc, out);
+	mathprog_write_stability(sc, out);
 	mathprog_write_carried(sc, out);
 	str_add(out, "\nend;\n");
 }

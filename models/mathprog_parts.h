@@ -26,6 +26,7 @@ void mathprog_add_part(struct str *out, const char *owner, const char *id, int i
 void mathprog_write_classes(const struct scenario *sc, struct str *out);
 void mathprog_write_demands(const struct scenario *sc, struct str *out);
 void mathprog_write_rules(const struct scenario *sc, struct str *out);
+void mathprog_write_stability(const struct scenario *sc, struct str *out);
 void mathprog_write_budgets(const struct scenario *sc, struct str *out);
 void mathprog_write_targets(const struct scenario *sc, struct str *out);
 void mathprog_write_network(const struct scenario *sc, struct str *out);
