@@ -235,7 +235,7 @@ static void of_network(struct basis *basis, const char *block, const int *index)
 	if (strcmp(block, "conserve") == 0) {
 		of_traffic(basis, index[0], index[1], FIELDS("gbps", "households", "mbps", "concurrency"));
 		of_classes(basis, FIELDS("gbps_per_rack", "replication_gbps_per_rack"));
-	} else if (strncmp(block, "link_", 5) == 0) {
+	} else if (strcmp(block, "link_load") == 0) {
 		basis->links[index[0] / 2] = true;
 		of_links(basis, FIELDS("installed_gbps", "headroom_share"), FIELDS("gbps", "lead_months"));
 	} else {
@@ -329,6 +329,8 @@ static void of_site_row(struct basis *basis, const char *block, const int *index
 	} else if (strcmp(block, "lost_mw") == 0 || strcmp(block, "lost_mwh") == 0) {
 		of_classes(basis, FIELDS("kw_per_rack"));
 		of_demands(basis, FIELDS("backup/power_share"));
+	} else if (strcmp(block, "stability") == 0) {
+		add_pointer(basis, "/stability/most_racks");
 	} else if (strcmp(block, "opening_start") == 0) {
 		of_phases(basis, FIELDS("design_racks"));
 	} else if (strcmp(block, "stranded") == 0) {

@@ -101,6 +101,37 @@ param from_site{DEMANDS}, symbolic, default '(none)';        # the legacy site i
 param migration_opens{DEMANDS}, default 0;      # day
 param moving_cny_per_rack{DEMANDS}, default 0;  # CNY/rack
 
+/* ---- the network ---- */
+
+set NODES;
+param site_node{SITES}, symbolic, default '(none)';          # where its traffic enters
+param demand_node{DEMANDS}, symbolic, default '(none)';      # where its users are
+param gbps_per_rack{CLASSES}, default 0;                     # Gbps/rack, each way
+param replication_gbps_per_rack{CLASSES}, default 0;         # Gbps/rack, one way to the standby
+
+set LINKS;
+param link_from{LINKS}, symbolic, in NODES;
+param link_to{LINKS}, symbolic, in NODES;
+param installed_gbps{LINKS};                                 # Gbps each way
+param headroom_share{LINKS};                                 # 1
+param opex_cny_per_gbps_year{LINKS};                         # CNY/Gbps/year
+
+set MODULES;
+param module_link{MODULES}, symbolic, in LINKS;
+param gbps{MODULES};                                         # Gbps/module, each way
+param most_started{MODULES};                                 # modules
+param module_lead{MODULES};                                  # months
+param module_earliest{MODULES};                              # day
+param module_start_cny{MODULES};                             # CNY, with the first
+param module_cny{MODULES};                                   # CNY/module
+param module_life{MODULES};                                  # years; 0: costs nothing
+
+set TRAFFIC;
+param traffic_from{TRAFFIC}, symbolic, in NODES;
+param traffic_to{TRAFFIC}, symbolic, in NODES;
+param traffic_gbps{TRAFFIC, T};                              # Gbps
+param households{TRAFFIC, T}, default 0;                     # households
+
 /* ---- rules, budgets, targets ---- */
 
 set RULES;
@@ -165,6 +196,9 @@ set standby_sites{BACKED}, default {};          # none: every site that the clas
 set ITEMS := ({'rule'} cross RULES) union ({'budget'} cross BUDGETS) union ({'target'} cross TARGETS);
 set scope_sites{ITEMS};                         # whose sites, phases and demands the item speaks of
 set scope_phases{ITEMS};
+set scope_links{ITEMS}, default {};              # whose costs it counts
+set scope_nodes{ITEMS}, default {};              # whose households it counts
+set counted_links{TARGETS}, default {};          # of cut_gbps and link_count
 set scope_demands{ITEMS};                       # by classes and demands: regions and sites speak of sites
 param names_demands{ITEMS}, binary, default 0;  # what belongs to no demand counts only where it does not
 
@@ -238,6 +272,33 @@ set MOST := {r in RULES: rule_kind[r] = 'count' and at_most[r] >= 0};
 set DISCOURAGED := {r in RULES: rule_kind[r] = 'discourage'};
 
 set BINDS := {g in TARGETS, t in T: target_day[g] = 0 or t = card({u in T: last_day[u] <= target_day[g]})};
+/* Modules are integers where they are few. An arc is a link one way. */
+set MODULE_STARTS := {m in MODULES, t in T: most_started[m] > 0 and module_earliest[m] <= first_day[t]
+	and month[t] + module_lead[m] <= month[n_periods]};
+param branched := if card(MODULE_STARTS) <= 64 then 1 else 0;
+set OPEN := {l in LINKS, t in T: installed_gbps[l] > 0
+	or exists{m in MODULES, u in 1..t: module_link[m] = l and (m,u) in MODULE_STARTS} month[u] + module_lead[m] <= month[t]};
+set LIT := {(l,t) in OPEN: installed_gbps[l] = 0
+	and exists{g in TARGETS: metric[g] = 'link_count' and (g,t) in BINDS} l in counted_links[g]};
+
+set ARCS := setof{l in LINKS} (l & '/forth') union setof{l in LINKS} (l & '/back');
+param arc_link{a in ARCS}, symbolic := if substr(a,length(a)-4) = '/back' then substr(a,1,length(a)-5) else substr(a,1,length(a)-6);
+param arc_start{a in ARCS}, symbolic := if a = arc_link[a] & '/forth' then link_from[arc_link[a]] else link_to[arc_link[a]];
+param arc_end{a in ARCS}, symbolic := if a = arc_link[a] & '/forth' then link_to[arc_link[a]] else link_from[arc_link[a]];
+
+/* Racks with Gbps of their own: hosted, and with a standby; once each way, and once. */
+set LINKED := {d in DEMANDS, s in SITES: gbps_per_rack[class[d]] > 0 and demand_node[d] <> site_node[s]
+	and demand_node[d] <> '(none)' and site_node[s] <> '(none)'};
+set RACK_WAYS{v in NODES, w in NODES} := {(d,s) in LINKED:
+	demand_node[d] = v and site_node[s] = w or demand_node[d] = w and site_node[s] = v};
+set REPLICATED := {d in DEMANDS, s in SITES, r in SITES: replication_gbps_per_rack[class[d]] > 0
+	and site_node[s] <> '(none)' and site_node[r] <> '(none)' and site_node[s] <> site_node[r]
+	and exists{t in T} (d,s,r,t) in PAIRS};
+set ENTRIES := {v in NODES: (exists{i in TRAFFIC} traffic_from[i] = v)
+	or (exists{w in NODES} card(RACK_WAYS[v,w]) > 0)
+	or (exists{s in SITES, d in DEMANDS: site_node[s] = v} replication_gbps_per_rack[class[d]] > 0)};
+set FLOWS := {v in ENTRIES, a in ARCS, t in T: arc_end[a] <> v and (arc_link[a],t) in OPEN};
+
 set RATIOS := {'utilization', 'install_rate', 'pue', 'migrated_share', 'served_share', 'hosted_share', 'green_share'};
 set STRANDED := {s in SITES, t in T:
 	exists{g in TARGETS: metric[g] = 'stranded_mw'} ((g,t) in BINDS and s in scope_sites['target',g])};
@@ -264,8 +325,19 @@ var begin{(p,t) in STARTS: whole[p] = 1}, binary;                          # 0/1
 var commission{(p,t) in COMMISSIONS}, >= 0, <= most_modules[p];            # modules
 var feed{(f,t) in STEPS}, >= 0, <= most_steps[f];                          # steps
 var feed_first{(f,t) in STEPS: feed_start_cny[f] > 0}, binary;             # 0/1: the first step
+set CHANGED, dimen 3, default setof{t in T: t > n_periods} (t,t,t);         # (d,s,t) where a previous plan hosts racks
+param previous{CHANGED};                                                   # racks that it hosts there
+param most_changed, default -1;                                            # racks in a period; -1: any
+param changed_cny_per_rack, default 0;                                     # CNY/rack
+
+var changed{(d,s,t) in CHANGED}, >= 0, <= previous[d,s,t];                 # racks no longer hosted there
 var host{(d,s,t) in HOSTS}, >= 0, <= need[d,t];                            # racks
 var unserved{d in DEMANDS, t in T: unserved_cny_per_rack_year[d] >= 0 and need[d,t] > 0}, >= 0, <= need[d,t];  # racks
+var bw{(m,t) in MODULE_STARTS}, >= 0, <= most_started[m];                  # modules
+var bw_whole{(m,t) in MODULE_STARTS: branched = 1}, integer, >= 0, <= most_started[m];
+var bw_first{(m,t) in MODULE_STARTS: module_start_cny[m] > 0}, binary;     # 0/1: the first of them
+var lit{LIT}, binary;                                                      # 0/1: Gbps are installed
+var flow{FLOWS}, >= 0;                                                     # Gbps, of what entered at v
 var opened{r in MOST, s in NEW['rule',r]}, binary;                         # 0/1: something is started at s
 var begun{r in LEAST, s in NEW['rule',r]}, binary;                         # 0/1: s counts as started
 var first{r in DISCOURAGED, s in REACHED['rule',r], t in T}, binary;       # 0/1: the first start at s is in t
@@ -335,6 +407,12 @@ s.t. define_started{p in PHASES, t in T}: started[p,t] = sum{u in 1..t: (p,u) in
 var available{PHASES, T};                                                  # racks
 s.t. define_available{p in PHASES, t in T}:
 	available[p,t] = available_racks[p] + module[p] * sum{u in 1..t: (p,u) in COMMISSIONS} commission[p,u];
+
+s.t. define_bw{(m,t) in MODULE_STARTS: branched = 1}: bw[m,t] = bw_whole[m,t];
+
+var installed{LINKS, T};                                                   # Gbps
+s.t. define_installed{l in LINKS, t in T}: installed[l,t] = installed_gbps[l] + sum{m in MODULES, u in 1..t:
+	module_link[m] = l and (m,u) in MODULE_STARTS and month[u] + module_lead[m] <= month[t]} gbps[m] * bw[m,u];
 
 /* Starts as a rule counts them: racks, of a whole phase its 0/1; at least 1 when anything is started. */
 var count_starts{(w,i) in ITEMS, REACHED[w,i], T};
@@ -451,6 +529,44 @@ s.t. demand{d in DEMANDS, t in T: need[d,t] > 0}:
 s.t. migration{d in MIGRATING, t in T: t > 1 and (d,from_site[d],t) in HOSTS}:
 	host[d,from_site[d],t] <= (if (d,from_site[d],t-1) in HOSTS then host[d,from_site[d],t-1]);
 
+/* family: network */
+
+s.t. conserve{v in ENTRIES, w in NODES, t in T: v <> w}:
+	sum{a in ARCS: arc_end[a] = w and (v,a,t) in FLOWS} flow[v,a,t]
+	- sum{a in ARCS: arc_start[a] = w and (v,a,t) in FLOWS} flow[v,a,t]
+	= sum{i in TRAFFIC: traffic_from[i] = v and traffic_to[i] = w} traffic_gbps[i,t]
+	+ sum{(d,s) in RACK_WAYS[v,w]: (d,s,t) in HOSTS} gbps_per_rack[class[d]] * host[d,s,t]
+	+ sum{(d,s,r) in REPLICATED: site_node[s] = v and site_node[r] = w and (d,s,r,t) in PAIRS}
+		replication_gbps_per_rack[class[d]] * pair[d,s,r,t];
+
+s.t. link_load{a in ARCS, t in T: (arc_link[a],t) in OPEN}:
+	sum{v in ENTRIES: (v,a,t) in FLOWS} flow[v,a,t] <= headroom_share[arc_link[a]] * installed[arc_link[a],t];
+
+s.t. bw_most{m in MODULES: exists{t in T} (m,t) in MODULE_STARTS}: sum{t in T: (m,t) in MODULE_STARTS} bw[m,t] <= most_started[m];
+
+s.t. bw_fixed{(m,t) in MODULE_STARTS: module_start_cny[m] > 0}:
+	sum{u in 1..t: (m,u) in MODULE_STARTS} bw[m,u] <= most_started[m] * sum{u in 1..t: (m,u) in MODULE_STARTS} bw_first[m,u];
+
+s.t. bw_once{m in MODULES: module_start_cny[m] > 0 and exists{t in T} (m,t) in MODULE_STARTS}:
+	sum{t in T: (m,t) in MODULE_STARTS} bw_first[m,t] <= 1;
+
+s.t. bw_begins{(m,t) in MODULE_STARTS: module_start_cny[m] > 0}: bw_first[m,t] <= bw[m,t];
+
+s.t. lit_least{(l,t) in LIT}: lit[l,t] <= sum{m in MODULES, u in 1..t:
+		module_link[m] = l and (m,u) in MODULE_STARTS and month[u] + module_lead[m] <= month[t]}
+	(if module_start_cny[m] > 0 then bw_first[m,u] else bw[m,u]);
+
+s.t. lit_most{(l,t) in LIT}: sum{m in MODULES, u in 1..t:
+		module_link[m] = l and (m,u) in MODULE_STARTS and month[u] + module_lead[m] <= month[t]} bw[m,u]
+	<= sum{m in MODULES: module_link[m] = l} most_started[m] * lit[l,t];
+
+/* family: stability */
+
+s.t. changed_least{(d,s,t) in CHANGED}: changed[d,s,t] + (if (d,s,t) in HOSTS then host[d,s,t]) >= previous[d,s,t];
+
+s.t. stability{t in T: most_changed >= 0 and exists{(d,s,u) in CHANGED} u = t}:
+	sum{(d,s,u) in CHANGED: u = t} changed[d,s,u] <= most_changed;
+
 /* family: build */
 
 s.t. forbid{r in RULES: rule_kind[r] = 'forbid'}:
@@ -483,7 +599,7 @@ s.t. first_begins{r in DISCOURAGED, s in REACHED['rule',r], t in T}: first[r,s,t
  */
 set ACCOUNTS := (setof{b in BUDGETS} ('budget',b,0))
 	union (setof{(g,e) in BINDS: metric[g] = 'capex' or metric[g] = 'spend'} ('target',g,e));
-set CAPEX := {'start', 'opening', 'shell', 'fitout', 'feed'};
+set CAPEX := {'start', 'opening', 'shell', 'fitout', 'link', 'feed'};
 set SPEND := CAPEX union {'energy', 'demand_charge', 'opex', 'hosting', 'moving'};
 set kinds{(w,i,e) in ACCOUNTS} :=
 	if w = 'budget' then budget_kinds[i] else if metric[i] = 'capex' then CAPEX else SPEND;
@@ -503,6 +619,10 @@ s.t. define_spent{(w,i,e) in ACCOUNTS}: spent[w,i,e] =
 		fitout_cny_per_rack[p] * module[p] * commission[p,t]
 	+ sum{f in FEEDS, t in window[w,i,e]: feed_site[f] in scope_sites[w,i] and (f,t) in STEPS and 'feed' in kinds[w,i,e]} (
 		cny_per_step[f] * feed[f,t] + (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t]))
+	+ sum{(m,t) in MODULE_STARTS: t in window[w,i,e] and module_link[m] in scope_links[w,i] and 'link' in kinds[w,i,e]} (
+		module_cny[m] * bw[m,t] + (if module_start_cny[m] > 0 then module_start_cny[m] * bw_first[m,t]))
+	+ sum{l in LINKS, t in window[w,i,e]: l in scope_links[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_gbps_year[l] * years * installed[l,t]
 	+ sum{d in DEMANDS, s in SITES, t in window[w,i,e]:
 			d in scope_demands[w,i] and s in scope_sites[w,i] and (d,s,t) in HOSTS} years * host[d,s,t] * (
 		(if 'energy' in kinds[w,i,e] then per_mwh[s,t] * mwh[d] / years)
@@ -559,6 +679,11 @@ param rack_weight{(g,t) in BINDS, d in DEMANDS, s in SITES} :=             # wha
 param needed{(g,t) in BINDS} :=                                            # racks, of the shares
 	sum{d in DEMANDS: d in scope_demands['target',g] and (metric[g] <> 'migrated_share' or d in MIGRATING)} need[d,t];
 
+param homes{v in NODES, w in NODES, t in T} :=                             # households from v to w
+	sum{i in TRAFFIC: traffic_from[i] = v and traffic_to[i] = w} households[i,t];
+param homes_of{(g,t) in BINDS} := if metric[g] <> 'households' then 0 else 1 / 2 * sum{v in NODES, w in NODES:
+	v <> w and (v in scope_nodes['target',g] or w in scope_nodes['target',g])} max(homes[v,w,t], homes[w,v,t]);
+
 var numerator{BINDS};
 s.t. define_numerator{(g,t) in BINDS}: numerator[g,t] =
 	(if metric[g] = 'design_racks' then sum{p in PHASES: p in scope_phases['target',g]}
@@ -582,6 +707,10 @@ s.t. define_numerator{(g,t) in BINDS}: numerator[g,t] =
 	+ (if metric[g] = 'stranded_mw' then sum{s in SITES: s in scope_sites['target',g]} stranded[s,t])
 	+ (if metric[g] = 'sites_started' then card(ENTERED['target',g])
 		+ sum{s in NEW['target',g]} counted[g,s,t])
+	+ (if metric[g] = 'cut_gbps' then sum{l in counted_links[g]} installed[l,t])
+	+ (if metric[g] = 'link_count' then sum{l in counted_links[g]: installed_gbps[l] > 0} 1
+		+ sum{l in counted_links[g]: (l,t) in LIT} lit[l,t])
+	+ homes_of[g,t]
 	+ (if metric[g] = 'capex' or metric[g] = 'spend' then spent['target',g,t]);
 
 var denominator{BINDS};
@@ -608,14 +737,22 @@ param given_design{p in PHASES} := if p in GIVEN then design[p] else 0;
 param most_design{p in PHASES, t in T} := given_design[p] + design[p] * card({u in 1..t: (p,u) in STARTS});
 param stays_most{d in MIGRATING, t in T} := if (d,from_site[d],t) in HOSTS then need[d,t] else 0;
 
+param most_installed{l in LINKS, t in T} := installed_gbps[l] + sum{m in MODULES, u in 1..t:
+	module_link[m] = l and (m,u) in MODULE_STARTS and month[u] + module_lead[m] <= month[t]} gbps[m] * most_started[m];
 param spent_least{(w,i,e) in ACCOUNTS} :=
-	sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
+	sum{l in LINKS, t in window[w,i,e]: l in scope_links[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_gbps_year[l] * years * installed_gbps[l]
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and 'opex' in kinds[w,i,e]}
 		opex_cny_per_rack_year[site[p]] * years * available_racks[p]
 	+ sum{d in MIGRATING, t in window[w,i,e]:
 			d in scope_demands[w,i] and from_site[d] in scope_sites[w,i] and 'moving' in kinds[w,i,e]}
 		moving_cny_per_rack[d] * ((if t = 1 then need[d,1] else 0) - stays_most[d,t]);
 param spent_most{(w,i,e) in ACCOUNTS} :=
-	sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in STARTS}
+	sum{(m,t) in MODULE_STARTS: t in window[w,i,e] and module_link[m] in scope_links[w,i] and 'link' in kinds[w,i,e]}
+		(module_cny[m] * most_started[m] + module_start_cny[m])
+	+ sum{l in LINKS, t in window[w,i,e]: l in scope_links[w,i] and 'opex' in kinds[w,i,e]}
+		opex_cny_per_gbps_year[l] * years * most_installed[l,t]
+	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in STARTS}
 		((if 'start' in kinds[w,i,e] then start_cny[p] else 0)
 		+ (if 'shell' in kinds[w,i,e] then shell_cny_per_rack[p] * design[p] else 0))
 	+ sum{p in PHASES, t in window[w,i,e]: p in scope_phases[w,i] and (p,t) in COMMISSIONS and 'fitout' in kinds[w,i,e]}
@@ -649,6 +786,9 @@ param numerator_least{(g,t) in BINDS} :=
 	else if metric[g] = 'standard_racks' then sum{p in PHASES: p in scope_phases['target',g]}
 		limit[p] / standard_rack_kw * available_racks[p]
 	else if metric[g] = 'sites_started' then card(ENTERED['target',g])
+	else if metric[g] = 'cut_gbps' then sum{l in counted_links[g]} installed_gbps[l]
+	else if metric[g] = 'link_count' then card({l in counted_links[g]: installed_gbps[l] > 0})
+	else if metric[g] = 'households' then homes_of[g,t]
 	else if metric[g] = 'capex' or metric[g] = 'spend' then spent_least['target',g,t]
 	else 0);
 param numerator_most{(g,t) in BINDS} :=
@@ -657,6 +797,9 @@ param numerator_most{(g,t) in BINDS} :=
 	else if metric[g] = 'standard_racks' then sum{p in PHASES: p in scope_phases['target',g]}
 		limit[p] / standard_rack_kw * most_available[p,t]
 	else if metric[g] = 'sites_started' then card(REACHED['target',g])
+	else if metric[g] = 'cut_gbps' then sum{l in counted_links[g]} most_installed[l,t]
+	else if metric[g] = 'link_count' then card({l in counted_links[g]: (l,t) in OPEN})
+	else if metric[g] = 'households' then homes_of[g,t]
 	else if metric[g] = 'capex' or metric[g] = 'spend' then spent_most['target',g,t]
 	else if metric[g] = 'green_share' then
 		sum{s in SITES: s in scope_sites['target',g] and s not in SUPPLIED and tariff_green[tariff[s]] = 1} most_draw[s,t]
@@ -739,6 +882,9 @@ s.t. stranded_mw{(s,t) in STRANDED}: stranded[s,t] >= usable_mw[s,t]
 param phase_rest{p in PHASES, t in T} := max(0, 1 - (horizon_years - middle[t]) / life[p]);      # 1, left at the end
 param feed_rest{f in FEEDS, t in T} := max(0, 1 - (horizon_years - middle[t]) / feed_life[f]);   # 1
 
+param module_rest{m in MODULES, t in T} :=                                                       # 1
+	if module_life[m] <= 0 then 0 else max(0, 1 - (horizon_years - middle[t]) / module_life[m]);
+
 var cost_start;
 s.t. define_cost_start: cost_start = sum{(p,t) in STARTS: whole[p] = 1} discount[t] * start_cny[p] * begin[p,t];
 
@@ -748,6 +894,10 @@ s.t. define_cost_shell: cost_shell = sum{(p,t) in STARTS} discount[t] * shell_cn
 var cost_fitout;
 s.t. define_cost_fitout: cost_fitout =
 	sum{(p,t) in COMMISSIONS} discount[t] * fitout_cny_per_rack[p] * module[p] * commission[p,t];
+
+var cost_link;
+s.t. define_cost_link: cost_link = sum{(m,t) in MODULE_STARTS} discount[t] * (module_cny[m] * bw[m,t]
+	+ (if module_start_cny[m] > 0 then module_start_cny[m] * bw_first[m,t]));
 
 var cost_feed;
 s.t. define_cost_feed: cost_feed = sum{(f,t) in STEPS} discount[t] * (cny_per_step[f] * feed[f,t]
@@ -766,7 +916,8 @@ s.t. define_cost_demand_charge: cost_demand_charge = sum{s in SITES, t in T} dis
 
 var cost_opex;
 s.t. define_cost_opex: cost_opex =
-	sum{p in PHASES, t in T} discount[t] * opex_cny_per_rack_year[site[p]] * years * available[p,t];
+	sum{p in PHASES, t in T} discount[t] * opex_cny_per_rack_year[site[p]] * years * available[p,t]
+	+ sum{l in LINKS, t in T} discount[t] * opex_cny_per_gbps_year[l] * years * installed[l,t];
 
 var cost_hosting;
 s.t. define_cost_hosting: cost_hosting =
@@ -780,6 +931,8 @@ s.t. define_cost_salvage: cost_salvage = - discount_end * (
 	sum{(p,t) in STARTS} phase_rest[p,t] * ((if whole[p] = 1 then start_cny[p] * begin[p,t])
 		+ shell_cny_per_rack[p] * start[p,t])
 	+ sum{(p,t) in COMMISSIONS} phase_rest[p,t] * fitout_cny_per_rack[p] * module[p] * commission[p,t]
+	+ sum{(m,t) in MODULE_STARTS} module_rest[m,t] * (module_cny[m] * bw[m,t]
+		+ (if module_start_cny[m] > 0 then module_start_cny[m] * bw_first[m,t]))
 	+ sum{(f,t) in STEPS} feed_rest[f,t] * (cny_per_step[f] * feed[f,t]
 		+ (if feed_start_cny[f] > 0 then feed_start_cny[f] * feed_first[f,t])));
 
@@ -791,6 +944,9 @@ s.t. define_cost_unserved: cost_unserved =
 var cost_discouraged;
 s.t. define_cost_discouraged: cost_discouraged =
 	sum{r in DISCOURAGED, s in REACHED['rule',r], t in T} discount[t] * price_cny[r] * first[r,s,t];
+
+var cost_changed;
+s.t. define_cost_changed: cost_changed = sum{(d,s,t) in CHANGED} discount[t] * changed_cny_per_rack * changed[d,s,t];
 
 var cost_shortfall;
 s.t. define_cost_shortfall: cost_shortfall =
@@ -812,7 +968,8 @@ s.t. define_missed{i in TIERS}: missed[i] =
 s.t. kept{i in TIERS: reached[i] >= 0}: missed[i] <= reached[i] + 1e-9 * max(1, reached[i]);
 
 minimize goal: if tier <> 0 then missed[tier] else
-	cost_start + cost_opening + cost_shell + cost_fitout + cost_feed + cost_energy + cost_demand_charge + cost_opex + cost_hosting
-	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus;
+	cost_start + cost_opening + cost_shell + cost_fitout + cost_link + cost_feed + cost_energy + cost_demand_charge + cost_opex
+	+ cost_hosting
+	+ cost_moving + cost_salvage + cost_unserved + cost_discouraged + cost_shortfall + cost_bonus + cost_changed;
 
 end;

@@ -243,4 +243,5 @@ void columns_build(struct model *m)
 	build_counted(m);
 	links_columns(m);
 	flows_columns(m);
+	stability_columns(m);
 }

@@ -86,6 +86,12 @@ static const char migration_algebra[] =
 	"migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]\n";
 #endif
 
+#ifndef RACKPLAN_WITHOUT_STABILITY
+static const char stability_algebra[] =
+	"changed_least[d,s,t] changed[d,s,t] >= previous[d,s,t] - host[d,s,t]     previous: what the previous plan hosts there\n"
+	"stability[t]    sum_d sum_s changed[d,s,t] <= most_racks\n";
+#endif
+
 #ifndef RACKPLAN_WITHOUT_NETWORK
 static const char network_algebra[] =
 	"conserve[v,w,t] sum_{a into w} flow[v,a,t] - sum_{a out of w} flow[v,a,t] = leaves[v,w,t]     for each node w but v\n"
@@ -95,8 +101,6 @@ static const char network_algebra[] =
 	"link_load[a,t]  sum_v flow[v,a,t] <= headroom_share[l] x installed[l,t]     a: link l, either way\n"
 	"                installed[l,t] = installed_gbps[l] + sum_{m of l} gbps[m] x usable_modules[m,t]\n"
 	"                usable_modules[m,t] = sum_{u: usable(u) <= t} bw[m,u]\n"
-	"link_first[a,t] sum_v flow[v,a,t] <= (what may run there at most) x sum_{m of l} usable_first[m,t]\n"
-	"                l: nothing installed at the start, all modules with a fixed cost; follows in whole numbers, but bounds\n"
 	"bw_most[m]      sum_t bw[m,t] <= most[m]\n"
 	"bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost\n"
 	"bw_once[m]      sum_t bw_first[m,t] <= 1\n"
@@ -167,6 +171,9 @@ const struct family families[] = {
 #endif
 #ifndef RACKPLAN_WITHOUT_MIGRATION
 	{ "migration", migration_algebra, "racks", migration_build },
+#endif
+#ifndef RACKPLAN_WITHOUT_STABILITY
+	{ "stability", stability_algebra, "racks", stability_build },
 #endif
 #ifndef RACKPLAN_WITHOUT_NETWORK
 	{ "network", network_algebra, "Gbps", network_build },

@@ -82,6 +82,7 @@ struct model {
 	int *energy;        /* [n_energy_sources][n_periods] */
 	int *opening;       /* [n_sites][n_periods] */
 	int *stranded;      /* [n_sites][n_periods] */
+	int *changed;       /* [n_demands][n_sites][n_periods]; NULL without a previous plan */
 
 	int must_tier;   /* of soft_targets, or 0 */
 	int n_strive;    /* strive tiers in use */
@@ -286,6 +287,7 @@ int *columns_table(struct model *m, int a, int b, int c); /* a x b x c columns, 
 void energy_columns(struct model *m);
 void opening_columns(struct model *m);
 void stranded_columns(struct model *m);
+void stability_columns(struct model *m);
 bool columns_demand_exists(const struct scenario *sc, int d);
 void objective_build(struct model *m);
 void soft_tiers(struct model *m);  /* numbers the tiers; before anything is priced */
@@ -317,7 +319,6 @@ void links_price(struct model *m);
 void links_add_modules(const struct model *m, struct expr *e, int l, int t, double factor);
 /* The same, but of a module with a fixed cost its bw_first: 1 at most, and 1 once any of it is started. */
 void links_add_first(const struct model *m, struct expr *e, int l, int t, double factor);
-bool links_all_fixed(const struct scenario *sc, int l); /* nothing on it without a fixed cost */
 void links_add_installed(const struct model *m, struct expr *e, int l, int t, double factor);
 void links_add_lit(const struct model *m, struct expr *e, int l, int t, double factor); /* 1 where Gbps > 0 */
 bool links_may_have_gbps(const struct model *m, int l, int t);
@@ -340,6 +341,7 @@ void cooling_build(struct model *m);
 void energy_build(struct model *m);
 void backup_build(struct model *m);
 void opening_build(struct model *m);
+void stability_build(struct model *m);
 void demand_build(struct model *m);
 void migration_build(struct model *m);
 void network_build(struct model *m);
@@ -349,6 +351,8 @@ void targets_build(struct model *m);
 
 void energy_price(struct model *m);
 void opening_price(struct model *m);
+void stability_price(struct model *m);
+void stability_settle(const struct model *m, double *x);
 void stranded_build(struct model *m); /* rows of targets on stranded_mw */
 /* MWh that site s draws in t, pue included, times a factor. */
 void energy_add_draw(const struct model *m, int s, int t, double factor, struct expr *e);

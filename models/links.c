@@ -129,16 +129,6 @@ void links_add_first(const struct model *m, struct expr *e, int l, int t, double
 	}
 }
 
-bool links_all_fixed(const struct scenario *sc, int l)
-{
-	bool all = !(sc->links[l].installed_gbps > 0.0);
-	int i;
-
-	for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++)
-		all &= !scenario_module_exists(sc, i) || sc->modules[i].start_cny > 0.0;
-	return all;
-}
-
 void links_add_installed(const struct model *m, struct expr *e, int l, int t, double factor)
 {
 	const struct scenario *sc = m->sc;

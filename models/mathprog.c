@@ -168,9 +168,11 @@ void mathprog_write(const struct scenario *sc, struct str *out)
 	write_feeds(sc, out);
 	mathprog_write_classes(sc, out);
 	mathprog_write_demands(sc, out);
+	mathprog_write_network(sc, out);
 	mathprog_write_rules(sc, out);
 	mathprog_write_budgets(sc, out);
 	mathprog_write_targets(sc, out);
+	mathprog_write_stability(sc, out);
 	mathprog_write_carried(sc, out);
 	str_add(out, "\nend;\n");
 }

@@ -164,6 +164,7 @@ static void write_scope(const struct scenario *sc, const struct item *item, stru
 			mathprog_add_id(out, sc->demands[i].id);
 	}
 	str_add(out, ";\n");
+	mathprog_write_scope_of_network(sc, item->what, item->id, item->scope, out);
 }
 
 static const char *rule_name(enum rule_kind kind)
@@ -283,5 +284,7 @@ void mathprog_write_targets(const struct scenario *sc, struct str *out)
 	for (g = 0; g < sc->n_targets; g++) {
 		if (target_is_enforced(sc, g))
 			write_scope(sc, &(struct item){ "target", sc->targets[g].id, &sc->targets[g].scope }, out);
+		if (target_is_enforced(sc, g))
+			mathprog_write_counted_links(sc, g, out);
 	}
 }

@@ -21,11 +21,18 @@ void mathprog_add_flag(struct str *out, bool flag);
 void mathprog_open_series(const struct scenario *sc, const char *name, struct str *out);
 void mathprog_add_series(const struct scenario *sc, const char *id, const double *series, struct str *out);
 
+void mathprog_add_part(struct str *out, const char *owner, const char *id, int index); /* "owner/id" */
+
 void mathprog_write_classes(const struct scenario *sc, struct str *out);
 void mathprog_write_demands(const struct scenario *sc, struct str *out);
 void mathprog_write_rules(const struct scenario *sc, struct str *out);
+void mathprog_write_stability(const struct scenario *sc, struct str *out);
 void mathprog_write_budgets(const struct scenario *sc, struct str *out);
 void mathprog_write_targets(const struct scenario *sc, struct str *out);
+void mathprog_write_network(const struct scenario *sc, struct str *out);
+void mathprog_write_scope_of_network(const struct scenario *sc, const char *what, const char *id,
+                                     const struct scope *scope, struct str *out);
+void mathprog_write_counted_links(const struct scenario *sc, int g, struct str *out);
 void mathprog_write_carried(const struct scenario *sc, struct str *out); /* cooling, energy, standby, openings */
 
 #endif

@@ -59,7 +59,7 @@ void mathprog_add_id(struct str *out, const char *id)
 	add_quoted(out, id, strlen(id));
 }
 
-static void add_part(struct str *out, const char *site, const char *id, int index)
+void mathprog_add_part(struct str *out, const char *site, const char *id, int index)
 {
 	struct str name = STR_INIT;
 
@@ -70,17 +70,17 @@ static void add_part(struct str *out, const char *site, const char *id, int inde
 
 void mathprog_add_phase(const struct scenario *sc, int p, struct str *out)
 {
-	add_part(out, sc->sites[sc->phases[p].site].id, sc->phases[p].id, p);
+	mathprog_add_part(out, sc->sites[sc->phases[p].site].id, sc->phases[p].id, p);
 }
 
 void mathprog_add_feed(const struct scenario *sc, int f, struct str *out)
 {
-	add_part(out, sc->sites[sc->feeds[f].site].id, sc->feeds[f].id, f);
+	mathprog_add_part(out, sc->sites[sc->feeds[f].site].id, sc->feeds[f].id, f);
 }
 
 void mathprog_add_source(const struct scenario *sc, int e, struct str *out)
 {
-	add_part(out, sc->sites[sc->energy_sources[e].site].id, sc->energy_sources[e].id, e);
+	mathprog_add_part(out, sc->sites[sc->energy_sources[e].site].id, sc->energy_sources[e].id, e);
 }
 
 void mathprog_add_number(struct str *out, double value)

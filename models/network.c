@@ -8,8 +8,6 @@
  *	link_load[a,t]  sum_v flow[v,a,t] <= headroom_share[l] x installed[l,t]     a: link l, either way
  *	                installed[l,t] = installed_gbps[l] + sum_{m of l} gbps[m] x usable_modules[m,t]
  *	                usable_modules[m,t] = sum_{u: usable(u) <= t} bw[m,u]
- *	link_first[a,t] sum_v flow[v,a,t] <= (what may run there at most) x sum_{m of l} usable_first[m,t]
- *	                l: nothing installed at the start, all modules with a fixed cost; follows in whole numbers, but bounds
  *	bw_most[m]      sum_t bw[m,t] <= most[m]
  *	bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost
  *	bw_once[m]      sum_t bw_first[m,t] <= 1
@@ -67,32 +65,6 @@ static void build_load(struct model *m, int block, int a, int t)
 	else
 		lp_row_discard(m->lp);
 	expr_dispose(&installed);
-}
-
-/* Nothing runs over a link before its fixed cost is paid: said outright, so that the bound knows, too. */
-static void build_first(struct model *m, int block, int a, int t)
-{
-	struct expr firsts = EXPR_INIT;
-	double most = 0.0;
-	int v, n = 0;
-
-	if (!links_all_fixed(m->sc, a / 2))
-		return;
-	lp_row_open(m->lp, block, (int[]){ a, t });
-	for (v = 0; v < m->sc->n_nodes; v++) {
-		if (flow(m, v, a, t) < 0)
-			continue;
-		lp_term(m->lp, flow(m, v, a, t), 1.0);
-		most += lp_upper(m->lp, flow(m, v, a, t));
-		n++;
-	}
-	links_add_first(m, &firsts, a / 2, t, -most);
-	expr_terms(&firsts, m->lp);
-	if (n > 0)
-		lp_row_at_most(m->lp, 0.0);
-	else
-		lp_row_discard(m->lp);
-	expr_dispose(&firsts);
 }
 
 static void build_most(struct model *m)
@@ -196,13 +168,12 @@ static void build_lit(struct model *m)
 void network_build(struct model *m)
 {
 	const struct scenario *sc = m->sc;
-	int conserve, load, first_block, v, w, a, t;
+	int conserve, load, v, w, a, t;
 
 	if (sc->n_nodes == 0)
 		return;
 	conserve = model_rows(m, "conserve", "Gbps", 3, (int[]){ m->sets.nodes, m->sets.nodes, m->sets.periods });
 	load = model_rows(m, "link_load", "Gbps", 2, (int[]){ m->sets.arcs, m->sets.periods });
-	first_block = model_rows(m, "link_first", "Gbps", 2, (int[]){ m->sets.arcs, m->sets.periods });
 	for (v = 0; v < sc->n_nodes; v++) {
 		for (w = 0; w < sc->n_nodes; w++) {
 			for (t = 0; t < sc->n_periods && v != w; t++)
@@ -210,10 +181,8 @@ void network_build(struct model *m)
 		}
 	}
 	for (a = 0; a < 2 * sc->n_links; a++) {
-		for (t = 0; t < sc->n_periods; t++) {
+		for (t = 0; t < sc->n_periods; t++)
 			build_load(m, load, a, t);
-			build_first(m, first_block, a, t);
-		}
 	}
 	build_most(m);
 	build_fixed(m);

@@ -155,4 +155,5 @@ void objective_build(struct model *m)
 	for (i = 0; i < sc->n_rules; i++)
 		price_discouraged(m, i);
 	links_price(m);
+	stability_price(m);
 }

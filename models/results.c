@@ -168,8 +168,7 @@ static void find_place(const struct model *m, int row, struct binding *binding)
 		binding->period = index[1];
 	} else if (strcmp(name, "conserve") == 0) {
 		binding->period = index[2];
-	} else if (strcmp(name, "link_load") == 0 || strcmp(name, "link_first") == 0 ||
-	           strcmp(name, "bw_fixed") == 0 || strcmp(name, "bw_begins") == 0 ||
+	} else if (strcmp(name, "link_load") == 0 || strcmp(name, "bw_fixed") == 0 || strcmp(name, "bw_begins") == 0 ||
 	           strcmp(name, "lit_least") == 0 || strcmp(name, "lit_most") == 0) {
 		binding->period = index[1];
 	} else if (strcmp(name, "count_begun") == 0) {

@@ -79,6 +79,7 @@ void settle_loads(const struct model *m, double *x)
 			settle_energy(m, s, t, x);
 	}
 	stranded_settle(m, x);
+	stability_settle(m, x);
 }
 
 /* ---- in the plan ---- */

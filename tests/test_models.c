@@ -255,6 +255,34 @@ START_TEST(opening_alone_keeps_a_site_closed)
 }
 END_TEST
 
+/* ---- stability: 10 racks of the previous plan's 30 at south may go, north is cheaper by 100 a rack and quarter ---- */
+
+START_TEST(stability_alone_keeps_racks_where_they_were)
+{
+	/* South keeps 20, 15 and 5: of 30, 25 and 15 each time 10 may leave; the last quarter is not in the previous plan. */
+	ASSERT_COST(models_cost_of("stability", NULL, NULL, NULL, NULL), 4000);
+	ASSERT_COST(models_cost_of("stability", "stability", NULL, NULL, NULL), 0);
+}
+END_TEST
+
+START_TEST(stability_by_a_price_is_weighed_against_the_saving)
+{
+	/* 60 a rack and quarter is less than 100: all 70 leave. 130 is more: all stay, 70 x 100. */
+	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=60", NULL), 4200);
+	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=130", NULL), 7000);
+	/* 10 leave in each quarter for 60, the others may not. */
+	ASSERT_COST(models_cost_of("stability", NULL, "/stability/price_cny_per_rack=60", NULL, NULL), 4000 + 30 * 60);
+}
+END_TEST
+
+START_TEST(stability_counts_racks_of_sites_that_close)
+{
+	/* South is closed from the third quarter on: its 15 racks of that quarter must go, and only 10 may. */
+	ASSERT_NO_PLAN(models_cost_of("stability", NULL, "/sites/south/closes=2018-09-30", NULL, NULL));
+	ASSERT_COST(models_cost_of("stability", NULL, "/sites/south/closes=2018-09-30", "/stability/most_racks=15", NULL), 2500);
+}
+END_TEST
+
 /* ---- network: tests/test_models_network.c has more ---- */
 
 START_TEST(network_alone_makes_modules_be_started)
@@ -373,6 +401,9 @@ int main(void)
 	tcase_add_test(tc, energy_alone_makes_sources_be_bought);
 	tcase_add_test(tc, backup_alone_makes_standby_places_be_fitted_out);
 	tcase_add_test(tc, opening_alone_keeps_a_site_closed);
+	tcase_add_test(tc, stability_alone_keeps_racks_where_they_were);
+	tcase_add_test(tc, stability_by_a_price_is_weighed_against_the_saving);
+	tcase_add_test(tc, stability_counts_racks_of_sites_that_close);
 	tcase_add_test(tc, network_alone_makes_modules_be_started);
 	tcase_add_test(tc, build_alone_decides_which_parks_are_started);
 	tcase_add_test(tc, build_count_holds_from_above_and_below);

@@ -98,7 +98,7 @@ END_TEST
 START_TEST(all_families_are_in_the_build)
 {
 	static const char *const names[] = { "phase", "space", "power", "cooling", "energy", "backup", "opening",
-		                             "demand", "migration", "network", "build", "budget", "targets" };
+		                             "demand", "migration", "stability", "network", "build", "budget", "targets" };
 	int n = (int)(sizeof names / sizeof names[0]), i;
 
 	ck_assert_int_eq(n_families, n);
