@@ -24,7 +24,7 @@ static void has(const struct str *text, const char *wanted)
 	ck_assert_msg(strstr(text->text, wanted) != NULL, "no \"%s\" in\n%s", wanted, text->text);
 }
 
-/* 40 Gbps of 60 are wanted by Q3, and a module takes a quarter; the wave is lit for the load of its own period. */
+/* 60 Gbps of the cut are wanted by Q3, and a module takes a quarter; the wave is lit for the load of its own period. */
 START_TEST(modules_of_links_are_ordered_in_time)
 {
 	struct str text = STR_INIT;
