@@ -131,7 +131,21 @@ for signal in INT:130 TERM:143; do
 	holds "SIG${signal%:*}: the old plan is there, alone" test "$(ls -A "$work/s")$(cat "$work/s/plan.json")" = plan.jsonold
 	sleep 0.3
 	holds "SIG${signal%:*}: no child is left" test -z "$(pgrep -f "$work/long.json")"
+	timeout --preserve-status -s "${signal%:*}" 1 "$rackplan" solve "$work/long.json" --no-charts -o "$work/new/deep/s" \
+		>"$work/out" 2>"$work/err"
+	got=$?
+	holds "SIG${signal%:*} with a new results directory: ${signal#*:}" test "$got" -eq "${signal#*:}"
+	holds "SIG${signal%:*}: none of the new folders is left" test ! -e "$work/new"
 done
+
+# ---- signals while charts are drawn: by a gnuplot that takes its time ----
+mkdir "$work/slow"
+printf '#!/bin/sh\nexec sleep 30\n' >"$work/slow/gnuplot"
+chmod +x "$work/slow/gnuplot"
+mkdir "$work/drawn"
+ends 'SIGTERM while charts are drawn: 143' 143 '' timeout --preserve-status -s TERM 3 env PATH="$work/slow:$PATH" \
+	"$rackplan" solve "$small" -o "$work/drawn"
+holds 'no folder of charts is left' test -z "$(ls -A "$work/drawn")"
 
 # ---- memory runs out ----
 for kbytes in 10000 14000 20000; do

@@ -295,8 +295,46 @@ START_TEST(temporaries_can_be_removed_at_any_time)
 	ck_assert_int_eq(io_results_add(results, "b", "2", 1, &err), 0);
 	ck_assert_int_eq(support_temporaries(in("r")), 2);
 	io_remove_temporaries();
-	ck_assert_int_eq(support_entries(in("r")), 0);
+	ck_assert_int_eq(support_entries(directory), 0);
 	io_results_close(results);
+}
+END_TEST
+
+START_TEST(folders_made_are_removed_at_any_time_but_for_what_others_put_there)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("old"), 0777), 0);
+	ck_assert_int_eq(io_results_open(in("old"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	io_remove_temporaries();
+	ck_assert_int_eq(support_entries(in("old")), 0);
+	ck_assert_int_eq(support_entries(directory), 1);
+	io_results_close(results);
+
+	ck_assert_int_eq(io_results_open(in("new/deep/r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	support_write(in("new/mine"), "x");
+	io_remove_temporaries();
+	ck_assert(!support_exists(in("new/deep")));
+	expect_file("new/mine", "x");
+	io_results_close(results);
+}
+END_TEST
+
+START_TEST(folders_of_results_that_were_committed_stay)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	unlink(in("r/charts/a"));
+	io_remove_temporaries();
+	ck_assert(support_exists(in("r/charts")));
 }
 END_TEST
 
@@ -363,6 +401,8 @@ int main(void)
 	tcase_add_test(tests, results_over_a_folder_of_the_same_name_change_nothing);
 	tcase_add_test(tests, results_cannot_be_opened_where_no_file_can_be);
 	tcase_add_test(tests, temporaries_can_be_removed_at_any_time);
+	tcase_add_test(tests, folders_made_are_removed_at_any_time_but_for_what_others_put_there);
+	tcase_add_test(tests, folders_of_results_that_were_committed_stay);
 	tcase_add_test(tests, results_leave_no_temporary_at_whichever_allocation_memory_ends);
 	return support_run(suite);
 }

@@ -37,7 +37,10 @@ const char *io_results_path(const struct io_results *results);
  */
 int io_write_file(const char *path, const char *bytes, size_t length, struct error *err);
 
-/* Removes every temporary file now open. Async-signal-safe; for signal handlers and exhausted memory. */
+/*
+ * Removes every temporary file now open, and the folders made for results, when they are empty. Async-signal-safe; for
+ * signal handlers and exhausted memory.
+ */
 void io_remove_temporaries(void);
 
 #endif

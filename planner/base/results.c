@@ -33,9 +33,12 @@ static char *copy(const char *text)
 static int make_directory(struct io_results *results, const char *path, struct error *err)
 {
 	void *grown = results->made;
+	bool made;
 
-	if (mkdir(path, 0777))
-		return errno == EEXIST ? 0 : output_failed(err, "create the directory", path);
+	if (temporary_directory(path, &made, err))
+		return -1;
+	if (!made)
+		return 0;
 	memory_reserve(&grown, &results->made_capacity, results->n_made + 1, sizeof *results->made);
 	results->made = grown;
 	results->made[results->n_made++] = copy(path);
@@ -197,8 +200,7 @@ void io_results_close(struct io_results *results)
 		memory_free(results->pending[i].path);
 	}
 	for (i = results->n_made - 1; i >= 0; i--) {
-		if (!results->committed)
-			rmdir(results->made[i]); /* stays when somebody has put something into it */
+		temporary_directory_forget(results->made[i], !results->committed);
 		memory_free(results->made[i]);
 	}
 	if (results->lock >= 0)
