@@ -12,7 +12,7 @@
  *	counted_all[g,p,t]    sum_{u<=t} start[p,u] <= design[p] x counted[g,s,t]     sites_started <=
  *
  * Unit: the metric's, of a ratio its numerator's. Enforced targets only, at the periods at which they bind.
- * Source: model.md, 5.
+ * Source: models/README.md, targets.
  */
 #include "models/internal.h"
 
