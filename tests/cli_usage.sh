@@ -35,6 +35,7 @@ ends 'check prints the ledger and ends 0' 0 'out:design-2018 .*800' "$rackplan" 
 ends 'check says nothing on standard error' 0 '' "$rackplan" check "$small"
 holds 'standard error was empty' test ! -s "$work/err"
 ends 'check in JSON' 0 'out:"achieved": 800' "$rackplan" check --format json "$small"
+holds 'its prices name what they are of' grep -q '"unit": "racks".*"price_cny_per_unit": ' "$work/out"
 holds 'it is JSON' python3 -m json.tool "$work/out" /dev/null
 ends 'check in Chinese' 0 'out:目标|要求' "$rackplan" check --lang zh "$small"
 ends '--set changes a value' 4 'out:required 2,000' "$rackplan" check --set targets.design-2018.value=2000 "$small"

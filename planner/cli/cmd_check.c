@@ -32,7 +32,7 @@ static void target_json(const struct scenario *sc, const struct target_result *r
 		json_number(out, "achieved", result->achieved);
 		json_number(out, "slack", result->slack);
 		json_number(out, "shortfall", result->shortfall);
-		json_number(out, "price_cny", result->price_cny);
+		json_number(out, "price_cny_per_unit", result->price_cny);
 	}
 	str_add(out, ", \"statements\": [");
 	for (i = 0; i < target->n_statements; i++) {
