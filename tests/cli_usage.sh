@@ -70,7 +70,10 @@ assert run["status"] == "optimal", run["status"]
 total = sum(run["objective_parts"].values())
 assert abs(total - run["objective"]) < 0.01, (total, run["objective"])
 assert run["lp_bound"] <= run["objective"] + 0.01
-assert abs(run["objective"] - run["lp_bound"] - run["price_of_wholeness"]) < 0.01
+bound = max(run["lp_bound"], run["mip_bound"])
+assert abs(run["objective"] - bound - run["distance_to_bound"]) < 0.01, run
+assert abs(run["objective"] - run["racks_in_parts"] - run["price_of_wholeness"]) < 0.01, run
+assert abs(run["gap"] - run["distance_to_bound"] / run["objective"]) < 1e-9, run
 assert all(len(one["sha256"]) == 64 for one in run["inputs"]) and run["inputs"]
 PYTHON
 holds 'the hash in run.json is the input file'\''s' grep -q "$(sha256sum <"$small" | cut -d ' ' -f 1)" "$work/r/run.json"

@@ -353,8 +353,39 @@ START_TEST(summary_says_the_states_first_and_in_words)
 	ck_assert(strstr(en.text, "Targets") < strstr(en.text, "What to do when"));
 	ck_assert(strstr(en.text, "What to do when") < strstr(en.text, "Cost by kind"));
 	ck_assert_ptr_nonnull(strstr(en.text, "≥ 30,000       36,000    +6,000"));
-	ck_assert_ptr_nonnull(strstr(en.text, "1.01 %")); /* the price of wholeness: 1 / 0.99 - 1 */
 	ck_assert_ptr_nonnull(strstr(en.text, "binding limits rest on 2 of them"));
+	str_dispose(&en);
+	str_dispose(&zh);
+}
+END_TEST
+
+START_TEST(summary_tells_bounds_from_costs)
+{
+	struct str en = STR_INIT, zh = STR_INIT;
+
+	plan->objective_cny = 105e6;
+	plan->lp_bound_cny = 98e6;
+	plan->mip_bound_cny = 100e6;
+	plan->fixed_cny = 102e6;
+	report_summary(plan, sc, LANGUAGE_EN, &en);
+	report_summary(plan, sc, LANGUAGE_ZH, &zh);
+	ck_assert_ptr_nonnull(strstr(en.text, "  no plan can cost less than (LP bound)                   CNY 98.0 M\n"));
+	ck_assert_ptr_nonnull(strstr(en.text, "  no plan in whole phases costs less; not proved         CNY 100.0 M\n"));
+	ck_assert_ptr_nonnull(strstr(en.text, "  distance to the bound                   "
+	                                     "                 CNY 5.0 M      5.00 %\n"));
+	ck_assert_ptr_nonnull(strstr(en.text, "  of it, price of whole racks in the same phases "
+	                                     "          CNY 3.0 M      3.00 %\n"));
+	ck_assert_ptr_nonnull(strstr(zh.text, "任何方案的费用不低于（LP 界）"));
+	ck_assert_ptr_nonnull(strstr(zh.text, "整期建设的方案不低于；未证明"));
+	ck_assert_ptr_null(strstr(en.text, "least cost of any plan"));
+	/* A search that found nothing better, and other phases than those with racks in parts: nothing is said of them. */
+	plan->mip_bound_cny = plan->lp_bound_cny;
+	plan->fixed_cny = 106e6;
+	str_clear(&en);
+	report_summary(plan, sc, LANGUAGE_EN, &en);
+	ck_assert_ptr_null(strstr(en.text, "not proved"));
+	ck_assert_ptr_null(strstr(en.text, "price of whole racks"));
+	ck_assert_ptr_nonnull(strstr(en.text, "CNY 7.0 M      7.14 %"));
 	str_dispose(&en);
 	str_dispose(&zh);
 }
@@ -473,6 +504,7 @@ int main(void)
 	tcase_add_test(text, price_in_the_summary_keeps_its_unit_however_large_it_is);
 	tcase_add_test(text, summary_and_ledger_fit_eighty_columns);
 	tcase_add_test(text, summary_says_the_states_first_and_in_words);
+	tcase_add_test(text, summary_tells_bounds_from_costs);
 	tcase_add_test(text, ledger_has_a_line_and_every_source_row_of_each_target);
 	tcase_add_test(words, every_word_is_in_both_languages);
 	tcase_add_test(words, words_are_filled_in_but_not_looked_into);
