@@ -68,7 +68,7 @@ static void warn_of_old_charts(const struct run *run, const struct io_results *r
 
 	str_addf(&path, "%s/charts", io_results_path(results));
 	if (access(path.text, F_OK) == 0)
-		note(run->options, "the charts in %s are of an earlier run", path.text);
+		note(run->options, run_say(run, "the charts in %s are of an earlier run", "%s 中的图出自先前的一次运行"), path.text);
 	str_dispose(&path);
 }
 
@@ -106,7 +106,7 @@ static int write_results(const struct run *run, struct io_results *results)
 		return complain(&err);
 	report_summary(run->plan, run->sc, run_language(run), &summary);
 	code = print_result(&summary, code ? code : charts_code);
-	note(run->options, "results are in %s", io_results_path(results));
+	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
 	str_dispose(&summary);
 	return code;
 }

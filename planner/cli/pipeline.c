@@ -19,6 +19,11 @@ enum language run_language(const struct run *run)
 	return run->options->chinese ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
+const char *run_say(const struct run *run, const char *en, const char *zh)
+{
+	return run->options->chinese ? zh : en;
+}
+
 double run_seconds_left(const struct run *run)
 {
 	double left = run->deadline_s - now_s();
@@ -106,18 +111,32 @@ static void say_size(const struct run *run)
 		     lp_n_nonzeros(lp));
 }
 
+/* The limit as it was asked for: the solver knows only what was left of it. */
+static int limit_came_first(const struct run *run, struct error *err)
+{
+	const double limit_s = run->options->time_limit_s;
+
+	if (!(limit_s > 0))
+		return error_set(err, FAULT_UNDECIDED, NULL, "%s",
+		                 run_say(run, "undecided: a limit came before a plan was found", "未决：未得出方案即已到达限制"));
+	return error_set(err, FAULT_UNDECIDED, NULL,
+	                 run_say(run, "undecided: the time limit of %.15g s came before a plan was found",
+	                         "未决：时限 %.15g 秒已到，尚未得出方案"),
+	                 limit_s);
+}
+
 /* The answer's status: 0 when there is something to make a plan of. */
 static int judge(const struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
 	const enum fault fault = solution_fault(solution);
-	const char *what = "undecided: ";
+	const char *what = run_say(run, "undecided: ", "未决：");
 
 	if (fault == FAULT_NONE || fault == FAULT_INFEASIBLE)
 		return (int)fault;
 	if (solution->status == SOLVE_LIMIT)
-		what = "undecided, a limit came first: ";
-	else if (solution->status == SOLVE_UNBOUNDED)
+		return limit_came_first(run, err);
+	if (solution->status == SOLVE_UNBOUNDED)
 		what = "the model is unbounded: ";
 	else if (fault == FAULT_INTERNAL)
 		what = "";
@@ -137,7 +156,7 @@ int run_plan(struct run *run)
 	say_size(run);
 	solving = run_solve_options(run, true);
 	if (solving.time_limit_s < 0) {
-		error_set(&err, FAULT_UNDECIDED, NULL, "undecided, the time limit came before solving began");
+		limit_came_first(run, &err);
 		return complain(&err);
 	}
 	if (solve(model_lp(run->model), &solving, &run->solution, &err))
