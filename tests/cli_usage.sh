@@ -37,6 +37,12 @@ holds 'standard error was empty' test ! -s "$work/err"
 ends 'check in JSON' 0 'out:"achieved": 800' "$rackplan" check --format json "$small"
 holds 'its prices name what they are of' grep -q '"unit": "racks".*"price_cny_per_unit": ' "$work/out"
 holds 'it is JSON' python3 -m json.tool "$work/out" /dev/null
+holds 'all is served, and nothing is said of it' grep -q '"unserved": \[\]' "$work/out"
+ends 'check says what stays unserved' 0 'out:^  growth +[1-9][0-9]* +20[0-9Q-]+ +[0-9.]+$' \
+	"$rackplan" check --set demands.growth.unserved_cny_per_rack_year=1 "$small"
+ends 'check in JSON says it, too' 0 'out:"unserved": \[\{"demand": "growth", "most_racks": [1-9]' \
+	"$rackplan" check --set demands.growth.unserved_cny_per_rack_year=1 --format json "$small"
+holds 'that is JSON' python3 -m json.tool "$work/out" /dev/null
 ends 'check in Chinese' 0 'out:目标|要求' "$rackplan" check --lang zh "$small"
 ends '--set changes a value' 4 'out:required 2,000' "$rackplan" check --set targets.design-2018.value=2000 "$small"
 ends 'an infeasible scenario ends 4 and names target and shortfall' 4 'out:^design-2018: required 800, reachable 700: short by 100 racks by 2018-12-31' \

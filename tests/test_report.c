@@ -6,6 +6,7 @@
 
 #include <csv.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -391,6 +392,38 @@ START_TEST(summary_tells_bounds_from_costs)
 }
 END_TEST
 
+START_TEST(unserved_demand_is_said_after_the_targets_and_only_when_there_is_any)
+{
+	/* The plan leaves t racks of the tenants unserved in quarter t of twelve: 66 quarters of a rack. */
+	int *none = arena_alloc(plan->arena, plan->n_demands * plan->n_periods, sizeof *none);
+	struct str en = STR_INIT, zh = STR_INIT, ledger = STR_INIT;
+	const char *line;
+	char expected[100];
+
+	snprintf(expected, sizeof expected, "\n  %-38s%14s%11s%15s\n", "tenants", "11", "2020-Q4", "16.5");
+	report_summary(plan, sc, LANGUAGE_EN, &en);
+	report_summary(plan, sc, LANGUAGE_ZH, &zh);
+	report_ledger(plan, sc, LANGUAGE_EN, &ledger);
+	line = strstr(ledger.text, "\nUnserved demand\n");
+	ck_assert_ptr_nonnull(line);
+	ck_assert_ptr_nonnull(strstr(line, expected));
+	ck_assert_ptr_null(strstr(line, "office"));
+	line = strstr(en.text, "\nUnserved demand\n");
+	ck_assert_ptr_nonnull(line);
+	ck_assert(strstr(en.text, "\nTargets") < line && line < strstr(en.text, "\nWhat to do when"));
+	ck_assert_ptr_nonnull(strstr(line, " 11    2020-Q4           16.5\n"));
+	ck_assert_ptr_nonnull(strstr(zh.text, "\n未满足的需求\n"));
+	plan->unserved_racks = none;
+	str_clear(&en);
+	report_summary(plan, sc, LANGUAGE_EN, &en);
+	report_ledger(plan, sc, LANGUAGE_EN, &en);
+	ck_assert_ptr_null(strstr(en.text, "Unserved demand"));
+	str_dispose(&en);
+	str_dispose(&zh);
+	str_dispose(&ledger);
+}
+END_TEST
+
 START_TEST(ledger_has_a_line_and_every_source_row_of_each_target)
 {
 	struct str text = STR_INIT;
@@ -505,6 +538,7 @@ int main(void)
 	tcase_add_test(text, summary_and_ledger_fit_eighty_columns);
 	tcase_add_test(text, summary_says_the_states_first_and_in_words);
 	tcase_add_test(text, summary_tells_bounds_from_costs);
+	tcase_add_test(text, unserved_demand_is_said_after_the_targets_and_only_when_there_is_any);
 	tcase_add_test(text, ledger_has_a_line_and_every_source_row_of_each_target);
 	tcase_add_test(words, every_word_is_in_both_languages);
 	tcase_add_test(words, words_are_filled_in_but_not_looked_into);

@@ -20,7 +20,15 @@ void report_assumptions_csv(const struct plan *plan, const struct scenario *sc, 
 /* The 80-column summary, the target ledger first. */
 void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
-/* A line per target, as `check` prints them: id, required, achieved, slack, source rows. */
+struct unserved { /* what a plan does not serve of a demand */
+	int most_racks, period; /* the most racks, and the first period that has them */
+	double rack_years;      /* over all periods */
+};
+
+/* False when all of demand d is served. */
+bool report_unserved(const struct plan *plan, const struct scenario *sc, int d, struct unserved *unserved);
+
+/* A line per target, as `check` prints them: id, required, achieved, slack, source rows; then unserved demand. */
 void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
 /*

@@ -276,6 +276,7 @@ void report_summary(const struct plan *plan, const struct scenario *sc, enum lan
 {
 	add_head(out, plan, sc, language);
 	add_targets(out, plan, sc, language);
+	unserved_add(plan, sc, true, language, out);
 	add_orders(out, plan, sc, language);
 	add_costs(out, plan, sc, language);
 	add_bounds(out, plan, sc, language);
