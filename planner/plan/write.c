@@ -3,6 +3,7 @@
 #include <math.h>
 
 const char *const target_state_names[TARGET_STATES] = { "met", "missed", "overruled", "off" };
+const char *const plan_status_names[PLAN_STATUSES] = { "optimal", "feasible", "limit" };
 
 /* JSON objects and arrays, one member a line. `first` is true until the first member was written. */
 struct list {

@@ -13,6 +13,8 @@
 
 /* Money that the plan holds as doubles, present values above all, may differ by this share. */
 #define VERIFY_MONEY_TOLERANCE 1e-9
+/* Figures that only a solver can know, which are as exact as its own tolerances, by this share. */
+#define VERIFY_BOUND_TOLERANCE 1e-6
 
 struct part { /* one cost, of one thing in one period */
 	enum cost_kind kind;
