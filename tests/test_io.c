@@ -220,6 +220,53 @@ START_TEST(results_change_all_at_once)
 }
 END_TEST
 
+START_TEST(results_of_an_earlier_run_go_with_the_commit_and_not_before)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("r"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts/folder"), 0777), 0);
+	support_write(in("r/charts/old"), "old");
+	support_write(in("r/charts/again"), "old");
+	support_write(in("r/charts/theirs"), "theirs");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/again", "new", 3, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	ck_assert(!io_results_remove(results, "charts/again"));
+	ck_assert(!io_results_remove(results, "charts/never"));
+	ck_assert(!io_results_remove(results, "charts/folder"));
+	expect_file("r/charts/old", "old");
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	ck_assert(!support_exists(in("r/charts/old")));
+	expect_file("r/charts/again", "new");
+	expect_file("r/charts/theirs", "theirs");
+	ck_assert(support_exists(in("r/charts/folder")));
+}
+END_TEST
+
+START_TEST(folder_that_the_commit_empties_goes_and_a_run_that_is_given_up_removes_nothing)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("r"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts"), 0777), 0);
+	support_write(in("r/charts/old"), "old");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	io_results_close(results);
+	expect_file("r/charts/old", "old");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	ck_assert_int_eq(support_entries(in("r")), 0);
+}
+END_TEST
+
 START_TEST(results_that_are_not_committed_leave_nothing)
 {
 	struct error err = ERROR_INIT;
@@ -396,6 +443,8 @@ int main(void)
 	tcase_add_test(tests, write_to_a_fifo_goes_through_it);
 	tcase_add_test(tests, write_beyond_the_size_limit_keeps_the_old_file);
 	tcase_add_test(tests, results_change_all_at_once);
+	tcase_add_test(tests, results_of_an_earlier_run_go_with_the_commit_and_not_before);
+	tcase_add_test(tests, folder_that_the_commit_empties_goes_and_a_run_that_is_given_up_removes_nothing);
 	tcase_add_test(tests, results_that_are_not_committed_leave_nothing);
 	tcase_add_test(tests, results_are_locked_against_a_second_writer);
 	tcase_add_test(tests, results_over_a_folder_of_the_same_name_change_nothing);

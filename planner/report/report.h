@@ -40,6 +40,12 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
                   struct error *err);
 
+/*
+ * The charts of an earlier run that were not drawn again go at the commit: beside the new plan they would be false. To be
+ * called after report_charts(), or instead of it. Returns how many there are.
+ */
+int report_charts_remove(struct io_results *results);
+
 /* Kills a running gnuplot. Async-signal-safe, for the handler. */
 void report_interrupt(void);
 
