@@ -215,7 +215,7 @@ START_TEST(costs_title_says_what_its_share_is_a_share_of)
 	ck_assert_msg(run.result == 0, "%s: %s", run.err.where, run.err.what);
 	en = result("a", "costs.en.svg");
 	zh = result("a", "costs.zh.svg");
-	expect_in(en, "Present cost is CNY 200.0 M; of the undiscounted spending, operations is 75 %");
+	expect_in(en, "Present cost is CNY 200.0 M; 75 % of undiscounted spending is operations");
 	expect_in(zh, "费用现值 2.00 亿元；未折现的支出中，运维占 75 %");
 	expect_in(en, "<text>total, undiscounted</text>");
 	expect_in(zh, "<text>合计（未折现）</text>");

@@ -91,7 +91,7 @@ const struct words report_words[WORDS] = {
 	[WORD_CHART_POWER_OVER] = { "chart_power_over", "{0} 的用电超过可用电力：{1}",
 	                            "{0} draws more than its usable power: {1}" },
 	[WORD_CHART_COSTS] = { "chart_costs", "费用现值 {0}；未折现的支出中，{1}占 {2}",
-	                       "Present cost is {0}; of the undiscounted spending, {1} is {2}" },
+	                       "Present cost is {0}; {2} of undiscounted spending is {1}" },
 	[WORD_CHART_TARGETS_ALL] = { "chart_targets_all", "{0} 项执行的目标全部达成",
 	                             "All {0} enforced targets are met" },
 	[WORD_CHART_TARGETS_SOME] = { "chart_targets_some", "{0} 项执行的目标中 {1} 项未达成",
