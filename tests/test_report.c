@@ -300,7 +300,9 @@ START_TEST(price_in_the_summary_keeps_its_unit_however_large_it_is)
 	struct binding *bindings = arena_alloc(plan->arena, 1, sizeof *bindings);
 	enum language language;
 
-	bindings[0] = (struct binding){ "target[racks-2018,2018-Q4]", "target", "customers", -1, 3, 1234567.8e6, 0, NULL };
+	bindings[0] = (struct binding){
+		"target[racks-2018,2018-Q4]", "target", "customers", -1, 3, 1234567.8e6, 0, NULL
+	};
 	plan->bindings = bindings;
 	plan->n_bindings = 1;
 	for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
@@ -370,12 +372,14 @@ START_TEST(summary_tells_bounds_from_costs)
 	plan->fixed_cny = 102e6;
 	report_summary(plan, sc, LANGUAGE_EN, &en);
 	report_summary(plan, sc, LANGUAGE_ZH, &zh);
-	ck_assert_ptr_nonnull(strstr(en.text, "  no plan can cost less than (LP bound)                   CNY 98.0 M\n"));
-	ck_assert_ptr_nonnull(strstr(en.text, "  no plan in whole phases costs less; not proved         CNY 100.0 M\n"));
+	ck_assert_ptr_nonnull(
+		strstr(en.text, "  no plan can cost less than (LP bound)                   CNY 98.0 M\n"));
+	ck_assert_ptr_nonnull(
+		strstr(en.text, "  no plan in whole phases costs less; not proved         CNY 100.0 M\n"));
 	ck_assert_ptr_nonnull(strstr(en.text, "  distance to the bound                   "
-	                                     "                 CNY 5.0 M      5.00 %\n"));
+	                                      "                 CNY 5.0 M      5.00 %\n"));
 	ck_assert_ptr_nonnull(strstr(en.text, "  of it, price of whole racks in the same phases "
-	                                     "          CNY 3.0 M      3.00 %\n"));
+	                                      "          CNY 3.0 M      3.00 %\n"));
 	ck_assert_ptr_nonnull(strstr(zh.text, "任何方案的费用不低于（LP 界）"));
 	ck_assert_ptr_nonnull(strstr(zh.text, "整期建设的方案不低于；未证明"));
 	ck_assert_ptr_null(strstr(en.text, "least cost of any plan"));

@@ -64,8 +64,8 @@ static int refuse_input(const struct scenario *sc, const char *option, const cha
 
 	for (i = 0; !is_standard_output(path) && i < sc->n_files; i++) {
 		if (same_file(path, sc->files[i].path))
-			return error_set(err, FAULT_USAGE, NULL, "%s: '%s' is a file of the scenario, and would be lost",
-			                 option, path);
+			return error_set(err, FAULT_USAGE, NULL,
+			                 "%s: '%s' is a file of the scenario, and would be lost", option, path);
 	}
 	return 0;
 }

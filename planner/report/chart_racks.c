@@ -126,7 +126,8 @@ static bool is_line(const struct chart *chart, const struct target_result *resul
 	     target->metric != METRIC_OCCUPIED_RACKS))
 		return false;
 	for (s = 0; s < chart->plan->n_sites; s++) { /* a target of less, or more, would be read against the total */
-		bool shown = is_data_centre(chart, s) && chart->sc->sites[s].phase_end > chart->sc->sites[s].phase_begin;
+		bool shown = is_data_centre(chart, s) &&
+		             chart->sc->sites[s].phase_end > chart->sc->sites[s].phase_begin;
 
 		if (shown != scope_has_site(&target->scope, chart->sc, s) && (shown || has_racks(chart, s)))
 			return false;

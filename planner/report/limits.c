@@ -73,9 +73,12 @@ static const char *unit_of_row(const struct binding *binding, enum language lang
 	static const struct {
 		const char *unit;
 		enum word word;
-	} units[] = { { "1", WORD_EACH },         { "racks", WORD_RACK },
-		      { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
-		      { "modules", WORD_MODULE }, { "steps", WORD_STEP },
+	} units[] = { { "1", WORD_EACH },
+		      { "racks", WORD_RACK },
+		      { "sites", WORD_ONE_SITE },
+		      { "customers", WORD_CUSTOMER },
+		      { "modules", WORD_MODULE },
+		      { "steps", WORD_STEP },
 		      { "share of the phase", WORD_ONE_PHASE } };
 	const char *unit = binding->unit;
 	size_t i;

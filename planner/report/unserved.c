@@ -56,6 +56,7 @@ void unserved_add(const struct plan *plan, const struct scenario *sc, bool named
 			     report_word(WORD_IN_PERIOD, language), report_word(WORD_RACK_YEARS, language));
 		}
 		any = true;
-		demand_line(out, named ? report_text(&sc->demands[d].name, language) : sc->demands[d].id, &unserved, sc);
+		demand_line(out, named ? report_text(&sc->demands[d].name, language) : sc->demands[d].id, &unserved,
+		            sc);
 	}
 }
