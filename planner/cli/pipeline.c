@@ -1,6 +1,7 @@
 #include "planner/cli/pipeline.h"
 #include "planner/scenario/read.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -68,14 +69,20 @@ static int plan_of_answer(struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
 	struct model_answer answer = { 0 };
-	int last = solution->n_tiers - 1;
+	const double gap = fmax(run_solve_options(run, true).gap, 1e-6);
+	const int last = solution->n_tiers - 1;
+	double distance;
 
 	answer.x = solution->x;
 	answer.row_price = solution->row_price;
 	answer.lp_bound = solution->lp_bound[last];
 	answer.mip_bound = solution->mip_bound;
 	answer.fixed_cost = lp_objective(model_lp(run->model), solution->n_tiers, solution->x_lp);
+	/* The solver's word means its own search; the plan's, the plan in whole racks against the best bound there is. */
+	distance = lp_objective(model_lp(run->model), solution->n_tiers, solution->x) - solution->mip_bound;
 	answer.status = solve_status_name(solution->status);
+	if (solution->status == SOLVE_OPTIMAL && distance > gap * fmax(1, fabs(solution->mip_bound)))
+		answer.status = "feasible";
 	answer.solver = solution->solver;
 	run->plan = model_plan(run->model, &answer, err);
 	return run->plan ? 0 : -1;

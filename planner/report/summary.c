@@ -49,6 +49,22 @@ void summary_more_rows(struct str *out, int n, const char *file, enum language l
 	str_dispose(&number);
 }
 
+/* What is known of the plan's cost: optimal, or how far at most from it. */
+static void add_status(struct str *out, const struct plan *plan, enum language language)
+{
+	const double bound = plan->mip_bound_cny > plan->lp_bound_cny ? plan->mip_bound_cny : plan->lp_bound_cny;
+	struct str share = STR_INIT;
+
+	if (strcmp(plan->status, "feasible") == 0) {
+		str_addf(&share, "%.2f %%", 100 * (plan->objective_cny - bound) / fmax(1, fabs(bound)));
+		report_say(out, WORD_STATUS_FEASIBLE, language, (const char *[4]){ share.text, NULL, NULL, NULL });
+	} else {
+		str_add(out, report_word(strcmp(plan->status, "optimal") == 0 ? WORD_STATUS_OPTIMAL : WORD_STATUS_LIMIT,
+		                         language));
+	}
+	str_dispose(&share);
+}
+
 static void add_head(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
 	struct str line = STR_INIT, periods = STR_INIT;
@@ -63,9 +79,9 @@ static void add_head(struct str *out, const struct plan *plan, const struct scen
 	report_say(&line, WORD_PERIODS, language,
 	           (const char *[4]){ date_format(sc->horizon.first_day, from), date_format(sc->horizon.last_day, to),
 	                              periods.text, NULL });
-	str_addf(&line, " · %s · %s",
-	         report_word(strcmp(plan->status, "optimal") == 0 ? WORD_STATUS_OPTIMAL : WORD_STATUS_LIMIT, language),
-	         plan->solver);
+	str_add(&line, " · ");
+	add_status(&line, plan, language);
+	str_addf(&line, " · %s", plan->solver);
 	format_cut(out, line.text, 80);
 	str_add_char(out, '\n');
 	str_dispose(&line);

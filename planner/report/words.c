@@ -57,6 +57,7 @@ const struct words report_words[WORDS] = {
 	[WORD_COST_BONUS] = { "cost_bonus", "鼓励奖励", "bonus" },
 	[WORD_WHOLE] = { "whole", "整数计划", "Whole racks" },
 	[WORD_STATUS_OPTIMAL] = { "status_optimal", "最优", "optimal" },
+	[WORD_STATUS_FEASIBLE] = { "status_feasible", "可行，与最优的差距不超过 {0}", "feasible, within {0} of the optimum" },
 	[WORD_STATUS_LIMIT] = { "status_limit", "到达限制，未证明最优", "a limit came first: not proved optimal" },
 	[WORD_PERIODS] = { "periods", "{0} 至 {1}，{2} 期", "{0} to {1}, {2} periods" },
 	[WORD_BINDING] = { "binding", "起约束作用的限制", "Binding limits" },
