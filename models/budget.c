@@ -3,7 +3,7 @@
  *
  *	budget[b]       sum of the undiscounted costs of b's kinds, sites and periods <= amount[b]     (or >=)
  *
- * Unit: the scenario's currency. Over the costs that objective.c recorded. Source: model.md, 4.10.
+ * Unit: the scenario's currency. Over the costs that objective.c recorded. Source: models/README.md, budget.
  */
 #include "models/internal.h"
 

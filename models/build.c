@@ -12,7 +12,7 @@
  *	first_once[r,s]    sum_t first[r,s,t] <= 1
  *	first_begins[r,s,t] first[r,s,t] <= sum_{p at s in r} (start[p,t]; of a whole phase its 0/1)
  *
- * Unit: racks, or sites. Over the phases and sites in the rule's scope. Source: model.md, 4.9.
+ * Unit: racks, or sites. Over the phases and sites in the rule's scope. Source: models/README.md, build.
  */
 #include "models/internal.h"
 

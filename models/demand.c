@@ -4,7 +4,7 @@
  *	demand[d,t]     sum_s host[d,s,t] + unserved[d,t] = need[d,t]
  *
  * Unit: racks. Over the pairs and periods that scenario_may_host() allows; no unserved[d,t] where the demand must be
- * served. Source: model.md, 4.4.
+ * served. Source: models/README.md, demand.
  */
 #include "models/internal.h"
 

@@ -4,7 +4,7 @@
  *	migration[d,t]  host[d,l,t] <= host[d,l,t-1]     l: the legacy site of d; in the first period: <= need[d,t]
  *
  * Unit: racks. For demands that migrate, from the second period on. Elsewhere they have no columns before the
- * platform opens. Source: model.md, 4.6.
+ * platform opens. Source: models/README.md, migration.
  */
 #include "models/internal.h"
 

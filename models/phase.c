@@ -8,7 +8,8 @@
  *	                      available[p,t] = available_racks[p] + module[p] x sum_{u<=t} commission[p,u]
  *	                      usable(u): first period whose first day >= first day(u) + lead[p]
  *
- * Unit: racks (order: share of a phase). Windows and approvals are columns that do not exist. Source: model.md, 4.1.
+ * Unit: racks (order: share of a phase). Windows and approvals are columns that do not exist.
+ * Source: models/README.md, phase.
  */
 #include "models/internal.h"
 

@@ -12,7 +12,8 @@
  *	feed_once[f]    sum_t feed_first[f,t] <= 1
  *	feed_begins[f,t] feed_first[f,t] <= feed[f,t]
  *
- * Unit: MW (the feed rows: steps). Nameplate kW: a load factor lowers energy, never capacity. Source: model.md, 4.3.
+ * Unit: MW (the feed rows: steps). Nameplate kW: a load factor lowers energy, never capacity.
+ * Source: models/README.md, power.
  */
 #include "models/internal.h"
 

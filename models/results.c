@@ -178,6 +178,21 @@ static void find_place(const struct model *m, int row, struct binding *binding)
 	}
 }
 
+/* A target's row is in its metric's unit, of a ratio in its numerator's; other rows of a block share one unit. */
+static const char *unit_of_row(const struct model *m, int row)
+{
+	int block = lp_row_block_of(m->lp, row);
+	const char *name = lp_row_block_name(m->lp, block);
+	const struct target *target;
+
+	if (strcmp(name, "target") != 0 && strcmp(name, "bonus_most") != 0)
+		return lp_row_block_unit(m->lp, block);
+	target = &m->sc->targets[lp_row_index(m->lp, row)[0]];
+	if (!metric_kinds[target->metric].ratio)
+		return metric_kinds[target->metric].unit;
+	return target->metric == METRIC_PUE ? "MW" : "racks";
+}
+
 static bool is_priced(const struct model *m, const struct model_answer *answer, int row)
 {
 	bool inequality = isinf(lp_row_low(m->lp, row)) || isinf(lp_row_high(m->lp, row));
@@ -218,7 +233,7 @@ void bindings_build(const struct model *m, const struct model_answer *answer, st
 		binding->row = arena_string(plan->arena, name.text);
 		str_dispose(&name);
 		binding->family = m->row_family[row]->name;
-		binding->unit = arena_string(plan->arena, lp_row_block_unit(m->lp, lp_row_block_of(m->lp, row)));
+		binding->unit = arena_string(plan->arena, unit_of_row(m, row));
 		binding->price_cny = fabs(answer->row_price[row]);
 		find_place(m, row, binding);
 		binding->n_assumed = assumed_of_row(m, row, plan->arena, &binding->assumed);

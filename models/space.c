@@ -8,7 +8,7 @@
  *	                for each distinct limit (max_kw_per_rack) of the phases at s, q the first phase that has it
  *
  * Unit: racks. The sets of phases above a limit are nested, so these rows are exact: no racks are assigned to phases.
- * Source: model.md, 4.2.
+ * Source: models/README.md, space.
  */
 #include "models/internal.h"
 

@@ -14,7 +14,7 @@
  *	                      s: in the scope of a target on stranded_mw
  *
  * Unit: the metric's, of a ratio its numerator's. Enforced targets only, at the periods at which they bind.
- * Source: model.md, 5.
+ * Source: models/README.md, targets.
  */
 #include "models/internal.h"
 

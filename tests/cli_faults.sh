@@ -93,6 +93,13 @@ holds 'a reader that went away: a quiet end' test "$got" -eq 0 -a ! -s "$work/er
 { "$rackplan" schema 2>"$work/err"; echo $? >"$work/code"; } | head -c 1 >/dev/null
 holds '| head: a quiet end' test "$(cat "$work/code")" = 0 -a ! -s "$work/err"
 
+"$rackplan" solve "$small" --no-charts -o "$work/complete" >/dev/full 2>"$work/err"
+got=$?
+holds 'a full standard output of solve: 6' test "$got" -eq 6
+holds 'the results are complete, as the help says' sh -c \
+	"'$rackplan' --help | grep -q 'standard output failed, complete' && cmp '$work/complete/plan.json' '$work/r/plan.json'"
+holds 'the README says it, too' grep -q '^| 6 |.*when only standard output failed, complete' README.md
+
 # ---- two writers ----
 if command -v flock >/dev/null; then
 	ends 'a second writer is refused' 6 'another rackplan is writing' flock "$work/r" "$rackplan" solve "$small" -o "$work/r"
@@ -131,7 +138,21 @@ for signal in INT:130 TERM:143; do
 	holds "SIG${signal%:*}: the old plan is there, alone" test "$(ls -A "$work/s")$(cat "$work/s/plan.json")" = plan.jsonold
 	sleep 0.3
 	holds "SIG${signal%:*}: no child is left" test -z "$(pgrep -f "$work/long.json")"
+	timeout --preserve-status -s "${signal%:*}" 1 "$rackplan" solve "$work/long.json" --no-charts -o "$work/new/deep/s" \
+		>"$work/out" 2>"$work/err"
+	got=$?
+	holds "SIG${signal%:*} with a new results directory: ${signal#*:}" test "$got" -eq "${signal#*:}"
+	holds "SIG${signal%:*}: none of the new folders is left" test ! -e "$work/new"
 done
+
+# ---- signals while charts are drawn: by a gnuplot that takes its time ----
+mkdir "$work/slow"
+printf '#!/bin/sh\nexec sleep 30\n' >"$work/slow/gnuplot"
+chmod +x "$work/slow/gnuplot"
+mkdir "$work/drawn"
+ends 'SIGTERM while charts are drawn: 143' 143 '' timeout --preserve-status -s TERM 3 env PATH="$work/slow:$PATH" \
+	"$rackplan" solve "$small" -o "$work/drawn"
+holds 'no folder of charts is left' test -z "$(ls -A "$work/drawn")"
 
 # ---- memory runs out ----
 for kbytes in 10000 14000 20000; do
@@ -170,6 +191,23 @@ mkdir "$work/bin"
 for program in sh env cat rm mkdir; do ln -s "$(command -v $program)" "$work/bin/$program"; done
 ends 'gnuplot absent: 7' 7 'gnuplot' env PATH="$work/bin" "$rackplan" solve "$small" -o "$work/bare"
 holds 'the plan is written all the same' cmp -s "$work/bare/plan.json" "$work/r/plan.json"
+# Charts of one plan never stand beside another.
+ends 'a plan with charts' 0 '' "$rackplan" solve "$small" -o "$work/two"
+holds 'it has its charts' test -s "$work/two/charts/racks.en.svg"
+echo mine >"$work/two/charts/mine.txt"
+cp -R "$work/two" "$work/three"
+ends 'another without: the old charts go, and it is said' 0 'charts were of an earlier plan and are removed' \
+	"$rackplan" solve "$small" --no-charts --set sites.north.pue=1.31 -o "$work/two"
+holds 'nothing but what is not ours is left' test "$(ls "$work/two/charts")" = mine.txt
+ends 'gnuplot absent: the old charts go, too' 7 'charts were of an earlier plan and are removed' \
+	env PATH="$work/bin" "$rackplan" solve "$small" --set sites.north.pue=1.31 -o "$work/three"
+holds 'again nothing but what is not ours' test "$(ls "$work/three/charts")" = mine.txt
+ends 'a plan with charts, again' 0 '' "$rackplan" solve "$small" --quiet -o "$work/two"
+rm "$work/two/charts/mine.txt"
+ends 'a run that fails leaves them' 4 '' "$rackplan" solve "$small" --scenario late -o "$work/two"
+holds 'they are there' test -s "$work/two/charts/racks.en.svg"
+ends 'in Chinese' 0 '已删除先前方案的图' "$rackplan" solve "$small" --no-charts --lang zh -o "$work/two"
+holds 'an empty folder goes' test ! -e "$work/two/charts"
 printf '#!/bin/sh\necho "broken" >&2\nexit 1\n' >"$work/bin/gnuplot"
 chmod +x "$work/bin/gnuplot"
 ends 'gnuplot that fails: 7' 7 'gnuplot' env PATH="$work/bin" "$rackplan" solve "$small" -o "$work/bad"

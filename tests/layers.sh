@@ -79,6 +79,17 @@ if [ -n "$wrong" ]; then
 else
 	echo "ok - layers: arrows point down only ($(grep -c '^edge ' "$work/found") includes)"
 fi
+# Pages that the sources name are there.
+lost=$(cd "$root" && grep -rhoE '[A-Za-z0-9_/-]+\.md' --include='*.[ch]' planner models tests | sort -u | while read -r page; do
+	[ -e "$page" ] || echo "no page $page"
+done)
+if [ -n "$lost" ]; then
+	echo "not ok - layers: every page that a source names is there"
+	printf '%s\n' "$lost" | sed 's/^/# /'
+	wrong=$wrong$lost
+else
+	echo "ok - layers: every page that a source names is there"
+fi
 if [ $# -eq 0 ]; then
 	plant 'an arrow from the verifier to the model builder' planner/verify/verify.h '#include "models/model.h"'
 	plant 'an arrow from the verifier to the LP layer' planner/verify/verify.h '#include "planner/lp/lp.h"'

@@ -220,6 +220,53 @@ START_TEST(results_change_all_at_once)
 }
 END_TEST
 
+START_TEST(results_of_an_earlier_run_go_with_the_commit_and_not_before)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("r"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts/folder"), 0777), 0);
+	support_write(in("r/charts/old"), "old");
+	support_write(in("r/charts/again"), "old");
+	support_write(in("r/charts/theirs"), "theirs");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/again", "new", 3, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	ck_assert(!io_results_remove(results, "charts/again"));
+	ck_assert(!io_results_remove(results, "charts/never"));
+	ck_assert(!io_results_remove(results, "charts/folder"));
+	expect_file("r/charts/old", "old");
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	ck_assert(!support_exists(in("r/charts/old")));
+	expect_file("r/charts/again", "new");
+	expect_file("r/charts/theirs", "theirs");
+	ck_assert(support_exists(in("r/charts/folder")));
+}
+END_TEST
+
+START_TEST(folder_that_the_commit_empties_goes_and_a_run_that_is_given_up_removes_nothing)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("r"), 0777), 0);
+	ck_assert_int_eq(mkdir(in("r/charts"), 0777), 0);
+	support_write(in("r/charts/old"), "old");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	io_results_close(results);
+	expect_file("r/charts/old", "old");
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert(io_results_remove(results, "charts/old"));
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	ck_assert_int_eq(support_entries(in("r")), 0);
+}
+END_TEST
+
 START_TEST(results_that_are_not_committed_leave_nothing)
 {
 	struct error err = ERROR_INIT;
@@ -295,8 +342,46 @@ START_TEST(temporaries_can_be_removed_at_any_time)
 	ck_assert_int_eq(io_results_add(results, "b", "2", 1, &err), 0);
 	ck_assert_int_eq(support_temporaries(in("r")), 2);
 	io_remove_temporaries();
-	ck_assert_int_eq(support_entries(in("r")), 0);
+	ck_assert_int_eq(support_entries(directory), 0);
 	io_results_close(results);
+}
+END_TEST
+
+START_TEST(folders_made_are_removed_at_any_time_but_for_what_others_put_there)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(mkdir(in("old"), 0777), 0);
+	ck_assert_int_eq(io_results_open(in("old"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	io_remove_temporaries();
+	ck_assert_int_eq(support_entries(in("old")), 0);
+	ck_assert_int_eq(support_entries(directory), 1);
+	io_results_close(results);
+
+	ck_assert_int_eq(io_results_open(in("new/deep/r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	support_write(in("new/mine"), "x");
+	io_remove_temporaries();
+	ck_assert(!support_exists(in("new/deep")));
+	expect_file("new/mine", "x");
+	io_results_close(results);
+}
+END_TEST
+
+START_TEST(folders_of_results_that_were_committed_stay)
+{
+	struct error err = ERROR_INIT;
+	struct io_results *results;
+
+	ck_assert_int_eq(io_results_open(in("r"), &results, &err), 0);
+	ck_assert_int_eq(io_results_add(results, "charts/a", "1", 1, &err), 0);
+	ck_assert_int_eq(io_results_commit(results, &err), 0);
+	io_results_close(results);
+	unlink(in("r/charts/a"));
+	io_remove_temporaries();
+	ck_assert(support_exists(in("r/charts")));
 }
 END_TEST
 
@@ -358,11 +443,15 @@ int main(void)
 	tcase_add_test(tests, write_to_a_fifo_goes_through_it);
 	tcase_add_test(tests, write_beyond_the_size_limit_keeps_the_old_file);
 	tcase_add_test(tests, results_change_all_at_once);
+	tcase_add_test(tests, results_of_an_earlier_run_go_with_the_commit_and_not_before);
+	tcase_add_test(tests, folder_that_the_commit_empties_goes_and_a_run_that_is_given_up_removes_nothing);
 	tcase_add_test(tests, results_that_are_not_committed_leave_nothing);
 	tcase_add_test(tests, results_are_locked_against_a_second_writer);
 	tcase_add_test(tests, results_over_a_folder_of_the_same_name_change_nothing);
 	tcase_add_test(tests, results_cannot_be_opened_where_no_file_can_be);
 	tcase_add_test(tests, temporaries_can_be_removed_at_any_time);
+	tcase_add_test(tests, folders_made_are_removed_at_any_time_but_for_what_others_put_there);
+	tcase_add_test(tests, folders_of_results_that_were_committed_stay);
 	tcase_add_test(tests, results_leave_no_temporary_at_whichever_allocation_memory_ends);
 	return support_run(suite);
 }

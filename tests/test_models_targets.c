@@ -9,6 +9,7 @@
 #include "tests/support.h"
 
 #include <math.h>
+#include <string.h>
 
 #define YEAR_END ",\"by\":\"2018-12-31\""
 #define PROBE(metric, op, value, unit, more) \
@@ -278,12 +279,24 @@ END_TEST
 
 /* ---- prices ---- */
 
+static void expect_unit(const struct models_case *c, const char *row, const char *unit, double price_cny)
+{
+	int i;
+
+	for (i = 0; i < c->plan->n_bindings && strcmp(c->plan->bindings[i].row, row) != 0; i++)
+		;
+	ck_assert_msg(i < c->plan->n_bindings, "%s does not bind", row);
+	ck_assert_str_eq(c->plan->bindings[i].unit, unit);
+	ck_assert_double_eq_tol(c->plan->bindings[i].price_cny, price_cny, 1e-4);
+}
+
 START_TEST(target_price_is_that_of_one_unit_more)
 {
 	struct models_case c = probe(LAST("design_racks", ">=", "200", "racks", ""));
 
 	models_solve(&c);
 	ck_assert_double_eq_tol(models_result(&c, "probe")->price_cny, 150, 1e-6);
+	expect_unit(&c, "target[probe,2018-Q4]", "racks", 150);
 	ck_assert_double_eq_tol(models_cost(probe(LAST("design_racks", ">=", "201", "racks", ""))) - c.plan->objective_cny,
 	                        150, 1e-4);
 	models_close(&c);
@@ -298,6 +311,7 @@ START_TEST(price_of_a_ratio_is_that_of_its_whole)
 
 	models_solve(&c);
 	ck_assert_double_eq_tol(models_result(&c, "probe")->price_cny, 40 * 260, 1e-4);
+	expect_unit(&c, "target[probe,2018-Q4]", "racks", 260); /* its row: of one rack */
 	models_close(&c);
 }
 END_TEST

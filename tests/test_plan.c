@@ -142,6 +142,9 @@ static const struct spoil spoils[] = {
 	{ "\"id\": \"valley\"", "\"id\": \"vally\"", "/scenario", "names another scenario" },
 	{ "{\n  \"rackplan_plan\"", "\xef\xbb\xbf{\n  \"rackplan_plan\"", "", "save it without BOM" },
 	{ "\"costs\": [", "\"costs\": {", "", "not JSON" },
+	{ "\"status\": \"optimal\"", "\"status\": \"optimum\"", "plan.json:4:13: /status", "did you mean \"optimal\"?" },
+	{ "\"status\": \"optimal\"", "\"status\": \"infeasible\"", "/status", "no such status" },
+	{ "\"status\": \"optimal\"", "\"status\": \"\"", "/status", "no such status" },
 };
 
 enum { N_SPOILS = sizeof spoils / sizeof *spoils };

@@ -179,6 +179,7 @@ START_TEST(titles_say_what_the_plan_says)
 {
 	struct run run = draw("a", &svg_only);
 	char *racks = result("a", "racks.en.svg"), *targets = result("a", "targets.zh.svg");
+	char *zh = result("a", "racks.zh.svg");
 
 	expect_in(racks, "<text>Design racks reach 56,280 by 2018-12-31</text>");
 	expect_in(racks, "<title>Design racks reach 56,280 by 2018-12-31</title>");
@@ -188,8 +189,38 @@ START_TEST(titles_say_what_the_plan_says)
 	ck_assert_ptr_null(strstr(racks, PICTURE_FONT));
 	ck_assert_ptr_null(strstr(racks, "GNUPLOT"));
 	expect_in(targets, "4 项执行的目标中 1 项未达成");
+	/* What is not drawn is said. */
+	expect_in(racks, "left out: departments' rooms (sites: 1), which no target shown counts");
+	expect_in(zh, "未画出部门自有机房：1 个站点，图中目标不计");
+	free(zh);
 	free(racks);
 	free(targets);
+	str_dispose(&run.notes);
+}
+END_TEST
+
+START_TEST(costs_title_says_what_its_share_is_a_share_of)
+{
+	static struct cost_item costs[] = { { COST_SHELL, 0, 0, 2e8, 2e8 },
+		                            { COST_OPEX, 0, 7, 6e8, 1e8 },
+		                            { COST_SALVAGE, -1, 8, -4e8, -1e8 } };
+	struct run run;
+	char *en, *zh;
+
+	/* Undiscounted, operations are 75 % of what is spent; of the present cost they would be something else. */
+	plan->costs = costs;
+	plan->n_costs = 3;
+	plan->objective_cny = 2e8;
+	run = draw("a", &svg_only);
+	ck_assert_msg(run.result == 0, "%s: %s", run.err.where, run.err.what);
+	en = result("a", "costs.en.svg");
+	zh = result("a", "costs.zh.svg");
+	expect_in(en, "Present cost is CNY 200.0 M; 75 % of undiscounted spending is operations");
+	expect_in(zh, "费用现值 2.00 亿元；未折现的支出中，运维占 75 %");
+	expect_in(en, "<text>total, undiscounted</text>");
+	expect_in(zh, "<text>合计（未折现）</text>");
+	free(en);
+	free(zh);
 	str_dispose(&run.notes);
 }
 END_TEST
@@ -481,6 +512,7 @@ int main(void)
 	tcase_add_test(charts, four_charts_in_two_languages_as_svg_and_png_with_their_data);
 	tcase_add_test(charts, names_are_literal_text_whatever_they_hold);
 	tcase_add_test(charts, titles_say_what_the_plan_says);
+	tcase_add_test(charts, costs_title_says_what_its_share_is_a_share_of);
 	tcase_add_test(charts, two_runs_give_the_same_svg_in_any_zone_and_locale);
 	tcase_add_test(charts, chart_with_nothing_in_it_is_left_out_with_a_reason);
 	tcase_add_test(charts, png_with_chinese_needs_a_chinese_font);

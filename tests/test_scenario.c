@@ -341,15 +341,78 @@ END_TEST
 
 START_TEST(set_refuses_what_it_does_not_know)
 {
-	expect_set_error("sites.ty-a.peu=3", "--set:1:1: there is no such path in the scenario (got \"sites.ty-a.peu\")\n");
-	expect_set_error("/sites/ty-c/pue=3", "--set:1:1: /sites/ty-c: there is no such path in what this changes; "
+	expect_set_error("sites.ty-a.peu=3", "--set sites.ty-a.peu:1:1: there is no such path in the scenario; "
+	                 "did you mean \"pue\"?\n");
+	expect_set_error("sites.tyx-a.pue=3", "--set sites.tyx-a.pue:1:1: there is no such path in the scenario; "
 	                 "did you mean \"ty-a\"?\n");
-	expect_set_error("sites", "--set:1:1: expected PATH=VALUE (got \"sites\")\n");
-	expect_set_error("=3", "--set:1:1: expected PATH=VALUE (got \"=3\")\n");
-	expect_set_error("sites.ty-a.pue=low", "--set:1:1: /sites/ty-a/pue: expected a number (got a string)\n");
-	expect_set_error("/sites/ty-a/pue=1e400", "--set:1:1: /sites/ty-a/pue: expected a number (got a string)\n");
-	expect_set_error("origin.assumed=me", "--set:1:1: /origin: the origin of numbers that stand elsewhere "
+	expect_set_error("sits.ty-a.pue=3", "--set sits.ty-a.pue:1:1: there is no such path in the scenario; "
+	                 "did you mean \"sites\"?\n");
+	expect_set_error("quite.another=3", "--set quite.another:1:1: there is no such path in the scenario\n");
+	expect_set_error("/sites/ty-c/pue=3", "--set /sites/ty-c/pue:1:1: /sites/ty-c: there is no such path in what this "
+	                 "changes; did you mean \"ty-a\"?\n");
+	expect_set_error("sites", "--set sites:1:1: expected PATH=VALUE (got \"sites\")\n");
+	expect_set_error("=3", "--set :1:1: expected PATH=VALUE (got \"=3\")\n");
+	expect_set_error("sites.ty-a.pue=low", "--set sites.ty-a.pue:1:1: /sites/ty-a/pue: expected a number (got a string)\n");
+	expect_set_error("/sites/ty-a/pue=1e400", "--set /sites/ty-a/pue:1:1: /sites/ty-a/pue: expected a number "
+	                 "(got a string)\n");
+	expect_set_error("origin.assumed=me", "--set origin.assumed:1:1: /origin: the origin of numbers that stand elsewhere "
 	                 "cannot be changed: write the numbers with theirs\n");
+}
+END_TEST
+
+START_TEST(a_pointer_to_what_set_deleted_is_a_warning)
+{
+	const char *assignment = "targets.racks=null";
+	struct str said = STR_INIT;
+	struct scenario *sc = read_with(GOOD "full.json", NULL, 1, &assignment, &said);
+
+	ck_assert_msg(sc != NULL, "%s", said.text);
+	ck_assert_str_eq(said.text, GOOD "full.json:15:28: /statements/D-1/encoded_by/0: warning: nothing stands there any more: "
+	                 "--set targets.racks=null deleted it (got \"/targets/racks\")\n" GOOD
+	                 "full.json:15:76: /statements/D-1/encoded_by/2: warning: nothing stands there any more: "
+	                 "--set targets.racks=null deleted it (got \"/targets/racks/value\")\n");
+	ck_assert_int_eq(sc->statements[0].n_encoded_by, 1);
+	ck_assert_str_eq(sc->statements[0].encoded_by[0], "/settings/standard_rack_kw");
+	scenario_free(sc);
+	str_dispose(&said);
+}
+END_TEST
+
+static const char deleting[] =
+	"{\"rackplan\": 1, \"id\": \"z\", \"title\": \"z\","
+	" \"horizon\": {\"first_day\": \"2018-01-01\", \"last_day\": \"2018-12-31\", \"step\": \"year\"},"
+	" \"money\": {\"currency\": \"CNY\", \"price_year\": 2018, \"discount_rate\": {\"value\": 0, \"stated\": \"S\"}},"
+	" \"documents\": {\"D\": {\"title\": \"d\"}},"
+	" \"statements\": {\"S\": {\"document\": \"D\", \"grade\": \"A\", \"duty\": \"d\", \"encoded_by\": [\"%s\"]}},"
+	" \"rules\": {\"few\": {\"kind\": \"forbid\", \"scope\": {\"tags\": [\"x\"]}}},"
+	" \"overrides\": {\"none\": {\"rules\": {\"few\": null}}}, \"scenarios\": {\"base\": [\"none\"]}}";
+
+START_TEST(a_pointer_to_what_an_override_deleted_is_a_warning_and_to_what_never_was_an_error)
+{
+	struct str text = STR_INIT, said = STR_INIT;
+	struct scenario *sc, *again;
+
+	str_addf(&text, deleting, "/rules/few");
+	sc = read_text(text.text, &said);
+	ck_assert_msg(sc != NULL, "%s", said.text);
+	ck_assert_ptr_nonnull(strstr(said.text, "/statements/S/encoded_by/0: warning: nothing stands there any more: "
+	                                        "override none deleted it (got \"/rules/few\")\n"));
+	ck_assert_int_eq(sc->statements[0].n_encoded_by, 0);
+	str_clear(&said);
+	again = read_text(sc->resolved_json, &said);
+	ck_assert_msg(again != NULL, "%s", said.text);
+	ck_assert_str_eq(said.text, "");
+	ck_assert_str_eq(again->resolved_json, sc->resolved_json);
+	scenario_free(again);
+	scenario_free(sc);
+
+	str_clear(&text);
+	str_addf(&text, deleting, "/rules/few/never");
+	ck_assert_ptr_null(read_text(text.text, &said));
+	ck_assert_ptr_nonnull(strstr(said.text, "/statements/S/encoded_by/0: nothing stands there in the resolved scenario "
+	                                        "(got \"/rules/few/never\""));
+	str_dispose(&text);
+	str_dispose(&said);
 }
 END_TEST
 
@@ -682,6 +745,8 @@ int main(void)
 	tcase_add_test(takes, scopes_and_regions_with_what_lies_below_them);
 	tcase_add_test(takes, dates_find_their_periods);
 	tcase_add_test(refuses, set_refuses_what_it_does_not_know);
+	tcase_add_test(takes, a_pointer_to_what_set_deleted_is_a_warning);
+	tcase_add_test(takes, a_pointer_to_what_an_override_deleted_is_a_warning_and_to_what_never_was_an_error);
 	tcase_add_test(refuses, an_unknown_variant_is_named_with_the_nearest);
 	tcase_add_test(refuses, each_bad_file_is_refused_with_exactly_what_is_expected);
 	tcase_add_test(refuses, files_that_are_no_files_are_named);

@@ -6,6 +6,7 @@
 
 #include "planner/base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -27,6 +28,11 @@ struct io_results;
 int io_results_open(const char *directory, struct io_results **results, struct error *err);
 int io_results_add(struct io_results *results, const char *name, const char *bytes, size_t length,
                    struct error *err); /* name may hold one folder: "charts/racks.svg" */
+/*
+ * The commit removes this file of an earlier run; not one that was added by now, and nothing but a file. Returns whether
+ * there is one. A folder that is left empty goes, too.
+ */
+bool io_results_remove(struct io_results *results, const char *name);
 int io_results_commit(struct io_results *results, struct error *err);
 void io_results_close(struct io_results *results); /* removes what was not committed; NULL is allowed */
 const char *io_results_path(const struct io_results *results);
@@ -37,7 +43,10 @@ const char *io_results_path(const struct io_results *results);
  */
 int io_write_file(const char *path, const char *bytes, size_t length, struct error *err);
 
-/* Removes every temporary file now open. Async-signal-safe; for signal handlers and exhausted memory. */
+/*
+ * Removes every temporary file now open, and the folders made for results, when they are empty. Async-signal-safe; for
+ * signal handlers and exhausted memory.
+ */
 void io_remove_temporaries(void);
 
 #endif

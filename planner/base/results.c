@@ -18,6 +18,8 @@ struct io_results {
 	int lock;
 	struct pending *pending;
 	int n_pending, pending_capacity;
+	char **old; /* paths that the commit removes */
+	int n_old, old_capacity;
 	char **made; /* folders that did not exist; removed again when nothing was committed */
 	int n_made, made_capacity;
 	bool committed;
@@ -33,9 +35,12 @@ static char *copy(const char *text)
 static int make_directory(struct io_results *results, const char *path, struct error *err)
 {
 	void *grown = results->made;
+	bool made;
 
-	if (mkdir(path, 0777))
-		return errno == EEXIST ? 0 : output_failed(err, "create the directory", path);
+	if (temporary_directory(path, &made, err))
+		return -1;
+	if (!made)
+		return 0;
 	memory_reserve(&grown, &results->made_capacity, results->n_made + 1, sizeof *results->made);
 	results->made = grown;
 	results->made[results->n_made++] = copy(path);
@@ -131,6 +136,53 @@ int io_results_add(struct io_results *results, const char *name, const char *byt
 	return result;
 }
 
+static bool is_pending(const struct io_results *results, const char *path)
+{
+	int i;
+
+	for (i = 0; i < results->n_pending; i++) {
+		if (strcmp(results->pending[i].path, path) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool io_results_remove(struct io_results *results, const char *name)
+{
+	struct str path = STR_INIT;
+	void *grown = results->old;
+	struct stat st;
+	bool there;
+
+	str_addf(&path, "%s/%s", results->directory, name);
+	there = !is_pending(results, path.text) && lstat(path.text, &st) == 0 &&
+	        (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode));
+	if (there) {
+		memory_reserve(&grown, &results->old_capacity, results->n_old + 1, sizeof *results->old);
+		results->old = grown;
+		results->old[results->n_old++] = copy(path.text);
+	}
+	str_dispose(&path);
+	return there;
+}
+
+/* Before anything is renamed: rather the old plan without its charts than the new one with charts that are not its. */
+static int remove_old(struct io_results *results, struct error *err)
+{
+	struct str folder = STR_INIT;
+	int i, result = 0;
+
+	for (i = 0; result == 0 && i < results->n_old; i++) {
+		if (unlink(results->old[i]) && errno != ENOENT)
+			result = output_failed(err, "remove", results->old[i]);
+		directory_of(results->old[i], &folder);
+		if (result == 0 && strcmp(folder.text, results->directory) != 0)
+			rmdir(folder.text); /* stays when there is something in it */
+	}
+	str_dispose(&folder);
+	return result;
+}
+
 /* What a rename would stumble over is found before the first one, so that all files change or none. */
 static int check_targets(const struct io_results *results, struct error *err)
 {
@@ -171,6 +223,8 @@ int io_results_commit(struct io_results *results, struct error *err)
 	if (check_targets(results, err))
 		return -1;
 	results->committed = true;
+	if (remove_old(results, err))
+		return -1;
 	for (i = 0; i < results->n_pending; i++) {
 		struct pending *file = &results->pending[i];
 
@@ -196,13 +250,15 @@ void io_results_close(struct io_results *results)
 		memory_free(results->pending[i].temporary);
 		memory_free(results->pending[i].path);
 	}
+	for (i = 0; i < results->n_old; i++)
+		memory_free(results->old[i]);
 	for (i = results->n_made - 1; i >= 0; i--) {
-		if (!results->committed)
-			rmdir(results->made[i]); /* stays when somebody has put something into it */
+		temporary_directory_forget(results->made[i], !results->committed);
 		memory_free(results->made[i]);
 	}
 	if (results->lock >= 0)
 		close(results->lock);
+	memory_free(results->old);
 	memory_free(results->made);
 	memory_free(results->pending);
 	memory_free(results->directory);

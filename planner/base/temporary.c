@@ -17,7 +17,7 @@ int output_failed(struct error *err, const char *doing, const char *path)
 	return error_set(err, FAULT_OUTPUT, path, "cannot %s: %s", doing, strerror(errno));
 }
 
-enum { MOST_TEMPORARIES = 128 };
+enum { MOST_TEMPORARIES = 128, MOST_DIRECTORIES = 64 };
 
 /*
  * A slot is taken and given back with signals blocked, so the handler sees a whole path or none. `live` is the only
@@ -28,6 +28,10 @@ static struct temporary {
 	char path[PATH_MAX];
 } temporaries[MOST_TEMPORARIES];
 
+/* Folders made, the deeper after the one that it lies in. */
+static char directories[MOST_DIRECTORIES][PATH_MAX];
+static volatile sig_atomic_t n_directories;
+
 void io_remove_temporaries(void)
 {
 	int i;
@@ -37,6 +41,10 @@ void io_remove_temporaries(void)
 			temporaries[i].live = 0;
 			unlink(temporaries[i].path);
 		}
+	}
+	while (n_directories > 0) {
+		n_directories--;
+		rmdir(directories[n_directories]); /* stays when somebody has put something into it */
 	}
 }
 
@@ -75,6 +83,47 @@ void temporary_forget(const char *path, bool and_unlink)
 		unlink(path);
 	if (i >= 0)
 		temporaries[i].live = 0;
+	signals_restore(&old);
+}
+
+int temporary_directory(const char *path, bool *made, struct error *err)
+{
+	size_t length = strlen(path);
+	struct stat st;
+	sigset_t old;
+	int result;
+
+	*made = false;
+	if (stat(path, &st) == 0)
+		return 0;
+	if (n_directories >= MOST_DIRECTORIES || length >= PATH_MAX)
+		return error_set(err, FAULT_OUTPUT, path,
+		                 length >= PATH_MAX ? "the path is too long" : "too many folders would have to be made");
+	signals_block(&old);
+	result = mkdir(path, 0777);
+	if (result == 0) {
+		memcpy(directories[n_directories], path, length + 1);
+		n_directories++;
+	}
+	signals_restore(&old);
+	*made = result == 0;
+	return result && errno != EEXIST ? output_failed(err, "create the directory", path) : 0;
+}
+
+void temporary_directory_forget(const char *path, bool and_remove)
+{
+	sigset_t old;
+	int i;
+
+	signals_block(&old);
+	if (and_remove)
+		rmdir(path);
+	for (i = n_directories - 1; i >= 0 && strcmp(directories[i], path) != 0; i--)
+		;
+	if (i >= 0) {
+		memmove(directories[i], directories[i + 1], (size_t)(n_directories - 1 - i) * sizeof *directories);
+		n_directories--;
+	}
 	signals_restore(&old);
 }
 

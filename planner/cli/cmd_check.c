@@ -32,7 +32,7 @@ static void target_json(const struct scenario *sc, const struct target_result *r
 		json_number(out, "achieved", result->achieved);
 		json_number(out, "slack", result->slack);
 		json_number(out, "shortfall", result->shortfall);
-		json_number(out, "price_cny", result->price_cny);
+		json_number(out, "price_cny_per_unit", result->price_cny);
 	}
 	str_add(out, ", \"statements\": [");
 	for (i = 0; i < target->n_statements; i++) {
@@ -53,6 +53,26 @@ static void head_json(const struct scenario *sc, const char *status, struct str 
 	str_addf(out, ",\n  \"status\": \"%s\",\n  ", status);
 }
 
+static void unserved_json(const struct run *run, struct str *out)
+{
+	struct unserved unserved;
+	const char *between = "";
+	int d;
+
+	for (d = 0; d < run->plan->n_demands; d++) {
+		if (!report_unserved(run->plan, run->sc, d, &unserved))
+			continue;
+		str_addf(out, "%s{", between);
+		json_text(out, "demand", run->sc->demands[d].id);
+		json_number(out, "most_racks", unserved.most_racks);
+		str_add(out, ", ");
+		json_text(out, "period", run->sc->periods[unserved.period].label);
+		json_number(out, "rack_years", unserved.rack_years);
+		str_add_char(out, '}');
+		between = ", ";
+	}
+}
+
 static void plan_json(const struct run *run, struct str *out)
 {
 	int i;
@@ -63,7 +83,9 @@ static void plan_json(const struct run *run, struct str *out)
 		str_add(out, i > 0 ? ",\n    " : "\n    ");
 		target_json(run->sc, &run->plan->results[i], out);
 	}
-	str_add(out, "\n  ]\n}\n");
+	str_add(out, "\n  ],\n  \"unserved\": [");
+	unserved_json(run, out);
+	str_add(out, "]\n}\n");
 }
 
 static int explain(const struct run *run, struct str *out)

@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef void table_writer(const struct plan *plan, const struct scenario *sc, struct str *out);
 
@@ -61,17 +60,6 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 	return result;
 }
 
-/* Nothing that was there is taken away, so it must be said whose it is. */
-static void warn_of_old_charts(const struct run *run, const struct io_results *results)
-{
-	struct str path = STR_INIT;
-
-	str_addf(&path, "%s/charts", io_results_path(results));
-	if (access(path.text, F_OK) == 0)
-		note(run->options, "the charts in %s are of an earlier run", path.text);
-	str_dispose(&path);
-}
-
 /* Charts that could not be made are said and give 7 at the end; the rest is written all the same. */
 static int add_charts(const struct run *run, struct io_results *results, int *code, struct error *err)
 {
@@ -79,10 +67,8 @@ static int add_charts(const struct run *run, struct io_results *results, int *co
 	struct str notes = STR_INIT;
 	int result = 0;
 
-	if (run->options->no_charts) {
-		warn_of_old_charts(run, results);
+	if (run->options->no_charts)
 		return 0;
-	}
 	if (report_charts(run->plan, run->sc, results, &notes, &chart_err)) {
 		if (chart_err.kind == FAULT_EXTERNAL)
 			*code = complain(&chart_err);
@@ -99,14 +85,20 @@ static int write_results(const struct run *run, struct io_results *results)
 {
 	struct error err = ERROR_INIT;
 	struct str summary = STR_INIT;
-	int code = run_plan_code(run), charts_code = 0;
+	int code = run_plan_code(run), charts_code = 0, n_old_charts;
 
-	if (add_tables(run, results, &err) || add_charts(run, results, &charts_code, &err) ||
-	    io_results_commit(results, &err))
+	if (add_tables(run, results, &err) || add_charts(run, results, &charts_code, &err))
 		return complain(&err);
+	n_old_charts = report_charts_remove(results);
+	if (io_results_commit(results, &err))
+		return complain(&err);
+	if (n_old_charts > 0)
+		note(run->options, run_say(run, "%d files in %s/charts were of an earlier plan and are removed",
+		                           "已删除先前方案的图 %d 个文件（%s/charts）"),
+		     n_old_charts, io_results_path(results));
 	report_summary(run->plan, run->sc, run_language(run), &summary);
 	code = print_result(&summary, code ? code : charts_code);
-	note(run->options, "results are in %s", io_results_path(results));
+	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
 	str_dispose(&summary);
 	return code;
 }
@@ -152,9 +144,10 @@ const struct command command_solve = {
 	.words = "SCENARIO [-o DIR]",
 	.summary = "plan, tables and charts",
 	.help = "Makes the cheapest plan in whole racks that keeps every rule and target, re-\n"
-		"checks it, and writes it with its tables and charts into DIR. A run that fails\n"
-		"changes nothing there. When no plan meets every required target, it says by\n"
-		"how much each is missed at least, which dates are the cause, and ends 4.\n",
+		"checks it, and writes it with its tables and charts into DIR, where no chart of\n"
+		"an earlier plan stays. A run that fails changes nothing there. When no plan\n"
+		"meets every required target, it says by how much each is missed at least, which\n"
+		"dates are the cause, and ends 4.\n",
 	.letters = "nsbtgloqvc",
 	.n_files = 1,
 	.run = run_solve,

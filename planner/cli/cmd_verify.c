@@ -24,6 +24,19 @@ static void violations_json(const struct violations *violations, struct str *out
 	str_add(out, violations->n > 0 ? "\n  ]\n}\n" : "]\n}\n");
 }
 
+/* The violations themselves name rules and rows, and are in English. */
+static void violations_zh(const struct violations *violations, struct str *out)
+{
+	int i;
+
+	for (i = 0; i < violations->n; i++)
+		str_addf(out, "%s\n", violations->items[i].message);
+	if (violations->n == 0)
+		str_addf(out, "通过：共比对 %d 项，无违反\n", violations->n_checks);
+	else
+		str_addf(out, "不通过：共比对 %d 项，违反 %d 项\n", violations->n_checks, violations->n);
+}
+
 static int run_verify(const struct options *options)
 {
 	struct run run = { 0 };
@@ -40,6 +53,8 @@ static int run_verify(const struct options *options)
 		code = verify_plan(run.sc, run.plan, &violations) > 0 ? FAULT_INTERNAL : EXIT_DONE;
 		if (options->json)
 			violations_json(&violations, &out);
+		else if (options->chinese)
+			violations_zh(&violations, &out);
 		else
 			verify_print(&violations, &out);
 		code = print_result(&out, code);

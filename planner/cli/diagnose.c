@@ -223,8 +223,9 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	case SOLVE_UNBOUNDED:
 	case SOLVE_LIMIT:
 	case SOLVE_TROUBLE:
-		result = error_set(err, FAULT_UNDECIDED, NULL,
-		                   "infeasible, but why could not be found out in the limits given");
+		result = error_set(err, FAULT_UNDECIDED, NULL, "%s",
+		                   run_say(run, "infeasible, but why could not be found out in the limits given",
+		                           "不可行；在给定的限制内未能查明原因"));
 		break;
 	}
 	memory_free(shortfalls);

@@ -28,7 +28,8 @@ static int print_help(void)
 	              "  3  the input is invalid\n"
 	              "  4  infeasible, or a required target is missed\n"
 	              "  5  undecided: a limit came first, or the numbers were too hard\n"
-	              "  6  output could not be written\n"
+	              "  6  output could not be written; results in a directory are as they were, or,\n"
+	              "     when only standard output failed, complete\n"
 	              "  7  gnuplot is absent or failed; the plan itself was written\n"
 	              "  130, 143  interrupted\n");
 	code = print_result(&out, EXIT_DONE);

@@ -73,7 +73,7 @@ static int take_option(int letter, const char *value, struct options *options, s
 	switch (letter) {
 	case 'n': options->variant = value; return 0;
 	case 's':
-		if (!strchr(value, '='))
+		if (*value == '=' || !strchr(value, '='))
 			return error_set(err, FAULT_USAGE, NULL, "--set: got '%s', expected PATH=VALUE", value);
 		options->set[options->n_set++] = value;
 		return 0;
@@ -92,7 +92,11 @@ static int take_option(int letter, const char *value, struct options *options, s
 	case 'T': options->to = value; return 0;
 	case 'N': options->names = value; return 0;
 	case 'o':
-	case 'O': options->output = value; return 0;
+	case 'O':
+		if (!*value)
+			return error_set(err, FAULT_USAGE, NULL, "-o: the name is empty");
+		options->output = value;
+		return 0;
 	case 'c': options->no_charts = true; return 0;
 	case 'q': options->quiet = true; return 0;
 	case 'v': options->verbose = true; return 0;

@@ -1,6 +1,7 @@
 #include "planner/cli/pipeline.h"
 #include "planner/scenario/read.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,11 @@ static double now_s(void)
 enum language run_language(const struct run *run)
 {
 	return run->options->chinese ? LANGUAGE_ZH : LANGUAGE_EN;
+}
+
+const char *run_say(const struct run *run, const char *en, const char *zh)
+{
+	return run->options->chinese ? zh : en;
 }
 
 double run_seconds_left(const struct run *run)
@@ -63,14 +69,20 @@ static int plan_of_answer(struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
 	struct model_answer answer = { 0 };
-	int last = solution->n_tiers - 1;
+	const double gap = fmax(run_solve_options(run, true).gap, 1e-6);
+	const int last = solution->n_tiers - 1;
+	double distance;
 
 	answer.x = solution->x;
 	answer.row_price = solution->row_price;
 	answer.lp_bound = solution->lp_bound[last];
 	answer.mip_bound = solution->mip_bound;
 	answer.fixed_cost = lp_objective(model_lp(run->model), solution->n_tiers, solution->x_lp);
+	/* The solver's word means its own search; the plan's, the plan in whole racks against the best bound there is. */
+	distance = lp_objective(model_lp(run->model), solution->n_tiers, solution->x) - solution->mip_bound;
 	answer.status = solve_status_name(solution->status);
+	if (solution->status == SOLVE_OPTIMAL && distance > gap * fmax(1, fabs(solution->mip_bound)))
+		answer.status = "feasible";
 	answer.solver = solution->solver;
 	run->plan = model_plan(run->model, &answer, err);
 	return run->plan ? 0 : -1;
@@ -106,18 +118,32 @@ static void say_size(const struct run *run)
 		     lp_n_nonzeros(lp));
 }
 
+/* The limit as it was asked for: the solver knows only what was left of it. */
+static int limit_came_first(const struct run *run, struct error *err)
+{
+	const double limit_s = run->options->time_limit_s;
+
+	if (!(limit_s > 0))
+		return error_set(err, FAULT_UNDECIDED, NULL, "%s",
+		                 run_say(run, "undecided: a limit came before a plan was found", "未决：未得出方案即已到达限制"));
+	return error_set(err, FAULT_UNDECIDED, NULL,
+	                 run_say(run, "undecided: the time limit of %.15g s came before a plan was found",
+	                         "未决：时限 %.15g 秒已到，尚未得出方案"),
+	                 limit_s);
+}
+
 /* The answer's status: 0 when there is something to make a plan of. */
 static int judge(const struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
 	const enum fault fault = solution_fault(solution);
-	const char *what = "undecided: ";
+	const char *what = run_say(run, "undecided: ", "未决：");
 
 	if (fault == FAULT_NONE || fault == FAULT_INFEASIBLE)
 		return (int)fault;
 	if (solution->status == SOLVE_LIMIT)
-		what = "undecided, a limit came first: ";
-	else if (solution->status == SOLVE_UNBOUNDED)
+		return limit_came_first(run, err);
+	if (solution->status == SOLVE_UNBOUNDED)
 		what = "the model is unbounded: ";
 	else if (fault == FAULT_INTERNAL)
 		what = "";
@@ -137,7 +163,7 @@ int run_plan(struct run *run)
 	say_size(run);
 	solving = run_solve_options(run, true);
 	if (solving.time_limit_s < 0) {
-		error_set(&err, FAULT_UNDECIDED, NULL, "undecided, the time limit came before solving began");
+		limit_came_first(run, &err);
 		return complain(&err);
 	}
 	if (solve(model_lp(run->model), &solving, &run->solution, &err))

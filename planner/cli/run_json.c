@@ -76,6 +76,7 @@ static void add_result(const struct run *run, struct str *out)
 {
 	const struct plan *plan = run->plan;
 	const struct lp *lp = model_lp(run->model);
+	const double distance = plan->objective_cny - fmax(plan->lp_bound_cny, plan->mip_bound_cny);
 	const struct {
 		const char *key;
 		double value;
@@ -83,8 +84,10 @@ static void add_result(const struct run *run, struct str *out)
 		{ "objective", plan->objective_cny },
 		{ "lp_bound", plan->lp_bound_cny },
 		{ "mip_bound", plan->mip_bound_cny },
-		{ "price_of_wholeness", plan->objective_cny - plan->lp_bound_cny },
-		{ "gap", (plan->objective_cny - plan->mip_bound_cny) / fmax(1, fabs(plan->objective_cny)) },
+		{ "distance_to_bound", distance },
+		{ "gap", distance / fmax(1, fabs(plan->objective_cny)) },
+		{ "racks_in_parts", plan->fixed_cny }, /* the same 0/1 decisions, without whole racks */
+		{ "price_of_wholeness", plan->objective_cny - plan->fixed_cny },
 	};
 	size_t i;
 

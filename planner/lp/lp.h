@@ -80,7 +80,8 @@ int lp_row_block_of(const struct lp *lp, int row);
 const int *lp_row_index(const struct lp *lp, int row);       /* [n_sets of its block] */
 int lp_column_block_of(const struct lp *lp, int column);
 const char *lp_column_block_name(const struct lp *lp, int block);
-const int *lp_column_index(const struct lp *lp, int column);
+const int *lp_column_index(const struct lp *lp, int column); /* [lp_column_n_sets] */
+int lp_column_n_sets(const struct lp *lp, int column);
 
 void lp_column_name(const struct lp *lp, int column, struct str *out); /* appends host[a,b,2018-05] */
 void lp_row_name(const struct lp *lp, int row, struct str *out);

@@ -138,6 +138,11 @@ const char *lp_column_block_name(const struct lp *lp, int block)
 	return lp->column_blocks.of[block].name;
 }
 
+int lp_column_n_sets(const struct lp *lp, int column)
+{
+	return lp->column_blocks.of[column_at(lp, column)->block].n_sets;
+}
+
 const int *lp_column_index(const struct lp *lp, int column)
 {
 	return column_at(lp, column)->index;

@@ -1,5 +1,5 @@
 /*
- * plan.h - the typed plan: whole racks, steps and modules; what model.md section 6 asks for.
+ * plan.h - the typed plan: whole racks, steps and modules, and what is said of its costs, targets and limits.
  *
  * Made by models/ from a solution, or by plan_read() from a plan.json. Indices are the scenario's (scenario.h);
  * arrays are row-major in the order of their comment and owned by the plan's arena.

@@ -222,6 +222,26 @@ static int read_format(struct plan_reader *r, json_t *top)
 	return 0;
 }
 
+static void plan_name_status(const void *list, int i, struct str *out)
+{
+	(void)list;
+	str_add(out, plan_status_names[i]);
+}
+
+static int read_status(struct plan_reader *r, json_t *top)
+{
+	const struct names statuses = { PLAN_STATUSES, NULL, plan_name_status };
+	size_t mark;
+
+	if (read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status))
+		return -1;
+	mark = strict_enter(&r->at, "status");
+	if (strict_find(&r->at, "status", r->plan->status, &statuses) < 0)
+		return -1;
+	strict_leave(&r->at, mark);
+	return 0;
+}
+
 static int read_header(struct plan_reader *r, json_t *top)
 {
 	static const char *const keys[] = {
@@ -233,7 +253,7 @@ static int read_header(struct plan_reader *r, json_t *top)
 	enum { N_OPTIONAL = 4 };
 
 	if (strict_keys_and(&r->at, top, keys, (int)(sizeof keys / sizeof *keys), N_OPTIONAL) || read_format(r, top) ||
-	    read_scenario(r, top) || read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status) ||
+	    read_scenario(r, top) || read_status(r, top) ||
 	    read_member_short(r, top, "solver", r->plan->solver, sizeof r->plan->solver) ||
 	    read_member_amount(r, top, "objective_cny", &r->plan->objective_cny) ||
 	    read_member_amount(r, top, "lp_bound_cny", &r->plan->lp_bound_cny) ||

@@ -5,6 +5,7 @@
 
 const char *const direction_names[DIRECTIONS] = { "forth", "back" };
 const char *const target_state_names[TARGET_STATES] = { "met", "missed", "overruled", "off" };
+const char *const plan_status_names[PLAN_STATUSES] = { "optimal", "feasible", "limit" };
 
 void plan_list_open(struct plan_list *list, struct str *out, const char *indent, char bracket)
 {

@@ -16,7 +16,7 @@ struct layer {    /* a site, or the smallest sites together */
 };
 
 struct stack {
-	int n, n_others;
+	int n, n_others, n_rooms; /* n_rooms: sites with racks that are no data centres */
 	struct layer layers[MOST_CHART_SITES + 1];
 	double *available, *occupied, *design; /* [n_periods] totals */
 	int n_lines;
@@ -31,6 +31,17 @@ static const double area_bottom_px = 68; /* axis labels and foot below the area 
 static bool is_data_centre(const struct chart *chart, int s)
 {
 	return scenario_site_exists(chart->sc, s) && strcmp(chart->sc->sites[s].kind, "legacy") != 0;
+}
+
+static bool has_racks(const struct chart *chart, int s)
+{
+	int t;
+
+	for (t = 0; t < chart->plan->n_periods && scenario_site_exists(chart->sc, s); t++) {
+		if (plan_site_design(chart->plan, chart->sc, s, t) > 0)
+			return true;
+	}
+	return false;
 }
 
 static double peak(const struct plan *plan, const double *racks)
@@ -77,8 +88,10 @@ static void gather(struct chart *chart, struct stack *stack)
 	for (s = 0; s < plan->n_sites; s++) {
 		struct layer layer = { .site = s, .colour = chart_site_colour(chart->sc, s) };
 
-		if (!is_data_centre(chart, s))
+		if (!is_data_centre(chart, s)) {
+			stack->n_rooms += has_racks(chart, s);
 			continue;
+		}
 		layer.name = report_text(&chart->sc->sites[s].name, chart->language);
 		layer.racks = arena_alloc(chart->arena, plan->n_periods, sizeof *layer.racks);
 		for (t = 0; t < plan->n_periods; t++) {
@@ -112,9 +125,11 @@ static bool is_line(const struct chart *chart, const struct target_result *resul
 	    (target->metric != METRIC_DESIGN_RACKS && target->metric != METRIC_AVAILABLE_RACKS &&
 	     target->metric != METRIC_OCCUPIED_RACKS))
 		return false;
-	for (s = 0; s < chart->plan->n_sites; s++) { /* a part's target would be read against the total */
-		if (is_data_centre(chart, s) && chart->sc->sites[s].phase_end > chart->sc->sites[s].phase_begin &&
-		    !scope_has_site(&target->scope, chart->sc, s))
+	for (s = 0; s < chart->plan->n_sites; s++) { /* a target of less, or more, would be read against the total */
+		bool shown = is_data_centre(chart, s) &&
+		             chart->sc->sites[s].phase_end > chart->sc->sites[s].phase_begin;
+
+		if (shown != scope_has_site(&target->scope, chart->sc, s) && (shown || has_racks(chart, s)))
 			return false;
 	}
 	return true;
@@ -286,6 +301,11 @@ static const char *statements_of(struct chart *chart, const struct stack *stack)
 		format_scenario(&ids, chart->plan);
 	else
 		add_document(chart, stack, &ids);
+	if (stack->n_rooms > 0) { /* first: a long document title may be cut */
+		report_say(&foot, WORD_NOTE_ROOMS, chart->language,
+		           (const char *[4]){ chart_number(chart, stack->n_rooms, 0), NULL, NULL, NULL });
+		str_add(&foot, " · ");
+	}
 	report_say(&foot, WORD_NOTE_STATEMENTS, chart->language, (const char *[4]){ ids.text, NULL, NULL, NULL });
 	text = arena_string(chart->arena, foot.text);
 	str_dispose(&ids);

@@ -206,9 +206,14 @@ static int run_gnuplot(const struct drawing *drawing, const struct chart *chart,
 	return result;
 }
 
+static void name_file(const char *chart, enum language language, const char *suffix, char name[96])
+{
+	snprintf(name, 96, "charts/%s.%s.%s", chart, language == LANGUAGE_ZH ? "zh" : "en", suffix);
+}
+
 static void file_name(const struct chart *chart, const char *suffix, char name[96])
 {
-	snprintf(name, 96, "charts/%s.%s.%s", chart->name, chart->language == LANGUAGE_ZH ? "zh" : "en", suffix);
+	name_file(chart->name, chart->language, suffix, name);
 }
 
 static int draw_svg(const struct drawing *drawing, const struct chart *chart, struct error *err)
@@ -311,6 +316,25 @@ int report_charts(const struct plan *plan, const struct scenario *sc, struct io_
                   struct error *err)
 {
 	return charts_draw(plan, sc, &chart_defaults, results, notes, err);
+}
+
+int report_charts_remove(struct io_results *results)
+{
+	static const char *const suffixes[] = { "svg", "png", "tsv" }; /* all that draw() adds */
+	enum language language;
+	char name[96];
+	int kind, n = 0;
+	size_t i;
+
+	for (kind = 0; kind < N_KINDS; kind++) {
+		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+			for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+				name_file(kinds[kind].name, language, suffixes[i], name);
+				n += io_results_remove(results, name);
+			}
+		}
+	}
+	return n;
 }
 
 void report_interrupt(void)

@@ -151,6 +151,7 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 		source_cells(out, target, line_columns(out), language);
 		str_add_char(out, '\n');
 	}
+	unserved_add(plan, sc, false, language, out);
 }
 
 void ledger_named(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)

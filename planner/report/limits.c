@@ -32,12 +32,12 @@ static bool row_names(const char *row, const char *id)
 	return open && strlen(id) == n && strncmp(open + 1, id, n) == 0;
 }
 
-/* The target that a row "target[id,2018-12]" belongs to, or NULL. */
+/* The target that a row "target[id,2018-12]" or "bonus_most[id,2018-12]" belongs to, or NULL. */
 static const struct target *target_of_row(const struct scenario *sc, const char *row)
 {
 	int g;
 
-	if (strncmp(row, "target", strlen("target")) != 0)
+	if (strncmp(row, "target[", strlen("target[")) != 0 && strncmp(row, "bonus_most[", strlen("bonus_most[")) != 0)
 		return NULL;
 	for (g = 0; g < sc->n_targets; g++) {
 		if (row_names(row, sc->targets[g].id))
@@ -74,34 +74,25 @@ static const char *place_of_row(const struct binding *binding, const struct scen
 	return binding->row;
 }
 
-static const char *ratio_unit(enum metric metric)
-{
-	if (metric == METRIC_PUE)
-		return "MW";
-	if (metric == METRIC_GREEN_SHARE)
-		return "MWh";
-	return metric == METRIC_INSTALL_RATE ? "servers" : "racks";
-}
-
-/* The price of a ratio's row is that of one more of its numerator. */
-static const char *unit_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+static const char *unit_of_row(const struct binding *binding, enum language language)
 {
 	static const struct {
 		const char *unit;
 		enum word word;
-	} units[] = { { "1", WORD_EACH },         { "racks", WORD_RACK },
-		      { "sites", WORD_ONE_SITE }, { "customers", WORD_CUSTOMER },
-		      { "modules", WORD_MODULE }, { "steps", WORD_STEP },
-		      { "links", WORD_ONE_LINK }, { "servers", WORD_SERVER },
-		      { "t", WORD_TONNES },       { "households", WORD_HOUSEHOLD } };
-	const struct target *target = target_of_row(sc, binding->row);
+	} units[] = { { "1", WORD_EACH },
+		      { "racks", WORD_RACK },
+		      { "sites", WORD_ONE_SITE },
+		      { "customers", WORD_CUSTOMER },
+		      { "modules", WORD_MODULE },
+		      { "steps", WORD_STEP },
+		      { "links", WORD_ONE_LINK },
+		      { "servers", WORD_SERVER },
+		      { "t", WORD_TONNES },
+		      { "households", WORD_HOUSEHOLD },
+		      { "share of the phase", WORD_ONE_PHASE } };
 	const char *unit = binding->unit;
 	size_t i;
 
-	if (target && metric_kinds[target->metric].ratio)
-		unit = ratio_unit(target->metric);
-	else if (target)
-		unit = metric_kinds[target->metric].unit;
 	for (i = 0; i < sizeof units / sizeof *units; i++) {
 		if (strcmp(unit, units[i].unit) == 0)
 			return report_word(units[i].word, language);
@@ -131,28 +122,31 @@ static void add_price(struct str *out, const struct binding *binding, const stru
 		str_addf(out, " %s",
 		         language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 	}
-	str_addf(out, " / %s", unit_of_row(binding, sc, language));
+	str_addf(out, " / %s", unit_of_row(binding, language));
 }
 
 static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
                        enum language language)
 {
-	struct str cell = STR_INIT;
+	struct str cell = STR_INIT, price = STR_INIT;
+	int width = 21;
 
+	add_price(&price, binding, sc, language);
+	if (str_columns(price.text) >= width) /* the name gives way: a price that lost its unit would mislead */
+		width = str_columns(price.text) + 1;
 	str_add(out, "  ");
 	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
 	str_add_char(out, ' ');
-	format_left(out, place_of_row(binding, sc, language), 22);
+	format_left(out, place_of_row(binding, sc, language), 22 + 21 - width);
 	str_add_char(out, ' ');
 	str_add(&cell, format_period(sc, binding->period));
 	if (more > 0)
 		str_addf(&cell, " +%d", more);
 	format_left(out, cell.text, 12);
-	str_clear(&cell);
-	add_price(&cell, binding, sc, language);
-	format_right(out, cell.text, 21);
+	format_right(out, price.text, width);
 	str_add_char(out, '\n');
 	str_dispose(&cell);
+	str_dispose(&price);
 }
 
 /* A line per limit and place, at its dearest period; the periods that follow with a lower price are counted. */

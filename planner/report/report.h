@@ -20,7 +20,15 @@ void report_assumptions_csv(const struct plan *plan, const struct scenario *sc, 
 /* The 80-column summary, the target ledger first. */
 void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
-/* A line per target, as `check` prints them: id, required, achieved, slack, source rows. */
+struct unserved { /* what a plan does not serve of a demand */
+	int most_racks, period; /* the most racks, and the first period that has them */
+	double rack_years;      /* over all periods */
+};
+
+/* False when all of demand d is served. */
+bool report_unserved(const struct plan *plan, const struct scenario *sc, int d, struct unserved *unserved);
+
+/* A line per target, as `check` prints them: id, required, achieved, slack, source rows; then unserved demand. */
 void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
 /*
@@ -31,6 +39,12 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
  */
 int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
                   struct error *err);
+
+/*
+ * The charts of an earlier run that were not drawn again go at the commit: beside the new plan they would be false. To be
+ * called after report_charts(), or instead of it. Returns how many there are.
+ */
+int report_charts_remove(struct io_results *results);
 
 /* Kills a running gnuplot. Async-signal-safe, for the handler. */
 void report_interrupt(void);

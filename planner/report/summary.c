@@ -49,6 +49,22 @@ void summary_more_rows(struct str *out, int n, const char *file, enum language l
 	str_dispose(&number);
 }
 
+/* What is known of the plan's cost: optimal, or how far at most from it. */
+static void add_status(struct str *out, const struct plan *plan, enum language language)
+{
+	const double bound = plan->mip_bound_cny > plan->lp_bound_cny ? plan->mip_bound_cny : plan->lp_bound_cny;
+	struct str share = STR_INIT;
+
+	if (strcmp(plan->status, "feasible") == 0) {
+		str_addf(&share, "%.2f %%", 100 * (plan->objective_cny - bound) / fmax(1, fabs(bound)));
+		report_say(out, WORD_STATUS_FEASIBLE, language, (const char *[4]){ share.text, NULL, NULL, NULL });
+	} else {
+		str_add(out, report_word(strcmp(plan->status, "optimal") == 0 ? WORD_STATUS_OPTIMAL : WORD_STATUS_LIMIT,
+		                         language));
+	}
+	str_dispose(&share);
+}
+
 static void add_head(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
 	struct str line = STR_INIT, periods = STR_INIT;
@@ -63,9 +79,9 @@ static void add_head(struct str *out, const struct plan *plan, const struct scen
 	report_say(&line, WORD_PERIODS, language,
 	           (const char *[4]){ date_format(sc->horizon.first_day, from), date_format(sc->horizon.last_day, to),
 	                              periods.text, NULL });
-	str_addf(&line, " · %s · %s",
-	         report_word(strcmp(plan->status, "optimal") == 0 ? WORD_STATUS_OPTIMAL : WORD_STATUS_LIMIT, language),
-	         plan->solver);
+	str_add(&line, " · ");
+	add_status(&line, plan, language);
+	str_addf(&line, " · %s", plan->solver);
 	format_cut(out, line.text, 80);
 	str_add_char(out, '\n');
 	str_dispose(&line);
@@ -219,31 +235,44 @@ static void add_costs(struct str *out, const struct plan *plan, const struct sce
 	cost_line(out, report_word(WORD_TOTAL, language), total, plan->objective_cny, 0, sc, language);
 }
 
-/* What whole racks, steps and modules cost over the least cost that fractions of racks could have. */
-static void add_price_of_wholeness(struct str *out, const struct plan *plan, const struct scenario *sc,
-                                   enum language language)
+/* With its share of `bound`, unless that is 0. */
+static void whole_line(struct str *out, enum word word, double money_cny, double bound, const struct scenario *sc,
+                       enum language language)
 {
-	static const enum word words[] = { WORD_WHOLE_COST, WORD_WHOLE_BOUND, WORD_WHOLE_EXTRA };
-	double money[] = { plan->objective_cny, plan->lp_bound_cny, plan->objective_cny - plan->lp_bound_cny };
 	struct str cell = STR_INIT;
-	int i;
+
+	str_add(out, "  ");
+	format_left(out, report_word(word, language), 48);
+	format_money(&cell, sc, money_cny, language);
+	format_right(out, cell.text, 18);
+	if (bound > 0) {
+		str_clear(&cell);
+		format_number(&cell, 100 * money_cny / bound, 2);
+		str_add(&cell, " %");
+		format_right(out, cell.text, 12);
+	}
+	str_add_char(out, '\n');
+	str_dispose(&cell);
+}
+
+/*
+ * How far the plan may be from the best one: rounding and an unfinished search together. What whole racks alone cost is
+ * the difference to the same 0/1 decisions with racks in parts; nothing is said of it when the plan decides otherwise
+ * and is the cheaper for it.
+ */
+static void add_bounds(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
+{
+	const double cent = 0.01, bound = fmax(plan->lp_bound_cny, plan->mip_bound_cny);
+	double distance = plan->objective_cny - bound, price = plan->objective_cny - plan->fixed_cny;
 
 	summary_heading(out, WORD_WHOLE, NULL, language);
-	for (i = 0; i < 3; i++) {
-		str_add(out, "  ");
-		format_left(out, report_word(words[i], language), 46);
-		str_clear(&cell);
-		format_money(&cell, sc, money[i], language);
-		format_right(out, cell.text, 20);
-		if (i == 2 && plan->lp_bound_cny > 0) {
-			str_clear(&cell);
-			format_number(&cell, 100 * money[2] / plan->lp_bound_cny, 2);
-			str_add(&cell, " %");
-			format_right(out, cell.text, 12);
-		}
-		str_add_char(out, '\n');
-	}
-	str_dispose(&cell);
+	whole_line(out, WORD_WHOLE_COST, plan->objective_cny, 0, sc, language);
+	whole_line(out, WORD_WHOLE_BOUND, plan->lp_bound_cny, 0, sc, language);
+	if (bound > plan->lp_bound_cny + cent)
+		whole_line(out, WORD_WHOLE_SEARCH, bound, 0, sc, language);
+	whole_line(out, WORD_WHOLE_DISTANCE, distance, bound, sc, language);
+	if (price > -cent && price < distance + cent)
+		whole_line(out, WORD_WHOLE_PRICE, price, bound, sc, language);
 }
 
 static bool binding_rests_on(const struct plan *plan, const char *pointer)
@@ -279,9 +308,10 @@ void report_summary(const struct plan *plan, const struct scenario *sc, enum lan
 {
 	add_head(out, plan, sc, language);
 	add_targets(out, plan, sc, language);
+	unserved_add(plan, sc, true, language, out);
 	add_orders(out, plan, sc, language);
 	add_costs(out, plan, sc, language);
-	add_price_of_wholeness(out, plan, sc, language);
+	add_bounds(out, plan, sc, language);
 	summary_limits(out, plan, sc, language);
 	add_assumptions(out, plan, sc, language);
 }

@@ -213,7 +213,6 @@ void report_orders_csv(const struct plan *plan, const struct scenario *sc, struc
 
 void report_costs_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
 {
-	double nominal = 0;
 	int i;
 
 	str_add(out, "kind,site,period,nominal_cny,present_cny\n");
@@ -226,14 +225,7 @@ void report_costs_csv(const struct plan *plan, const struct scenario *sc, struct
 		csv_number(out, cost->nominal_cny);
 		csv_number(out, cost->present_cny);
 		csv_end(out);
-		nominal += cost->nominal_cny;
 	}
-	csv_text(out, "total");
-	csv_text(out, "");
-	csv_text(out, "");
-	csv_number(out, nominal);
-	csv_number(out, plan->objective_cny);
-	csv_end(out);
 }
 
 void report_binding_csv(const struct plan *plan, const struct scenario *sc, struct str *out)

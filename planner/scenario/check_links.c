@@ -83,6 +83,49 @@ static void check_pointer(struct reader *r, const struct node *pointer)
 	}
 }
 
+/* Who deleted what the pointer names; NULL: nobody, as it never was. */
+static const struct layer *deleted_by(const struct reader *r, const char *pointer)
+{
+	int i;
+
+	for (i = 0; i < r->n_changes; i++) {
+		const struct change *change = &r->changes[i];
+		size_t length = strlen(change->pointer);
+
+		if (!change->now && change->was && !strncmp(pointer, change->pointer, length) &&
+		    (!pointer[length] || pointer[length] == '/') && node_at(change->was, pointer + length))
+			return change->layer;
+	}
+	return NULL;
+}
+
+static void prune_pointers(struct reader *r, struct node *list)
+{
+	struct node *child, *next;
+
+	for (child = list ? list->first : NULL; child; child = next) {
+		const struct layer *layer;
+
+		next = child->next;
+		if (list->kind != NODE_ARRAY || child->kind != NODE_STRING || node_at(r->root, child->string))
+			continue;
+		layer = deleted_by(r, child->string);
+		if (!layer)
+			continue;
+		finding_at_node(r->findings, child, AT_VALUE, true, "nothing stands there any more: %s %s deleted it (got \"%s\")",
+		                layer->kind == LAYER_SET ? "--set" : "override", layer->label, child->string);
+		node_remove(child);
+	}
+}
+
+void statements_prune(struct reader *r)
+{
+	const struct node *statements = node_get(r->root, "statements"), *statement;
+
+	for (statement = statements ? statements->first : NULL; statement; statement = statement->next)
+		prune_pointers(r, node_get(statement, "encoded_by"));
+}
+
 static void check_statements(struct reader *r)
 {
 	int i;

@@ -22,7 +22,7 @@ enum layer_kind { LAYER_FILE, LAYER_OVERRIDE, LAYER_SET };
 struct layer {
 	enum layer_kind kind;
 	int order;         /* of the file, for sorting findings */
-	const char *path;  /* as shown to the user; "--set" */
+	const char *path;  /* as shown to the user; "--set PATH" */
 	const char *name;  /* relative to the scenario's folder */
 	const char *label; /* LAYER_OVERRIDE: the override's name; LAYER_SET: the text given; else "" */
 	const struct node *root;
@@ -215,10 +215,20 @@ char *reader_real_path(struct reader *r, const struct node *node, const char *fr
 /* layers.c: the merged document of the wanted scenario, into r->root; false when nothing could be merged */
 bool layers_read(struct reader *r, const char *path);
 
+/* What a place of the document may hold, by the attribute tables. */
+struct place {
+	const struct table *table;  /* an object of these fields */
+	enum collection of;         /* an object of these by id */
+	bool free;                  /* a value: patched without asking */
+};
+
 /* merge.c */
+struct place place_below(const struct place *place, const char *key);
 void merge_file(struct reader *r, struct node *target, const struct node *file);
 void merge_patch(struct reader *r, struct node *target, const struct node *patch, const struct layer *layer);
-bool merge_set(struct reader *r, const char *assignment);
+
+/* set.c: --set PATH=VALUE */
+bool set_apply(struct reader *r, const char *assignment);
 
 /* fill.c */
 bool keys_check(struct reader *r, const struct table *table, const struct node *node);
@@ -259,6 +269,8 @@ double *table_column(struct reader *r, const struct node *node, const char *file
 void check_time(struct reader *r);
 void check_items(struct reader *r);
 void check_links(struct reader *r); /* only when nothing was wrong so far */
+/* Warns of the statements' pointers to what an override or --set deleted, and takes them out of the merged document. */
+void statements_prune(struct reader *r);
 void derive(struct reader *r);
 
 /* check_items.c: "low is more than high" with both pointers; keys out of place or missing; one form or the other */

@@ -334,6 +334,6 @@ bool layers_read(struct reader *r, const char *path)
 	others_check(r);
 	overrides_apply(r);
 	for (i = 0; r->options && i < r->options->n_set; i++)
-		merge_set(r, r->options->set[i]);
+		set_apply(r, r->options->set[i]);
 	return true;
 }

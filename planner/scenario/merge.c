@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-/* What a place of the document may hold, by the attribute tables. */
-struct place {
-	const struct table *table;  /* an object of these fields */
-	enum collection of;         /* an object of these by id */
-	bool free;                  /* a value: patched without asking */
-};
-
 static const char *const origin_keys[] = { "stated", "sourced", "assumed", "range", "range_share", NULL };
 static const char *const form_keys[] = { "value", "values", "start", "growth_per_year", "steps", "table", "column",
 	                                 NULL };
@@ -26,7 +19,7 @@ static bool is_one_of(const char *key, const char *const *keys)
 	return false;
 }
 
-static struct place place_below(const struct place *place, const char *key)
+struct place place_below(const struct place *place, const char *key)
 {
 	struct place below = { NULL, IN_NOTHING, false };
 	const struct field *field;
@@ -307,94 +300,4 @@ void merge_file(struct reader *r, struct node *target, const struct node *file)
 		else
 			node_append(target, new);
 	}
-}
-
-/* ---- --set PATH=VALUE ---- */
-
-/* Dotted paths: ids may hold dots, so the longest key that exists is taken. */
-static bool dotted_to_pointer(const struct node *at, struct place place, char *path, struct str *pointer)
-{
-	size_t length = strlen(path), n;
-
-	if (!length)
-		return true;
-	for (n = length; n > 0; n--) {
-		char *rest = path + n;
-		char kept = *rest;
-		bool known;
-
-		if (kept != '.' && kept != '\0')
-			continue;
-		*rest = '\0';
-		known = node_get(at, path) || (place.table && table_field(place.table, path)) || (kept == '\0' && place.free);
-		if (known) {
-			size_t before = pointer->length;
-
-			pointer_add(pointer, path);
-			if (dotted_to_pointer(node_get(at, path), place_below(&place, path), kept ? rest + 1 : rest, pointer)) {
-				*rest = kept;
-				return true;
-			}
-			pointer->length = before;
-			pointer->text[before] = '\0';
-		}
-		*rest = kept;
-	}
-	return false;
-}
-
-static struct node *wrap(struct reader *r, const char *pointer, struct node *value, const struct layer *layer)
-{
-	struct node *root = node_new(r->scratch, NODE_OBJECT, layer), *at = root;
-	struct str key = STR_INIT;
-
-	while (*pointer == '/') {
-		struct node *child;
-
-		str_clear(&key);
-		for (pointer++; *pointer && *pointer != '/'; pointer++) {
-			if (*pointer == '~' && (pointer[1] == '0' || pointer[1] == '1'))
-				str_add_char(&key, *++pointer == '0' ? '~' : '/');
-			else
-				str_add_char(&key, *pointer);
-		}
-		child = *pointer ? node_new(r->scratch, NODE_OBJECT, layer) : value;
-		child->key = arena_string(r->scratch, key.text);
-		node_append(at, child);
-		at = child;
-	}
-	str_dispose(&key);
-	return root;
-}
-
-bool merge_set(struct reader *r, const char *assignment)
-{
-	const char *equals = strchr(assignment, '=');
-	struct layer *layer = reader_layer(r, LAYER_SET, "--set", "--set", assignment);
-	struct place place = { &scenario_table, IN_NOTHING, false };
-	struct str pointer = STR_INIT;
-	struct node *patch;
-	char *path;
-	bool good = false;
-
-	if (!equals || equals == assignment) {
-		finding_at_place(r->findings, "--set", 1, 1, "", "expected PATH=VALUE (got \"%s\")", assignment);
-		return false;
-	}
-	path = arena_string_n(r->scratch, assignment, (size_t)(equals - assignment));
-	if (*path == '/') {
-		str_add(&pointer, path);
-		good = true;
-	} else {
-		good = dotted_to_pointer(r->root, place, path, &pointer);
-	}
-	if (!good) {
-		finding_at_place(r->findings, "--set", 1, 1, "", "there is no such path in the scenario (got \"%s\")", path);
-	} else {
-		patch = wrap(r, pointer.text, node_of_word(r->scratch, layer, equals + 1), layer);
-		layer->root = patch;
-		merge_patch(r, r->root, patch, layer);
-	}
-	str_dispose(&pointer);
-	return good;
 }

@@ -75,6 +75,7 @@ struct scenario *scenario_read(const char *path, const struct read_options *opti
 
 	reader_start(&r, options, findings);
 	if (layers_read(&r, path)) {
+		statements_prune(&r);
 		fill_scenario(&r);
 		if (r.sc->n_periods > 0) {
 			derive(&r);

@@ -9,7 +9,7 @@
 
 struct finding {
 	bool warning;       /* else an error */
-	const char *file;   /* "--set" for the command line */
+	const char *file;   /* "--set PATH" for the command line */
 	int line, column;   /* 0: the whole file */
 	const char *pointer;
 	const char *message;

@@ -23,6 +23,7 @@ struct glpk {
 	int n_columns, n_rows; /* rows with those of the tiers */
 	long iterations, nodes, most_nodes;
 	double bound;          /* of the last solve_mip */
+	const double *start;   /* offered to the next solve_mip, or NULL */
 	bool broken;           /* GLPK gave up inside; nothing may be asked of it any more */
 	bool out_of_memory;
 	bool stopped;          /* the callback ended branch and bound */
@@ -300,6 +301,10 @@ static void watch(glp_tree *tree, void *info)
 
 	if (best != 0 && isfinite(glp_ios_node_bound(tree, best)))
 		g->bound = glp_ios_node_bound(tree, best);
+	if (g->start && glp_ios_reason(tree) == GLP_IHEUR) {
+		glp_ios_heur_sol(tree, g->start - 1); /* GLPK counts from 1 */
+		g->start = NULL;
+	}
 	glp_ios_tree_size(tree, NULL, NULL, &total);
 	if (total > g->nodes)
 		g->nodes = total;
@@ -330,6 +335,13 @@ static int branch(struct glpk *g, double gap)
 	return glp_intopt(g->problem, &p);
 }
 
+static void set_start(void *state, const double *x)
+{
+	struct glpk *g = state;
+
+	g->start = x;
+}
+
 static enum solve_status solve_mip(void *state, double seconds, double gap, double *objective, double *bound)
 {
 	struct glpk *g = state;
@@ -348,6 +360,7 @@ static enum solve_status solve_mip(void *state, double seconds, double gap, doub
 	g->nodes = 0;
 	result = branch(g, gap);
 	g->guarded = false;
+	g->start = NULL;
 	g->nodes += nodes_before;
 	*objective = glp_mip_obj_val(g->problem);
 	*bound = fmin(g->bound, *objective);
@@ -423,6 +436,7 @@ const struct solve_backend solve_glpk = {
 	.set_row = set_row,
 	.set_integer = set_integer,
 	.limit_nodes = limit_nodes,
+	.set_start = set_start,
 	.solve_lp = solve_lp,
 	.solve_mip = solve_mip,
 	.values = values,

@@ -49,4 +49,7 @@ void bounds_reset(struct bounds *b, const double *lower, const double *upper);
 bool bounds_narrow(struct bounds *b, int column, double lower, double upper);
 void bounds_undo(struct bounds *b, int n_trail);
 
+/* Moves single units of whole columns to where they cost less (shift.c). True: out->x became better. */
+bool shift_units(struct steps *s);
+
 #endif

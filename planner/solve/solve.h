@@ -77,6 +77,7 @@ struct solve_backend {
 	void (*set_row)(void *state, int row, double low, double high); /* also of the tiers' rows, see load */
 	void (*set_integer)(void *state, int column, bool integer);
 	void (*limit_nodes)(void *state, long nodes);                          /* of solve_mip; 0: none */
+	void (*set_start)(void *state, const double *x);                        /* [n_columns] a known answer, for the next solve_mip */
 	enum solve_status (*solve_lp)(void *state, double seconds, double *objective);
 	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective, double *bound); /* LP_INTEGER columns */
 	void (*values)(const void *state, bool mip, double *x);                /* [n_columns] */

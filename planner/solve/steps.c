@@ -244,7 +244,7 @@ enum solve_status steps_branch(struct steps *s, double gap)
 			                               gap, &objective, &bound);
 		if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
 			s->backend->values(s->state, true, s->out->x_lp);
-			if (!(s->reserve > 0))
+			if (!(s->reserve > 0) && k == s->out->n_tiers)
 				s->out->mip_bound = bound + constant_of(s, k);
 			found = true;
 			say(s, "branch and bound", k, objective + constant_of(s, k));
@@ -328,6 +328,8 @@ static enum solve_status all_steps(struct steps *s)
 		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
 		if (has_kind(s->lp, LP_INTEGER))
 			status = decide_again(s, status);
+		if (out->has_x && status == SOLVE_OPTIMAL)
+			improve_whole(s);
 	}
 	return status == SOLVE_OPTIMAL ? branched : status;
 }

@@ -59,6 +59,12 @@ double steps_allowance(double value); /* by how much a tier may be worse and sti
 /* Step 5, after a step 4 that ended with `status`: other 0/1 decisions, when that failed or was dear (again.c). */
 enum solve_status decide_again(struct steps *s, enum solve_status status);
 
+/*
+ * Step 6: a better answer than the one in out->x: single units moved; where integer and whole columns are few, branch and bound
+ * over all of them, which may raise out->mip_bound as well.
+ */
+void improve_whole(struct steps *s);
+
 /* Step 4. On success out->x is whole and accepted by lp_violation(). `worst`: an answer must cost less than this. */
 enum solve_status round_whole(struct steps *s, double worst);
 

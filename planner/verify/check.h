@@ -13,6 +13,8 @@
 
 /* Money that the plan holds as doubles, present values above all, may differ by this share. */
 #define VERIFY_MONEY_TOLERANCE 1e-9
+/* Figures that only a solver can know, which are as exact as its own tolerances, by this share. */
+#define VERIFY_BOUND_TOLERANCE 1e-6
 
 /*
  * Energy and flows are the solver's own doubles, flows rounded to 1e-6 Gbps: sums of MWh and Gbps may be off by this

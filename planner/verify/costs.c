@@ -81,19 +81,37 @@ static void check_table(struct check *c, struct cell *cells)
 	}
 }
 
-static void check_bound(struct check *c, double sum, double allowed)
+static void check_order(struct check *c, const char *place, const char *what, double least, const char *of, double most,
+			double allowed)
 {
-	double over = c->plan->lp_bound_cny - sum;
+	check_compared(c);
+	if (least - most > allowed)
+		check_fail(c, "bound order", place, least - most, c->sc->money.currency, "%s, %s %s, is above %s, %s", what,
+			   check_amount(c, least, most, 2), c->sc->money.currency, of, check_amount(c, most, least, 2));
+}
 
-	/* With a goal missed, the relaxation may have served it better and paid for that: then it bounds nothing. */
+/*
+ * LP bound <= bound after branch and bound <= cost, and the cost before rounding <= cost. With a goal missed, the relaxation
+ * may have served it better and paid for that: then nothing here bounds anything.
+ */
+static void check_bounds(struct check *c, double sum, double gross, double allowed)
+{
+	const struct plan *plan = c->plan;
+	double over = plan->lp_bound_cny - sum, solved = VERIFY_BOUND_TOLERANCE * fmax(gross, 1.0);
+
 	if (fact_goal_missed(c))
 		return;
 	check_compared(c);
 	if (over > allowed)
 		check_fail(c, "bound", "objective", over, c->sc->money.currency,
 			   "the plan costs %s %s, which is %s less than its own least possible cost",
-			   check_amount(c, sum, c->plan->lp_bound_cny, 2), c->sc->money.currency,
+			   check_amount(c, sum, plan->lp_bound_cny, 2), c->sc->money.currency,
 			   check_amount(c, over, 0.0, 2));
+	check_order(c, "LP bound", "the LP bound", plan->lp_bound_cny, "that after branch and bound", plan->mip_bound_cny,
+		    solved);
+	check_order(c, "branch and bound", "the bound after branch and bound", plan->mip_bound_cny, "the plan's cost", sum,
+		    solved);
+	check_order(c, "cost before rounding", "the cost before rounding", plan->fixed_cny, "the plan's cost", sum, solved);
 }
 
 /* sum and gross: of the recomputed present values, and of their sizes, which is what rounding grows with. */
@@ -107,7 +125,7 @@ static void check_objective(struct check *c, double sum, double gross)
 			   "the plan says %s %s, the costs of its decisions add up to %s, %s apart",
 			   check_amount(c, claimed, sum, 2), c->sc->money.currency, check_amount(c, sum, claimed, 2),
 			   check_amount(c, claimed - sum, 0.0, 2));
-	check_bound(c, sum, allowed);
+	check_bounds(c, sum, gross, allowed);
 }
 
 void check_costs(struct check *c)
