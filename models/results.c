@@ -190,7 +190,11 @@ static const char *unit_of_row(const struct model *m, int row)
 	target = &m->sc->targets[lp_row_index(m->lp, row)[0]];
 	if (!metric_kinds[target->metric].ratio)
 		return metric_kinds[target->metric].unit;
-	return target->metric == METRIC_PUE ? "MW" : "racks";
+	if (target->metric == METRIC_PUE)
+		return "MW";
+	if (target->metric == METRIC_GREEN_SHARE)
+		return "MWh";
+	return target->metric == METRIC_INSTALL_RATE ? "servers" : "racks";
 }
 
 static bool is_priced(const struct model *m, const struct model_answer *answer, int row)
