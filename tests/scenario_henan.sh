@@ -62,7 +62,8 @@ holds 'AT-HN2_every_city_is_linked_with_the_province' compare "$(ledger base pla
 holds 'AT-HN2_the_ways_out_grow' compare "$(ledger base ways-out achieved)" '>=' "$(ledger base ways-out required)"
 solve_as base no-star --set targets.all-provinces.value.value=24
 holds 'AT-HN2_without_the_wish_six_links_are_not_built' compare "$(ledger no-star all-provinces achieved)" '==' 24
-holds 'AT-HN2_the_star_costs_money' compare "$(objective base)" '>' "$(objective no-star)"
+bound() { sed -n 's/.*"mip_bound_cny": \([0-9.e+-]*\),.*/\1/p' "$work/$1/plan.json"; } # whole modules hide a few million
+holds 'AT-HN2_the_star_costs_money' compare "$(bound base)" '>' "$(bound no-star)"
 
 # ---- AT-HN3 ----
 

@@ -2,7 +2,7 @@
  * scenario.h - the typed, immutable scenario: what a planner wrote, checked, with indices for names.
  *
  * Made only by scenario_read() (scenario/read.h). Everything is owned by the scenario's arena and const
- * for everybody else. JSON keys are the field names below (the tables in scenario/fields.c say so, and give
+ * for everybody else. JSON keys are the field names below (the tables in scenario/fields*.c say so, and give
  * unit, range and default of each); things are objects keyed by id, and order here is the file's order.
  *
  * Index names: r region, s site, p phase, f feed, e energy source, k class, d demand, t period, o option, v node,
