@@ -277,14 +277,18 @@ set MODULE_STARTS := {m in MODULES, t in T: most_started[m] > 0 and module_earli
 	and month[t] + module_lead[m] <= month[n_periods]};
 param branched := if card(MODULE_STARTS) <= 64 then 1 else 0;
 set OPEN := {l in LINKS, t in T: installed_gbps[l] > 0
-	or exists{m in MODULES, u in 1..t: module_link[m] = l and (m,u) in MODULE_STARTS} month[u] + module_lead[m] <= month[t]};
+	or exists{m in MODULES, u in 1..t: module_link[m] = l and (m,u) in MODULE_STARTS}
+		month[u] + module_lead[m] <= month[t]};
 set LIT := {(l,t) in OPEN: installed_gbps[l] = 0
 	and exists{g in TARGETS: metric[g] = 'link_count' and (g,t) in BINDS} l in counted_links[g]};
 
 set ARCS := setof{l in LINKS} (l & '/forth') union setof{l in LINKS} (l & '/back');
-param arc_link{a in ARCS}, symbolic := if substr(a,length(a)-4) = '/back' then substr(a,1,length(a)-5) else substr(a,1,length(a)-6);
-param arc_start{a in ARCS}, symbolic := if a = arc_link[a] & '/forth' then link_from[arc_link[a]] else link_to[arc_link[a]];
-param arc_end{a in ARCS}, symbolic := if a = arc_link[a] & '/forth' then link_to[arc_link[a]] else link_from[arc_link[a]];
+param arc_link{a in ARCS}, symbolic :=
+	if substr(a,length(a)-4) = '/back' then substr(a,1,length(a)-5) else substr(a,1,length(a)-6);
+param arc_start{a in ARCS}, symbolic :=
+	if a = arc_link[a] & '/forth' then link_from[arc_link[a]] else link_to[arc_link[a]];
+param arc_end{a in ARCS}, symbolic :=
+	if a = arc_link[a] & '/forth' then link_to[arc_link[a]] else link_from[arc_link[a]];
 
 /* Racks with Gbps of their own: hosted, and with a standby; once each way, and once. */
 set LINKED := {d in DEMANDS, s in SITES: gbps_per_rack[class[d]] > 0 and demand_node[d] <> site_node[s]
@@ -549,10 +553,12 @@ s.t. conserve{v in ENTRIES, w in NODES, t in T: v <> w}:
 s.t. link_load{a in ARCS, t in T: (arc_link[a],t) in OPEN}:
 	sum{v in ENTRIES: (v,a,t) in FLOWS} flow[v,a,t] <= headroom_share[arc_link[a]] * installed[arc_link[a],t];
 
-s.t. bw_most{m in MODULES: exists{t in T} (m,t) in MODULE_STARTS}: sum{t in T: (m,t) in MODULE_STARTS} bw[m,t] <= most_started[m];
+s.t. bw_most{m in MODULES: exists{t in T} (m,t) in MODULE_STARTS}:
+	sum{t in T: (m,t) in MODULE_STARTS} bw[m,t] <= most_started[m];
 
 s.t. bw_fixed{(m,t) in MODULE_STARTS: module_start_cny[m] > 0}:
-	sum{u in 1..t: (m,u) in MODULE_STARTS} bw[m,u] <= most_started[m] * sum{u in 1..t: (m,u) in MODULE_STARTS} bw_first[m,u];
+	sum{u in 1..t: (m,u) in MODULE_STARTS} bw[m,u]
+		<= most_started[m] * sum{u in 1..t: (m,u) in MODULE_STARTS} bw_first[m,u];
 
 s.t. bw_once{m in MODULES: module_start_cny[m] > 0 and exists{t in T} (m,t) in MODULE_STARTS}:
 	sum{t in T: (m,t) in MODULE_STARTS} bw_first[m,t] <= 1;

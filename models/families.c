@@ -105,7 +105,7 @@ static const char network_algebra[] =
 	"bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost\n"
 	"bw_once[m]      sum_t bw_first[m,t] <= 1\n"
 	"bw_begins[m,t]  bw_first[m,t] <= bw[m,t]\n"
-	"lit_least[l,t]  lit[l,t] <= sum_{m of l} usable_modules[m,t]     l: counted by a target, nothing installed at the start\n"
+	"lit_least[l,t]  lit[l,t] <= sum_{m of l} usable_modules[m,t]     l: counted, nothing installed at the start\n"
 	"                of a module with a fixed cost: usable_first[m,t] = sum_{u: usable(u) <= t} bw_first[m,u] instead\n"
 	"lit_most[l,t]   sum_{m of l} usable_modules[m,t] <= sum_{m of l} most[m] x lit[l,t]\n";
 #endif

@@ -17,7 +17,8 @@ static bool may_start(const struct scenario *sc, int module, int t)
 {
 	const struct link_module *item = &sc->modules[module];
 
-	return scenario_module_exists(sc, module) && item->most > 0 && t >= scenario_first_period_from(sc, item->earliest_start) &&
+	return scenario_module_exists(sc, module) && item->most > 0 &&
+	       t >= scenario_first_period_from(sc, item->earliest_start) &&
 	       scenario_usable_from(sc, t, item->lead_months) < sc->n_periods;
 }
 

@@ -12,12 +12,12 @@
  *	bw_fixed[m,t]   sum_{u<=t} bw[m,u] <= most[m] x sum_{u<=t} bw_first[m,u]     m: with a fixed cost
  *	bw_once[m]      sum_t bw_first[m,t] <= 1
  *	bw_begins[m,t]  bw_first[m,t] <= bw[m,t]
- *	lit_least[l,t]  lit[l,t] <= sum_{m of l} usable_modules[m,t]     l: counted by a target, nothing installed at the start
+ *	lit_least[l,t]  lit[l,t] <= sum_{m of l} usable_modules[m,t]     l: counted, nothing installed at the start
  *	                of a module with a fixed cost: usable_first[m,t] = sum_{u: usable(u) <= t} bw_first[m,u] instead
  *	lit_most[l,t]   sum_{m of l} usable_modules[m,t] <= sum_{m of l} most[m] x lit[l,t]
  *
- * Unit: Gbps (the bw rows: modules; lit: 1). Links carry their installed Gbps each way; a cut is what is installed on it.
- * Source: model.md, 4.7. Columns and costs: links.c, flows.c.
+ * Unit: Gbps (the bw rows: modules; lit: 1). Links carry their installed Gbps each way; a cut is what is installed
+ * on it. Source: model.md, 4.7. Columns and costs: links.c, flows.c.
  */
 #include "models/internal.h"
 

@@ -88,7 +88,7 @@ void fact_years(const struct check *c, int t, mpq_t years);
 
 /* ---- standby racks, and what a site draws ---- */
 
-enum load { LOAD_RACKS, LOAD_KW, LOAD_MEAN_KW }; /* mean: with the load factor; kW of standby racks: with their power_share */
+enum load { LOAD_RACKS, LOAD_KW, LOAD_MEAN_KW }; /* mean: x load factor; kW of standby racks: x their power_share */
 
 /* Racks held at site r, or their kW: of dedicated pairs all, of shared ones those of the worst single site's loss. */
 struct standing {
@@ -126,7 +126,8 @@ void fact_spending(const struct check *c, const struct scope *scope, const bool 
 /* ---- costs ---- */
 
 struct part *part_add(struct check *c, enum cost_kind kind, int site, int period); /* nominal 0, no thing */
-void part_add_asset(struct check *c, const struct part *what, double life_years, const mpq_t amount); /* and its salvage */
+/* With its salvage. */
+void part_add_asset(struct check *c, const struct part *what, double life_years, const mpq_t amount);
 void parts_of_decisions(struct check *c); /* start to unserved, and discouraged */
 void parts_of_supply(struct check *c);    /* energy from sources and of standby racks */
 void parts_of_links(struct check *c);
