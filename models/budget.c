@@ -16,7 +16,7 @@ static bool in_window(const struct scenario *sc, const struct budget *budget, in
 	return !date_is_set(budget->to) || date_compare(sc->periods[t].last_day, budget->to) <= 0;
 }
 
-static bool kind_counts(const struct budget *budget, enum cost_kind kind)
+bool budget_counts(const struct budget *budget, enum cost_kind kind)
 {
 	int k;
 
@@ -38,7 +38,7 @@ static void build_row(struct model *m, int block, int b)
 	for (i = 0; i < m->n_costs; i++) {
 		const struct cost_entry *cost = &m->costs[i];
 
-		if (!kind_counts(budget, cost->kind) || !in_window(sc, budget, cost->place.period) ||
+		if (!budget_counts(budget, cost->kind) || !in_window(sc, budget, cost->place.period) ||
 		    !cost_in_scope(cost, &budget->scope, sc))
 			continue;
 		if (cost->column < 0)

@@ -308,20 +308,25 @@ set STRANDED := {s in SITES, t in T:
 	exists{g in TARGETS: metric[g] = 'stranded_mw'} ((g,t) in BINDS and s in scope_sites['target',g])};
 
 /* Could more shared standby than is needed meet a target or budget? Then the worst loss is chosen. */
-param spending_wanted := card({b in BUDGETS: budget_op[b] = '>='}) + card({g in TARGETS: metric[g] = 'spend' and target_op[g] = '>='});
-param racks_wanted := card({g in TARGETS: target_op[g] = '>='
-	and metric[g] in {'occupied_racks', 'utilization', 'servers', 'install_rate'}});
-param mw_wanted := spending_wanted + card({g in TARGETS: metric[g] = 'pue'
-	or target_op[g] = '>=' and metric[g] in {'it_mw', 'facility_mw'}});
-param mwh_wanted := spending_wanted + card({g in TARGETS: metric[g] = 'green_share'
-	or target_op[g] = '>=' and metric[g] = 'carbon_t'});
+set PRESSED_RACKS := {(r,t) in POOLS: exists{g in TARGETS: (g,t) in BINDS and target_op[g] = '>='
+	and metric[g] in {'occupied_racks', 'utilization', 'servers', 'install_rate'}}
+		(r in scope_sites['target',g] and names_demands['target',g] = 0)};
+set PRESSED_MW := {(r,t) in POOLS: (exists{g in TARGETS: metric[g] = 'pue' and (g,t) in BINDS
+		or target_op[g] = '>=' and (metric[g] = 'spend' or metric[g] in {'it_mw', 'facility_mw'} and (g,t) in BINDS)}
+		(r in scope_sites['target',g] and names_demands['target',g] = 0))
+	or exists{b in BUDGETS: budget_op[b] = '>=' and 'demand_charge' in budget_kinds[b]}
+		(r in scope_sites['budget',b] and names_demands['budget',b] = 0)};
+set PRESSED_MWH := {(r,t) in POOLS: (exists{g in TARGETS: metric[g] = 'green_share' and (g,t) in BINDS
+		or target_op[g] = '>=' and (metric[g] = 'carbon_t' or metric[g] = 'spend' and names_demands['target',g] = 0)}
+		r in scope_sites['target',g])
+	or exists{b in BUDGETS: budget_op[b] = '>=' and 'energy' in budget_kinds[b]}
+		(r in scope_sites['budget',b] and names_demands['budget',b] = 0)};
 set SOFT := {g in TARGETS: modality[g] in {'in_principle', 'discouraged', 'strive'}};
 set PRICED := SOFT diff {g in TARGETS: modality[g] = 'strive'};
 set ENCOURAGED := {g in TARGETS: modality[g] = 'encouraged'};
 set TIERS := setof{g in TARGETS: modality[g] = 'strive'} strive_tier[g];
 param tier, default 0;
 param reached{TIERS}, default -1;               # -1: not kept
-
 /* ---- decisions ---- */
 
 var start{(p,t) in STARTS}, >= 0, <= design[p];                            # racks
@@ -351,20 +356,22 @@ var bonus{(g,t) in BINDS: g in ENCOURAGED}, >= 0;                          # the
 var below{(g,t) in BINDS: g in ENCOURAGED and target_op[g] = '<='}, binary;
 
 var pair{(d,s,r,t) in PAIRS}, >= 0, <= need[d,t];                          # racks hosted at s, standby at r
-param most_shared{(r,t) in POOLS} := sum{d in BACKED: (d,r,t) in SHARING} need[d,t];                    # racks
-param most_shared_mw{(r,t) in POOLS} :=
-	sum{d in BACKED: (d,r,t) in SHARING} need[d,t] * power_share[d] * kw_per_rack[class[d]] / 1000;     # MW
-param most_shared_mwh{(r,t) in POOLS} := sum{d in BACKED: (d,r,t) in SHARING} need[d,t] * power_share[d] * mwh[d];  # MWh
+set LOSING{(r,s,t) in LOST} := {d in BACKED: is_shared[d] = 1 and (d,s,r,t) in PAIRS};
+param most_shared{(r,t) in POOLS} := max{s in SITES: (r,s,t) in LOST} sum{d in LOSING[r,s,t]} need[d,t];     # racks
+param most_shared_mw{(r,t) in POOLS} := max{s in SITES: (r,s,t) in LOST}
+	sum{d in LOSING[r,s,t]} need[d,t] * power_share[d] * kw_per_rack[class[d]] / 1000;                         # MW
+param most_shared_mwh{(r,t) in POOLS} := max{s in SITES: (r,s,t) in LOST}
+	sum{d in LOSING[r,s,t]} need[d,t] * power_share[d] * mwh[d];                                               # MWh
 var shared{(r,t) in POOLS}, >= 0, <= most_shared[r,t];                     # racks
 var shared_mw{(r,t) in POOLS}, >= 0, <= most_shared_mw[r,t];               # MW
 var shared_mwh{(r,t) in POOLS}, >= 0, <= most_shared_mwh[r,t];             # MWh
 set DENSE := {q in PHASES, t in T: limit_is_new[q] = 1
 	and exists{d in BACKED: (d,site[q],t) in SHARING} kw_per_rack[class[d]] > limit[q]};
-var shared_dense{(q,t) in DENSE}, >= 0,
-	<= sum{d in BACKED: (d,site[q],t) in SHARING and kw_per_rack[class[d]] > limit[q]} need[d,t];        # racks
-var worst_racks{(r,s,t) in LOST: racks_wanted > 0}, binary;                # 0/1: the loss of s decides what is held at r
-var worst_mw{(r,s,t) in LOST: mw_wanted > 0}, binary;                      # 0/1
-var worst_mwh{(r,s,t) in LOST: mwh_wanted > 0}, binary;                    # 0/1
+var shared_dense{(q,t) in DENSE}, >= 0, <= max{s in SITES: (site[q],s,t) in LOST}
+	sum{d in LOSING[site[q],s,t]: kw_per_rack[class[d]] > limit[q]} need[d,t];                            # racks
+var worst_racks{(r,s,t) in LOST: (r,t) in PRESSED_RACKS}, binary;                # 0/1: the loss of s decides what is held at r
+var worst_mw{(r,s,t) in LOST: (r,t) in PRESSED_MW}, binary;                      # 0/1
+var worst_mwh{(r,s,t) in LOST: (r,t) in PRESSED_MWH}, binary;                    # 0/1
 
 param most_draw{s in SITES, t in T} := pue[s,t] * (                        # MWh
 	sum{d in DEMANDS: (d,s,t) in HOSTS} mwh[d] * need[d,t]
@@ -496,22 +503,22 @@ s.t. lost_dense{(q,t) in DENSE, s in SITES: (site[q],s,t) in LOST}:
 	sum{d in BACKED: (d,s,site[q],t) in PAIRS and is_shared[d] = 1 and kw_per_rack[class[d]] > limit[q]}
 		pair[d,s,site[q],t] <= shared_dense[q,t];
 
-s.t. worst_of_racks{(r,s,t) in LOST: racks_wanted > 0}:
+s.t. worst_of_racks{(r,s,t) in LOST: (r,t) in PRESSED_RACKS}:
 	shared[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1} pair[d,s,r,t]
 		+ most_shared[r,t] * (1 - worst_racks[r,s,t]);
 
-s.t. worst_of_mw{(r,s,t) in LOST: mw_wanted > 0}:
+s.t. worst_of_mw{(r,s,t) in LOST: (r,t) in PRESSED_MW}:
 	shared_mw[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1}
 		power_share[d] * kw_per_rack[class[d]] / 1000 * pair[d,s,r,t]
 		+ most_shared_mw[r,t] * (1 - worst_mw[r,s,t]);
 
-s.t. worst_of_mwh{(r,s,t) in LOST: mwh_wanted > 0}:
+s.t. worst_of_mwh{(r,s,t) in LOST: (r,t) in PRESSED_MWH}:
 	shared_mwh[r,t] <= sum{d in BACKED: (d,s,r,t) in PAIRS and is_shared[d] = 1} power_share[d] * mwh[d] * pair[d,s,r,t]
 		+ most_shared_mwh[r,t] * (1 - worst_mwh[r,s,t]);
 
-s.t. worst_one{(r,t) in POOLS: racks_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_racks[r,s,t] = 1;
-s.t. worst_one_mw{(r,t) in POOLS: mw_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_mw[r,s,t] = 1;
-s.t. worst_one_mwh{(r,t) in POOLS: mwh_wanted > 0}: sum{s in SITES: (r,s,t) in LOST} worst_mwh[r,s,t] = 1;
+s.t. worst_one{(r,t) in PRESSED_RACKS}: sum{s in SITES: (r,s,t) in LOST} worst_racks[r,s,t] = 1;
+s.t. worst_one_mw{(r,t) in PRESSED_MW}: sum{s in SITES: (r,s,t) in LOST} worst_mw[r,s,t] = 1;
+s.t. worst_one_mwh{(r,t) in PRESSED_MWH}: sum{s in SITES: (r,s,t) in LOST} worst_mwh[r,s,t] = 1;
 
 /* family: opening */
 

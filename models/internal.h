@@ -260,6 +260,7 @@ bool stock_scope_reaches(const struct scenario *sc, const struct scope *scope, i
 bool scope_has_racks(const struct scope *scope, const struct scenario *sc, int d, int s);
 /* What belongs to no demand (shared standby, energy of sources) does not count where it does. */
 bool scope_names_demands(const struct scope *scope);
+bool budget_counts(const struct budget *budget, enum cost_kind kind); /* is it among the budget's kinds? */
 
 /* ---- standby.c: pairs, and what the racks of a site count for ---- */
 
@@ -267,9 +268,8 @@ void standby_columns(struct model *m);
 double load_of_rack(const struct model *m, enum load load, int d, int t);    /* a hosted one */
 double load_of_standby(const struct model *m, enum load load, int d, int t); /* one of a pair */
 bool standby_is_shared(const struct model *m, int d);
-bool standby_may_be_at(const struct model *m, int d, int r, int t);          /* has d a pair with its standby at r? */
 bool standby_may_lose(const struct model *m, int s, int r, int t);           /* may shared racks of s stand at r? */
-bool standby_is_pressed(const struct model *m, enum load load);              /* must the shared standby be held down? */
+bool standby_is_pressed(const struct model *m, enum load load, int r, int t); /* must the shared standby be held down? */
 /* Standby at r: dedicated pairs of the scope's demands (NULL: of all), and the shared standby unless it names any. */
 void standby_add(const struct model *m, enum load load, const struct scope *scope, int r, int t, double factor,
                  struct expr *e);

@@ -6,6 +6,7 @@
  */
 #include "models/internal.h"
 
+#include <math.h>
 #include <stddef.h>
 
 /* ---- what one rack counts for ---- */
@@ -69,30 +70,27 @@ bool standby_is_shared(const struct model *m, int d)
 	return m->backed[d] >= 0 && m->sc->demands[d].backup.shared;
 }
 
-bool standby_may_be_at(const struct model *m, int d, int r, int t)
-{
-	int s;
-
-	for (s = 0; s < m->sc->n_sites; s++) {
-		if (pair(m, d, s, r, t) >= 0)
-			return true;
-	}
-	return false;
-}
-
-/* The most that all shared pairs at r can count for together, of racks above the limit; < 0: there are none. */
-static double most_shared(const struct model *m, enum load load, int r, int t, double limit_kw)
+/* What the loss of s can ask for at r, of racks above the limit; < 0: there are no such pairs. */
+static double most_lost(const struct model *m, enum load load, int s, int r, int t, double limit_kw)
 {
 	double most = -1.0;
 	int d;
 
 	for (d = 0; d < m->sc->n_demands; d++) {
-		if (!standby_is_shared(m, d) || !(class_kw(m, d) > limit_kw) || !standby_may_be_at(m, d, r, t))
-			continue;
-		if (most < 0.0)
-			most = 0.0;
-		most += m->sc->demands[d].need_racks[t] * load_of_standby(m, load, d, t);
+		if (standby_is_shared(m, d) && class_kw(m, d) > limit_kw && pair(m, d, s, r, t) >= 0)
+			most = fmax(most, 0.0) + m->sc->demands[d].need_racks[t] * load_of_standby(m, load, d, t);
 	}
+	return most;
+}
+
+/* The most that the loss of any one site can ask for. */
+static double most_shared(const struct model *m, enum load load, int r, int t, double limit_kw)
+{
+	double most = -1.0;
+	int s;
+
+	for (s = 0; s < m->sc->n_sites; s++)
+		most = fmax(most, most_lost(m, load, s, r, t, limit_kw));
 	return most;
 }
 
@@ -106,7 +104,6 @@ static void build_shared(struct model *m, enum load load)
 	const int sets[] = { m->sets.sites, m->sets.sites, m->sets.periods };
 	int pools = lp_column_block(m->lp, shared_names[load], load_units[load], 2, sets + 1);
 	int worst = lp_column_block(m->lp, worst_names[load], "1", 3, sets);
-	bool pressed = standby_is_pressed(m, load);
 	int r, s, t;
 
 	for (r = 0; r < sc->n_sites; r++) {
@@ -117,7 +114,7 @@ static void build_shared(struct model *m, enum load load)
 				continue;
 			m->shared[load][r * sc->n_periods + t] = lp_column(m->lp, pools, (int[]){ r, t }, 0.0, most,
 			                                                   LP_CONTINUOUS);
-			for (s = 0; pressed && s < sc->n_sites; s++) {
+			for (s = 0; s < sc->n_sites && standby_is_pressed(m, load, r, t); s++) {
 				if (standby_may_lose(m, s, r, t))
 					m->worst[load][(r * sc->n_sites + s) * sc->n_periods + t] = lp_column(
 						m->lp, worst, (int[]){ r, s, t }, 0.0, 1.0, LP_INTEGER);
@@ -207,17 +204,32 @@ static bool metric_presses(const struct target *target, enum load load)
 	return false;
 }
 
-bool standby_is_pressed(const struct model *m, enum load load)
+/* Does the target look at the shared standby at r in t? What adds up over time looks at every period. */
+static bool target_looks(const struct model *m, int g, int r, int t)
+{
+	const struct target *target = &m->sc->targets[g];
+	bool by_site = target->metric == METRIC_GREEN_SHARE || target->metric == METRIC_CARBON_T;
+	bool adds_up = target->metric == METRIC_CARBON_T || target->metric == METRIC_SPEND;
+
+	return soft_is_enforced(m->sc, g) && scope_has_site(&target->scope, m->sc, r) &&
+	       (by_site || !scope_names_demands(&target->scope)) && (adds_up || soft_binds(m->sc, g, t));
+}
+
+bool standby_is_pressed(const struct model *m, enum load load, int r, int t)
 {
 	const struct scenario *sc = m->sc;
+	const enum cost_kind kind = load == LOAD_MW ? COST_DEMAND_CHARGE : COST_ENERGY;
 	int i;
 
-	for (i = 0; i < sc->n_budgets; i++) {
-		if (sc->budgets[i].at_least && load != LOAD_RACKS && scenario_option_on(sc, sc->budgets[i].option))
+	for (i = 0; i < sc->n_budgets && load != LOAD_RACKS; i++) {
+		const struct budget *budget = &sc->budgets[i];
+
+		if (budget->at_least && scenario_option_on(sc, budget->option) && budget_counts(budget, kind) &&
+		    scope_has_site(&budget->scope, sc, r) && !scope_names_demands(&budget->scope))
 			return true;
 	}
 	for (i = 0; i < sc->n_targets; i++) {
-		if (soft_is_enforced(sc, i) && metric_presses(&sc->targets[i], load))
+		if (target_looks(m, i, r, t) && metric_presses(&sc->targets[i], load))
 			return true;
 	}
 	return false;
