@@ -4,7 +4,7 @@
  *	changed_least[d,s,t] changed[d,s,t] >= previous[d,s,t] - host[d,s,t]     previous: what the previous plan hosts there
  *	stability[t]    sum_d sum_s changed[d,s,t] <= most_racks
  *
- * Unit: racks. Only where the previous plan hosts any. A move counts once, growth not at all. Source: model.md, 4.12.
+ * Unit: racks. Only where the previous plan hosts any. A move counts once, growth not at all.
  */
 #include "models/internal.h"
 

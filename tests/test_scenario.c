@@ -367,9 +367,9 @@ START_TEST(a_pointer_to_what_set_deleted_is_a_warning)
 	struct scenario *sc = read_with(GOOD "full.json", NULL, 1, &assignment, &said);
 
 	ck_assert_msg(sc != NULL, "%s", said.text);
-	ck_assert_str_eq(said.text, GOOD "full.json:15:28: /statements/D-1/encoded_by/0: warning: nothing stands there any more: "
+	ck_assert_str_eq(said.text, GOOD "full.json:16:28: /statements/D-1/encoded_by/0: warning: nothing stands there any more: "
 	                 "--set targets.racks=null deleted it (got \"/targets/racks\")\n" GOOD
-	                 "full.json:15:76: /statements/D-1/encoded_by/2: warning: nothing stands there any more: "
+	                 "full.json:16:76: /statements/D-1/encoded_by/2: warning: nothing stands there any more: "
 	                 "--set targets.racks=null deleted it (got \"/targets/racks/value\")\n");
 	ck_assert_int_eq(sc->statements[0].n_encoded_by, 1);
 	ck_assert_str_eq(sc->statements[0].encoded_by[0], "/settings/standard_rack_kw");
