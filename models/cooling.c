@@ -3,7 +3,7 @@
  *
  *	cooling[s,t]    it_mw[s,t] <= cooling_mw[s,t]     it_mw as in power; s: with a limit
  *
- * Unit: MW. Nameplate, without pue: what the racks draw is the heat they give..
+ * Unit: MW. Nameplate, without pue: what the racks draw is the heat they give. Source: models/README.md, cooling.
  */
 #include "models/internal.h"
 

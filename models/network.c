@@ -17,7 +17,7 @@
  *	lit_most[l,t]   sum_{m of l} usable_modules[m,t] <= sum_{m of l} most[m] x lit[l,t]
  *
  * Unit: Gbps (the bw rows: modules; lit: 1). Links carry their installed Gbps each way; a cut is what is installed
- * on it.. Columns and costs: links.c, flows.c.
+ * on it. Columns and costs: links.c, flows.c. Source: models/README.md, network.
  */
 #include "models/internal.h"
 

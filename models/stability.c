@@ -5,6 +5,7 @@
  *	stability[t]    sum_d sum_s changed[d,s,t] <= most_racks
  *
  * Unit: racks. Only where the previous plan hosts any. A move counts once, growth not at all.
+ * Source: models/README.md, stability.
  */
 #include "models/internal.h"
 
