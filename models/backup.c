@@ -15,7 +15,7 @@
  *	worst_one_mwh[r,t]   sum_s worst_mwh[r,s,t] = 1
  *
  * Unit: racks, MW, MWh. Distances, places and dates are in scenario_may_pair(). The rows worst_* stand only where a
- * target or budget could be met by more shared standby than is needed.. Source: models/README.md, backup.
+ * target or budget could be met by more shared standby than is needed. Source: models/README.md, backup.
  */
 #include "models/internal.h"
 

@@ -8,7 +8,7 @@
  *	                mwh[d,t] = kw[d] x load_factor[d] x hours_per_year x years[t] / 1000
  *	energy_most[e,t] energy[e,t] <= most_mwh_per_year[e] x years[t]     e: with a cap
  *
- * Unit: MWh of the period. Other sites buy by their tariff, which needs no row.. Source: models/README.md, energy.
+ * Unit: MWh of the period. Other sites buy by their tariff, which needs no row. Source: models/README.md, energy.
  */
 #include "models/internal.h"
 
