@@ -102,7 +102,8 @@ static void of_openings(struct basis *basis)
 
 	for (s = 0; s < basis->m->sc->n_sites; s++) {
 		if (basis->openings[s])
-			add_fields(basis, "sites", basis->m->sc->sites[s].id, (const char *const[]){ "opening_cny", NULL });
+			add_fields(basis, "sites", basis->m->sc->sites[s].id,
+			           (const char *const[]){ "opening_cny", NULL });
 	}
 }
 
@@ -150,7 +151,8 @@ static void of_traffic(struct basis *basis, int from, int to, const char *const 
 	int i;
 
 	for (i = 0; i < sc->n_traffic; i++) {
-		if (scenario_traffic_exists(sc, i) && (from < 0 || (sc->traffic[i].from == from && sc->traffic[i].to == to)))
+		if (scenario_traffic_exists(sc, i) &&
+		    (from < 0 || (sc->traffic[i].from == from && sc->traffic[i].to == to)))
 			add_fields(basis, "traffic", sc->traffic[i].id, fields);
 	}
 }
@@ -266,9 +268,7 @@ static void of_target(struct basis *basis, int g)
 		of_phases(basis, FIELDS("design_racks", "available_racks"));
 		of_demands(basis, FIELDS("need_racks"));
 		break;
-	case METRIC_IT_MW:
-		of_classes(basis, FIELDS("kw_per_rack"));
-		break;
+	case METRIC_IT_MW: of_classes(basis, FIELDS("kw_per_rack")); break;
 	case METRIC_FACILITY_MW:
 	case METRIC_PUE:
 		of_classes(basis, FIELDS("kw_per_rack"));
@@ -277,23 +277,13 @@ static void of_target(struct basis *basis, int g)
 	case METRIC_OCCUPIED_RACKS:
 	case METRIC_MIGRATED_SHARE:
 	case METRIC_SERVED_SHARE:
-	case METRIC_HOSTED_SHARE:
-		of_demands(basis, FIELDS("need_racks"));
-		break;
-	case METRIC_CUSTOMERS:
-		of_demands(basis, FIELDS("need_racks", "customers_per_rack"));
-		break;
+	case METRIC_HOSTED_SHARE: of_demands(basis, FIELDS("need_racks")); break;
+	case METRIC_CUSTOMERS: of_demands(basis, FIELDS("need_racks", "customers_per_rack")); break;
 	case METRIC_CAPEX:
-	case METRIC_SPEND:
-		of_costs(basis, target->metric == METRIC_SPEND);
-		break;
+	case METRIC_SPEND: of_costs(basis, target->metric == METRIC_SPEND); break;
 	case METRIC_CUT_GBPS:
-	case METRIC_LINK_COUNT:
-		of_cut(basis, target);
-		break;
-	case METRIC_HOUSEHOLDS:
-		of_traffic(basis, -1, -1, FIELDS("households"));
-		break;
+	case METRIC_LINK_COUNT: of_cut(basis, target); break;
+	case METRIC_HOUSEHOLDS: of_traffic(basis, -1, -1, FIELDS("households")); break;
 	case METRIC_GREEN_SHARE:
 	case METRIC_CARBON_T:
 		of_sources(basis, FIELDS("kg_co2_per_kwh", "most_mwh_per_year"));
@@ -310,8 +300,7 @@ static void of_target(struct basis *basis, int g)
 		break;
 	case METRIC_SITES_STARTED:
 	case METRIC_STRANDED_MW: /* what it rests on stands in its own rows: of_row */
-	case METRICS:
-		break;
+	case METRICS: break;
 	}
 }
 

@@ -41,8 +41,8 @@ static void build_starts(struct model *m)
 
 		for (t = 0; t < sc->n_periods; t++) {
 			if (stock_may_start(m, p, t))
-				m->start[p * sc->n_periods + t] =
-					lp_column(m->lp, block, (int[]){ p, t }, 0.0, most, kind);
+				m->start[p * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ p, t }, 0.0, most,
+				                                            kind);
 		}
 	}
 }
@@ -73,8 +73,8 @@ static void build_commissions(struct model *m)
 
 		for (t = 0; t < sc->n_periods; t++) {
 			if (scenario_phase_exists(sc, p) && most > 0 && may_commission(m, p, t))
-				m->commission[p * sc->n_periods + t] =
-					lp_column(m->lp, block, (int[]){ p, t }, 0.0, most, LP_WHOLE);
+				m->commission[p * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ p, t }, 0.0,
+				                                                 most, LP_WHOLE);
 		}
 	}
 }
@@ -95,11 +95,11 @@ static void build_feeds(struct model *m)
 		for (t = scenario_first_period_from(sc, item->earliest_start); t < sc->n_periods; t++) {
 			if (stock_feed_usable_from(m, f, t) >= sc->n_periods)
 				continue;
-			m->feed[f * sc->n_periods + t] =
-				lp_column(m->lp, steps, (int[]){ f, t }, 0.0, item->most_steps, LP_WHOLE);
+			m->feed[f * sc->n_periods + t] = lp_column(m->lp, steps, (int[]){ f, t }, 0.0, item->most_steps,
+			                                           LP_WHOLE);
 			if (item->start_cny > 0.0)
-				m->feed_first[f * sc->n_periods + t] =
-					lp_column(m->lp, firsts, (int[]){ f, t }, 0.0, 1.0, LP_INTEGER);
+				m->feed_first[f * sc->n_periods + t] = lp_column(m->lp, firsts, (int[]){ f, t }, 0.0,
+				                                                 1.0, LP_INTEGER);
 		}
 	}
 }
@@ -123,8 +123,8 @@ static void build_hosts(struct model *m)
 
 				if (columns_demand_exists(sc, d) && scenario_site_exists(sc, s) && need > 0.0 &&
 				    scenario_may_host(sc, d, s, t, NULL))
-					m->host[(d * sc->n_sites + s) * sc->n_periods + t] =
-						lp_column(m->lp, hosts, (int[]){ d, s, t }, 0.0, need, LP_WHOLE);
+					m->host[(d * sc->n_sites + s) * sc->n_periods + t] = lp_column(
+						m->lp, hosts, (int[]){ d, s, t }, 0.0, need, LP_WHOLE);
 			}
 		}
 	}
@@ -142,8 +142,8 @@ static void build_unserved(struct model *m)
 			bool priced = sc->demands[d].unserved_cny_per_rack_year >= 0.0;
 
 			if (columns_demand_exists(sc, d) && priced && need > 0.0)
-				m->unserved[d * sc->n_periods + t] =
-					lp_column(m->lp, block, (int[]){ d, t }, 0.0, need, LP_WHOLE);
+				m->unserved[d * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ d, t }, 0.0, need,
+				                                               LP_WHOLE);
 		}
 	}
 }
@@ -169,8 +169,8 @@ static void build_rule_columns(struct model *m)
 			if (!scenario_option_on(sc, rule->option) || !stock_scope_reaches(sc, &rule->scope, s, false))
 				continue;
 			for (t = 0; t < sc->n_periods && rule->kind == RULE_DISCOURAGE; t++)
-				m->first[(r * sc->n_sites + s) * sc->n_periods + t] =
-					binary(m, firsts, (int[]){ r, s, t });
+				m->first[(r * sc->n_sites + s) * sc->n_periods + t] = binary(m, firsts,
+				                                                             (int[]){ r, s, t });
 			if (rule->kind != RULE_COUNT || stock_scope_reaches(sc, &rule->scope, s, true))
 				continue;
 			if (rule->at_most >= 0)
@@ -199,8 +199,8 @@ static void build_counted(struct model *m)
 				continue;
 			for (t = 0; t < sc->n_periods; t++) {
 				if (soft_binds(sc, g, t))
-					m->counted[(g * sc->n_sites + s) * sc->n_periods + t] =
-						binary(m, block, (int[]){ g, s, t });
+					m->counted[(g * sc->n_sites + s) * sc->n_periods + t] = binary(
+						m, block, (int[]){ g, s, t });
 			}
 		}
 	}

@@ -57,7 +57,8 @@ static bool scope_has_link(const struct scope *scope, const struct scenario *sc,
 	int i;
 
 	if (scope->n_sites + scope->n_phases + scope->n_classes + scope->n_demands + scope->n_kinds + scope->n_tiers +
-	            scope->n_tags > 0)
+	            scope->n_tags >
+	    0)
 		return false;
 	for (i = 0; i < scope->n_regions; i++) {
 		if (scenario_region_within(sc, ends[0], scope->regions[i]) ||

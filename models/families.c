@@ -77,8 +77,7 @@ static const char opening_algebra[] =
 #endif
 
 #ifndef RACKPLAN_WITHOUT_DEMAND
-static const char demand_algebra[] =
-	"demand[d,t]     sum_s host[d,s,t] + unserved[d,t] = need[d,t]\n";
+static const char demand_algebra[] = "demand[d,t]     sum_s host[d,s,t] + unserved[d,t] = need[d,t]\n";
 #endif
 
 #ifndef RACKPLAN_WITHOUT_MIGRATION

@@ -27,7 +27,7 @@ int flows_key(const struct scenario *sc, int v, int w, int t)
 
 struct sorting {
 	struct model *m;
-	int *next;    /* [keys + 1] how many, or where the next one goes */
+	int *next; /* [keys + 1] how many, or where the next one goes */
 	bool counted;
 };
 
@@ -50,7 +50,8 @@ static void leave_traffic(struct sorting *by)
 
 	for (i = 0; i < sc->n_traffic; i++) {
 		for (t = 0; t < sc->n_periods && scenario_traffic_exists(sc, i); t++)
-			leave(by, sc->traffic[i].from, sc->traffic[i].to, t, (struct leaving){ -1, sc->traffic[i].gbps[t] });
+			leave(by, sc->traffic[i].from, sc->traffic[i].to, t,
+			      (struct leaving){ -1, sc->traffic[i].gbps[t] });
 	}
 }
 
@@ -231,8 +232,8 @@ static void build_commodity(struct model *m, const struct search *search, int bl
 	find_arcs(search, v);
 	for (a = 0; a < 2 * sc->n_links; a++) {
 		if (search->leads[a])
-			m->flow[(v * 2 * sc->n_links + a) * sc->n_periods + t] =
-				lp_column(m->lp, block, (int[]){ v, a, t }, 0.0, most_over(search, a), LP_CONTINUOUS);
+			m->flow[(v * 2 * sc->n_links + a) * sc->n_periods + t] = lp_column(
+				m->lp, block, (int[]){ v, a, t }, 0.0, most_over(search, a), LP_CONTINUOUS);
 	}
 }
 

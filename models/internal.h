@@ -18,7 +18,10 @@ struct expr {
 	double constant;
 };
 
-#define EXPR_INIT { 0, 0, 0, NULL, NULL, 0.0 }
+#define EXPR_INIT                                                                                                      \
+	{                                                                                                              \
+		0, 0, 0, NULL, NULL, 0.0                                                                               \
+	}
 
 void expr_dispose(struct expr *e);
 void expr_clear(struct expr *e);
@@ -84,9 +87,9 @@ struct model {
 	int *stranded;      /* [n_sites][n_periods] */
 	int *changed;       /* [n_demands][n_sites][n_periods]; NULL without a previous plan */
 
-	int must_tier;   /* of soft_targets, or 0 */
-	int n_strive;    /* strive tiers in use */
-	int *strive;     /* [n_strive] the scenario's numbers, ascending */
+	int must_tier; /* of soft_targets, or 0 */
+	int n_strive;  /* strive tiers in use */
+	int *strive;   /* [n_strive] the scenario's numbers, ascending */
 	int cost_tier;
 
 	int n_costs, costs_capacity;
@@ -94,13 +97,13 @@ struct model {
 
 	int n_rows, rows_capacity;
 	const struct family **row_family; /* [n_rows] */
-	int *target_row; /* [n_targets][n_periods], or -1 */
+	int *target_row;                  /* [n_targets][n_periods], or -1 */
 
 	/* The network: links.c, flows.c. Arc a is link a / 2, from its `to` back to its `from` when a is odd. */
-	int *bw;       /* [n_modules][n_periods] */
-	int *bw_first; /* [n_modules][n_periods] */
-	int *lit;      /* [n_links][n_periods] */
-	int *flow;     /* [n_nodes][2 x n_links][n_periods] */
+	int *bw;                 /* [n_modules][n_periods] */
+	int *bw_first;           /* [n_modules][n_periods] */
+	int *lit;                /* [n_links][n_periods] */
+	int *flow;               /* [n_nodes][2 x n_links][n_periods] */
 	struct leaving *leaving; /* by entry, exit, period */
 	int *leaving_from;       /* [n_nodes x n_nodes x n_periods + 1] where each begins */
 };
@@ -268,8 +271,9 @@ void standby_columns(struct model *m);
 double load_of_rack(const struct model *m, enum load load, int d, int t);    /* a hosted one */
 double load_of_standby(const struct model *m, enum load load, int d, int t); /* one of a pair */
 bool standby_is_shared(const struct model *m, int d);
-bool standby_may_lose(const struct model *m, int s, int r, int t);           /* may shared racks of s stand at r? */
-bool standby_is_pressed(const struct model *m, enum load load, int r, int t); /* must the shared standby be held down? */
+bool standby_may_lose(const struct model *m, int s, int r, int t); /* may shared racks of s stand at r? */
+bool standby_is_pressed(const struct model *m, enum load load, int r,
+                        int t); /* must the shared standby be held down? */
 /* Standby at r: dedicated pairs of the scope's demands (NULL: of all), and the shared standby unless it names any. */
 void standby_add(const struct model *m, enum load load, const struct scope *scope, int r, int t, double factor,
                  struct expr *e);
@@ -290,8 +294,8 @@ void stranded_columns(struct model *m);
 void stability_columns(struct model *m);
 bool columns_demand_exists(const struct scenario *sc, int d);
 void objective_build(struct model *m);
-void soft_tiers(struct model *m);  /* numbers the tiers; before anything is priced */
-void soft_build(struct model *m);  /* shortfall and bonus columns and their prices */
+void soft_tiers(struct model *m); /* numbers the tiers; before anything is priced */
+void soft_build(struct model *m); /* shortfall and bonus columns and their prices */
 bool soft_is_enforced(const struct scenario *sc, int g);
 bool soft_binds(const struct scenario *sc, int g, int t);
 bool soft_has_shortfall(const struct model *m, int g);

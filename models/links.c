@@ -34,11 +34,11 @@ static void build_modules(struct model *m, enum lp_kind kind)
 		for (t = 0; t < sc->n_periods; t++) {
 			if (!may_start(sc, i, t))
 				continue;
-			m->bw[i * sc->n_periods + t] =
-				lp_column(m->lp, modules, (int[]){ i, t }, 0.0, sc->modules[i].most, kind);
+			m->bw[i * sc->n_periods + t] = lp_column(m->lp, modules, (int[]){ i, t }, 0.0,
+			                                         sc->modules[i].most, kind);
 			if (sc->modules[i].start_cny > 0.0)
-				m->bw_first[i * sc->n_periods + t] =
-					lp_column(m->lp, firsts, (int[]){ i, t }, 0.0, 1.0, LP_INTEGER);
+				m->bw_first[i * sc->n_periods + t] = lp_column(m->lp, firsts, (int[]){ i, t }, 0.0, 1.0,
+				                                               LP_INTEGER);
 		}
 	}
 }
@@ -81,8 +81,8 @@ static void build_lit(struct model *m)
 	for (l = 0; l < sc->n_links; l++) {
 		for (t = 0; t < sc->n_periods; t++) {
 			if (must_know_lit(m, l, t))
-				m->lit[l * sc->n_periods + t] =
-					lp_column(m->lp, block, (int[]){ l, t }, 0.0, 1.0, LP_INTEGER);
+				m->lit[l * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ l, t }, 0.0, 1.0,
+				                                          LP_INTEGER);
 		}
 	}
 }

@@ -135,8 +135,9 @@ static bool region_is_named(const struct scenario *sc, const struct scope *scope
 void mathprog_write_scope_of_network(const struct scenario *sc, const char *what, const char *id,
                                      const struct scope *scope, struct str *out)
 {
-	const bool places_only = scope->n_sites + scope->n_phases + scope->n_classes + scope->n_demands + scope->n_kinds +
-	                                 scope->n_tiers + scope->n_tags == 0;
+	const bool places_only = scope->n_sites + scope->n_phases + scope->n_classes + scope->n_demands +
+	                                 scope->n_kinds + scope->n_tiers + scope->n_tags ==
+	                         0;
 	int i;
 
 	if (sc->n_nodes == 0)

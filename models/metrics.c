@@ -155,49 +155,28 @@ void metric_numerator(const struct model *m, int g, int t, double factor, struct
 	switch (target->metric) {
 	case METRIC_DESIGN_RACKS:
 	case METRIC_AVAILABLE_RACKS:
-	case METRIC_STANDARD_RACKS:
-		add_phases(m, target, t, factor, e);
-		break;
+	case METRIC_STANDARD_RACKS: add_phases(m, target, t, factor, e); break;
 	case METRIC_OCCUPIED_RACKS:
 	case METRIC_UTILIZATION:
 	case METRIC_IT_MW:
 	case METRIC_FACILITY_MW:
 	case METRIC_PUE:
 	case METRIC_SERVERS:
-	case METRIC_INSTALL_RATE:
-		add_racks_at_sites(m, target, target->metric, t, factor, e);
-		break;
-	case METRIC_SITES_STARTED:
-		add_sites(m, g, t, factor, e);
-		break;
+	case METRIC_INSTALL_RATE: add_racks_at_sites(m, target, target->metric, t, factor, e); break;
+	case METRIC_SITES_STARTED: add_sites(m, g, t, factor, e); break;
 	case METRIC_MIGRATED_SHARE:
 	case METRIC_SERVED_SHARE:
 	case METRIC_HOSTED_SHARE:
-	case METRIC_CUSTOMERS:
-		add_racks_of_demands(m, target, t, factor, e);
-		break;
+	case METRIC_CUSTOMERS: add_racks_of_demands(m, target, t, factor, e); break;
 	case METRIC_CAPEX:
-	case METRIC_SPEND:
-		add_costs(m, target, t, factor, e);
-		break;
-	case METRIC_GREEN_SHARE:
-		energy_add_green(m, &target->scope, t, factor, e);
-		break;
-	case METRIC_CARBON_T:
-		energy_add_carbon(m, &target->scope, t, factor, e);
-		break;
-	case METRIC_STRANDED_MW:
-		stranded_add(m, &target->scope, t, factor, e);
-		break;
+	case METRIC_SPEND: add_costs(m, target, t, factor, e); break;
+	case METRIC_GREEN_SHARE: energy_add_green(m, &target->scope, t, factor, e); break;
+	case METRIC_CARBON_T: energy_add_carbon(m, &target->scope, t, factor, e); break;
+	case METRIC_STRANDED_MW: stranded_add(m, &target->scope, t, factor, e); break;
 	case METRIC_CUT_GBPS:
-	case METRIC_LINK_COUNT:
-		add_links(m, target, t, factor, e);
-		break;
-	case METRIC_HOUSEHOLDS:
-		expr_constant(e, factor * links_households(m->sc, &target->scope, t));
-		break;
-	case METRICS:
-		break;
+	case METRIC_LINK_COUNT: add_links(m, target, t, factor, e); break;
+	case METRIC_HOUSEHOLDS: expr_constant(e, factor * links_households(m->sc, &target->scope, t)); break;
+	case METRICS: break;
 	}
 }
 
@@ -207,20 +186,12 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 
 	switch (target->metric) {
 	case METRIC_UTILIZATION:
-	case METRIC_INSTALL_RATE:
-		add_phases(m, target, t, factor, e);
-		break;
-	case METRIC_GREEN_SHARE:
-		energy_add_all(m, &target->scope, t, factor, e);
-		break;
-	case METRIC_PUE:
-		add_racks_at_sites(m, target, METRIC_IT_MW, t, factor, e);
-		break;
+	case METRIC_INSTALL_RATE: add_phases(m, target, t, factor, e); break;
+	case METRIC_GREEN_SHARE: energy_add_all(m, &target->scope, t, factor, e); break;
+	case METRIC_PUE: add_racks_at_sites(m, target, METRIC_IT_MW, t, factor, e); break;
 	case METRIC_MIGRATED_SHARE:
 	case METRIC_SERVED_SHARE:
-	case METRIC_HOSTED_SHARE:
-		add_need(m, target, t, factor, e);
-		break;
+	case METRIC_HOSTED_SHARE: add_need(m, target, t, factor, e); break;
 	case METRIC_DESIGN_RACKS:
 	case METRIC_AVAILABLE_RACKS:
 	case METRIC_OCCUPIED_RACKS:
@@ -237,9 +208,7 @@ void metric_denominator(const struct model *m, int g, int t, double factor, stru
 	case METRIC_SERVERS:
 	case METRIC_STRANDED_MW:
 	case METRIC_HOUSEHOLDS:
-	case METRICS:
-		expr_constant(e, factor);
-		break;
+	case METRICS: expr_constant(e, factor); break;
 	}
 }
 

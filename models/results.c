@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double MET_TOLERANCE = 1e-6;   /* of max(1, |required|) */
+static const double MET_TOLERANCE = 1e-6;    /* of max(1, |required|) */
 static const double LEAST_PRICE_CNY = 0.005; /* half a cent is no price */
 
 /* Sites of the target's scope with a start up to t, counted from the racks: the 0/1 columns may be lower, or absent. */
@@ -74,8 +74,9 @@ static struct target_result result_of(const struct model *m, const struct model_
 {
 	const struct scenario *sc = m->sc;
 	const struct target *target = &sc->targets[g];
-	struct target_result result = { .target = g, .period = -1, .required = target->value, .denominator = 1.0,
-		                        .state = TARGET_OFF };
+	struct target_result result = {
+		.target = g, .period = -1, .required = target->value, .denominator = 1.0, .state = TARGET_OFF
+	};
 	struct reading least = { 0.0, 1.0, 0.0 };
 	double tolerance = MET_TOLERANCE * fmax(1.0, fabs(target->value));
 	int t;

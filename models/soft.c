@@ -18,14 +18,11 @@ bool soft_binds(const struct scenario *sc, int g, int t)
 bool soft_has_shortfall(const struct model *m, int g)
 {
 	switch (m->sc->targets[g].modality) {
-	case MODALITY_MUST:
-		return m->options.soft_targets;
+	case MODALITY_MUST: return m->options.soft_targets;
 	case MODALITY_IN_PRINCIPLE:
 	case MODALITY_DISCOURAGED:
-	case MODALITY_STRIVE:
-		return true;
-	case MODALITY_ENCOURAGED:
-		break;
+	case MODALITY_STRIVE: return true;
+	case MODALITY_ENCOURAGED: break;
 	}
 	return false;
 }
@@ -116,8 +113,8 @@ static void add_bonus(struct model *m, int block, int below_block, int g, int t,
 	most = fmax(target->at_most ? -expr_lowest(gap, m->lp) : expr_highest(&required, m->lp), 0.0);
 	expr_dispose(&required);
 	if (target->at_most)
-		m->below[g * m->sc->n_periods + t] =
-			lp_column(m->lp, below_block, (int[]){ g, t }, 0.0, 1.0, LP_INTEGER);
+		m->below[g * m->sc->n_periods + t] = lp_column(m->lp, below_block, (int[]){ g, t }, 0.0, 1.0,
+		                                               LP_INTEGER);
 	m->bonus[g * m->sc->n_periods + t] = lp_column(m->lp, block, (int[]){ g, t }, 0.0, most, LP_CONTINUOUS);
 	cost_add(m, COST_BONUS, place, bonus(m, g, t), -target->price_cny_per_unit);
 }

@@ -29,7 +29,8 @@ void stability_columns(struct model *m)
 	if (!sc->stability.racks)
 		return; /* most scenarios: no block of it either */
 	m->changed = columns_table(m, sc->n_demands, sc->n_sites, sc->n_periods);
-	block = lp_column_block(m->lp, "changed", "racks", 3, (int[]){ m->sets.demands, m->sets.sites, m->sets.periods });
+	block = lp_column_block(m->lp, "changed", "racks", 3,
+	                        (int[]){ m->sets.demands, m->sets.sites, m->sets.periods });
 	for (d = 0; d < sc->n_demands; d++) {
 		for (s = 0; s < sc->n_sites; s++) {
 			for (t = 0; t < sc->n_periods; t++) {

@@ -88,7 +88,7 @@ static void copy_standbys(struct draft *draft)
 	draft->paired = arena_alloc(draft->arena, n * read->n_periods, sizeof *draft->paired);
 	for (i = 0; i < n; i++)
 		rows[i] = (struct standby){ i / n_pairs, i / n_sites % n_sites, i % n_sites,
-					    draft->paired + i * read->n_periods };
+			                    draft->paired + i * read->n_periods };
 	for (i = 0; i < read->n_standbys; i++) {
 		const struct standby *from = &read->standbys[i];
 		int row = (from->demand * n_sites + from->site) * n_sites + from->standby;
@@ -113,8 +113,7 @@ static void copy_flows(struct draft *draft)
 		const struct flow *from = &read->flows[i];
 		int row = (from->node * n_links + from->link) * 2 + from->back;
 
-		memcpy(draft->gbps + row * read->n_periods, from->gbps,
-		       (size_t)read->n_periods * sizeof *from->gbps);
+		memcpy(draft->gbps + row * read->n_periods, from->gbps, (size_t)read->n_periods * sizeof *from->gbps);
 	}
 	draft->plan.flows = rows;
 	draft->plan.n_flows = n;
@@ -162,11 +161,11 @@ struct draft *draft_open(const char *scenario_path, const char *plan_path, const
 	n = read->n_periods;
 	draft->plan = *read;
 	draft->plan.started_racks = draft->started = copy_counts(draft->arena, read->started_racks, read->n_phases * n);
-	draft->plan.commissioned_racks = draft->commissioned =
-	    copy_counts(draft->arena, read->commissioned_racks, read->n_phases * n);
+	draft->plan.commissioned_racks = draft->commissioned = copy_counts(draft->arena, read->commissioned_racks,
+	                                                                   read->n_phases * n);
 	draft->plan.feed_steps = draft->feeds = copy_counts(draft->arena, read->feed_steps, read->n_feeds * n);
-	draft->plan.unserved_racks = draft->unserved =
-	    copy_counts(draft->arena, read->unserved_racks, read->n_demands * n);
+	draft->plan.unserved_racks = draft->unserved = copy_counts(draft->arena, read->unserved_racks,
+	                                                           read->n_demands * n);
 	draft->plan.link_modules = draft->modules = copy_counts(draft->arena, read->link_modules, read->n_modules * n);
 	draft->energy = arena_alloc(draft->arena, read->n_energy_sources * n, sizeof *draft->energy);
 	memcpy(draft->energy, read->energy_mwh, (size_t)(read->n_energy_sources * n) * sizeof *draft->energy);

@@ -11,11 +11,11 @@
 
 struct draft {
 	struct scenario *sc;
-	struct plan *read;  /* as plan_read() gave it */
-	struct plan plan;   /* the one to change; its lists are the ones below */
+	struct plan *read; /* as plan_read() gave it */
+	struct plan plan;  /* the one to change; its lists are the ones below */
 	int *started, *commissioned, *feeds, *unserved;
-	int *hosted;        /* [n_demands][n_sites][n_periods] */
-	int *paired;        /* [n_demands][n_sites][n_sites][n_periods]; NULL when no demand has a backup */
+	int *hosted; /* [n_demands][n_sites][n_periods] */
+	int *paired; /* [n_demands][n_sites][n_sites][n_periods]; NULL when no demand has a backup */
 	int *modules;
 	double *energy, *gbps; /* gbps: [n_nodes][n_links][2][n_periods] */
 	struct cost_item *costs;

@@ -47,7 +47,8 @@ static void assert_costs_add_up(const struct models_case *c)
 		sum += c->plan->costs[i].present_cny;
 	lp = lp_objective(model_lp(c->model), lp_n_tiers(model_lp(c->model)), c->solution.x);
 	ck_assert_double_eq_tol(sum, c->plan->objective_cny, 1e-6 * fmax(1.0, fabs(sum)));
-	ck_assert_msg(fabs(sum - lp) <= 1e-6 * fmax(1.0, fabs(lp)), "costs add up to %.10g, the lp says %.10g", sum, lp);
+	ck_assert_msg(fabs(sum - lp) <= 1e-6 * fmax(1.0, fabs(lp)), "costs add up to %.10g, the lp says %.10g", sum,
+	              lp);
 }
 
 static void assert_verifier_accepts(const struct models_case *c)
@@ -114,7 +115,8 @@ double models_cost(struct models_case c)
 
 double models_cost_of(const char *fixture, const char *without, const char *set_1, const char *set_2, const char *set_3)
 {
-	return models_cost((struct models_case){ .fixture = fixture, .without = without, .set = { set_1, set_2, set_3 } });
+	return models_cost(
+		(struct models_case){ .fixture = fixture, .without = without, .set = { set_1, set_2, set_3 } });
 }
 
 double models_sum(const struct plan *plan, enum cost_kind kind)

@@ -18,7 +18,7 @@ struct models_case {
 	const char *set[MODELS_MOST_SETS]; /* as --set, ended by NULL */
 	const char *without;               /* a family, or NULL */
 	bool soft_targets;
-	const char *waive;                 /* "north/2", or NULL */
+	const char *waive; /* "north/2", or NULL */
 
 	/* filled by the functions below */
 	struct scenario *sc;
@@ -37,7 +37,8 @@ void models_close(struct models_case *c);
 double models_cost(struct models_case c);
 
 /* models_cost() of a fixture without one family, with up to three changes (NULL: none). */
-double models_cost_of(const char *fixture, const char *without, const char *set_1, const char *set_2, const char *set_3);
+double models_cost_of(const char *fixture, const char *without, const char *set_1, const char *set_2,
+                      const char *set_3);
 
 /* Undiscounted sum of a kind in a plan. */
 double models_sum(const struct plan *plan, enum cost_kind kind);

@@ -433,8 +433,12 @@ static glp_prob *loaded(const struct lp *lp)
 		glp_set_mat_row(p, i + 1, n, at, a);
 		low = lp_row_low(lp, i);
 		high = lp_row_high(lp, i);
-		glp_set_row_bnds(p, i + 1, isinf(low) ? isinf(high) ? GLP_FR : GLP_UP : isinf(high) ? GLP_LO :
-		                 low < high ? GLP_DB : GLP_FX, low, high);
+		glp_set_row_bnds(p, i + 1,
+		                 isinf(low)    ? isinf(high) ? GLP_FR : GLP_UP
+		                 : isinf(high) ? GLP_LO
+		                 : low < high  ? GLP_DB
+		                               : GLP_FX,
+		                 low, high);
 	}
 	return p;
 }
@@ -516,8 +520,8 @@ START_TEST(the_names_file_translates_every_ascii_name)
 	lp_row_at_most(f.lp, 1);
 	lp_write_names(f.lp, &text);
 	ck_assert_str_eq(text.text, "name,meaning,unit\n"
-	                 "c0_1_2_3,\"host[bank,lvliang,2018-06]\",racks\n"
-	                 "r0_0_1,\"power[taiyuan,2018-04]\",kW\n");
+	                            "c0_1_2_3,\"host[bank,lvliang,2018-06]\",racks\n"
+	                            "r0_0_1,\"power[taiyuan,2018-04]\",kW\n");
 	str_dispose(&text);
 	lp_free(f.lp);
 }

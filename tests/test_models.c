@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define ASSERT_COST(cost, by_hand) ck_assert_double_eq_tol(cost, by_hand, 1e-4)
-#define ASSERT_NO_PLAN(cost)       ck_assert(isinf(cost))
+#define ASSERT_NO_PLAN(cost) ck_assert(isinf(cost))
 
 /* ---- phase: 80 racks more than the 40 that operate; phases 2 and 3 start whole, 60 and 50 ---- */
 
@@ -40,7 +40,8 @@ START_TEST(phase_racks_come_after_the_lead_time)
 	for (t = 0; t < 2; t++)
 		ck_assert_int_eq(plan_phase_available(c.plan, c.sc, p, t), 0);
 	ck_assert_int_ge(plan_phase_available(c.plan, c.sc, p, 2), 0);
-	ck_assert_int_eq(c.plan->started_racks[p * c.sc->n_periods] + c.plan->started_racks[p * c.sc->n_periods + 1], 50);
+	ck_assert_int_eq(c.plan->started_racks[p * c.sc->n_periods] + c.plan->started_racks[p * c.sc->n_periods + 1],
+	                 50);
 	models_close(&c);
 }
 END_TEST
@@ -68,7 +69,8 @@ START_TEST(phase_follower_waits_for_its_predecessor)
 {
 	const char *whole = "/sites/north/phases/2/whole=true", *alone = "/sites/north/phases/3/predecessor=null";
 	const char *cheap = "/sites/south/phases/1/fitout_cny_per_rack=1200";
-	struct models_case c = { .fixture = "phase", .set = { "/sites/north/phases/3/whole=true", whole, alone, cheap } };
+	struct models_case c = { .fixture = "phase",
+		                 .set = { "/sites/north/phases/3/whole=true", whole, alone, cheap } };
 
 	/* Phase 3 without phase 2: 50 x 100 + 50 x 500 + 30 x 1200. */
 	ASSERT_COST(models_cost(c), 66000);
@@ -82,7 +84,8 @@ START_TEST(phase_modules_are_commissioned_whole)
 {
 	/* Modules of 20: phase 3 gives 40 of its 50, phase 2 the other 40: 23000 + 40 x 500 + 40 x 1000. */
 	ASSERT_COST(models_cost_of("phase", NULL, "/sites/north/phases/3/module_racks=20",
-	                           "/sites/north/phases/2/module_racks=20", NULL), 83000);
+	                           "/sites/north/phases/2/module_racks=20", NULL),
+	            83000);
 }
 END_TEST
 
@@ -132,11 +135,13 @@ START_TEST(power_refuses_one_rack_over)
 {
 	/* 81 racks in the second quarter: one goes south for 2000, as no step that early would pay. */
 	ASSERT_COST(models_cost_of("power", NULL, "/demands/web/need_racks={\"values\":[70,81,130,190]}",
-	                           "/sites/north/feeds/grid/lead_months=6", NULL), 172000);
+	                           "/sites/north/feeds/grid/lead_months=6", NULL),
+	            172000);
 	ASSERT_NO_PLAN(models_cost_of("power", NULL, "/sites/north/feeds/grid/most_steps=0",
 	                              "/sites/south/installed_mw=0.72", NULL)); /* 108 of the 110 */
 	ASSERT_COST(models_cost_of("power", NULL, "/sites/north/feeds/grid/most_steps=0",
-	                           "/sites/south/installed_mw=0.734", NULL), 320000);
+	                           "/sites/south/installed_mw=0.734", NULL),
+	            320000);
 }
 END_TEST
 
@@ -144,7 +149,8 @@ START_TEST(power_feed_waits_for_its_lead_time)
 {
 	/* Lead 9: only the fourth quarter has steps: 50 x 2000 + 170000. */
 	ASSERT_COST(models_cost_of("power", NULL, "/sites/north/feeds/grid/lead_months=9", NULL, NULL), 270000);
-	ASSERT_COST(models_cost_of("power", NULL, "/sites/north/feeds/grid/earliest_start=2018-06-01", NULL, NULL), 270000);
+	ASSERT_COST(models_cost_of("power", NULL, "/sites/north/feeds/grid/earliest_start=2018-06-01", NULL, NULL),
+	            270000);
 	ASSERT_COST(models_cost_of("power", NULL, "/sites/north/feeds/grid/lead_months=12", NULL, NULL), 320000);
 }
 END_TEST
@@ -173,7 +179,8 @@ END_TEST
 START_TEST(demand_is_served_when_that_is_cheaper_than_its_price)
 {
 	/* 24 x 50 at south instead of 24 x 75. */
-	ASSERT_COST(models_cost_of("demand", NULL, "/demands/optional/unserved_cny_per_rack_year=300", NULL, NULL), 11200);
+	ASSERT_COST(models_cost_of("demand", NULL, "/demands/optional/unserved_cny_per_rack_year=300", NULL, NULL),
+	            11200);
 }
 END_TEST
 
@@ -217,7 +224,8 @@ START_TEST(migration_does_not_begin_before_the_platform_opens)
 {
 	ASSERT_NO_PLAN(models_cost_of("migration", NULL, "/targets/half/by=2018-03-31", NULL, NULL));
 	ASSERT_COST(models_cost_of("migration", NULL, "/targets/half/by=2018-03-31",
-	                           "/demands/gov/migration/opens=2018-01-01", NULL), 52000);
+	                           "/demands/gov/migration/opens=2018-01-01", NULL),
+	            52000);
 }
 END_TEST
 
@@ -268,8 +276,12 @@ END_TEST
 START_TEST(stability_by_a_price_is_weighed_against_the_saving)
 {
 	/* 60 a rack and quarter is less than 100: all 70 leave. 130 is more: all stay, 70 x 100. */
-	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=60", NULL), 4200);
-	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=130", NULL), 7000);
+	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=60",
+	                           NULL),
+	            4200);
+	ASSERT_COST(models_cost_of("stability", NULL, "/stability/most_racks=null", "/stability/price_cny_per_rack=130",
+	                           NULL),
+	            7000);
 	/* 10 leave in each quarter for 60, the others may not. */
 	ASSERT_COST(models_cost_of("stability", NULL, "/stability/price_cny_per_rack=60", NULL, NULL), 4000 + 30 * 60);
 }
@@ -279,7 +291,9 @@ START_TEST(stability_counts_racks_of_sites_that_close)
 {
 	/* South is closed from the third quarter on: its 15 racks of that quarter must go, and only 10 may. */
 	ASSERT_NO_PLAN(models_cost_of("stability", NULL, "/sites/south/closes=2018-09-30", NULL, NULL));
-	ASSERT_COST(models_cost_of("stability", NULL, "/sites/south/closes=2018-09-30", "/stability/most_racks=15", NULL), 2500);
+	ASSERT_COST(
+		models_cost_of("stability", NULL, "/sites/south/closes=2018-09-30", "/stability/most_racks=15", NULL),
+		2500);
 }
 END_TEST
 
@@ -336,7 +350,8 @@ START_TEST(build_counts_starts_up_to_the_day)
 	models_close(&c);
 	ASSERT_NO_PLAN(models_cost_of("build", NULL, "/sites/b/phases/1/earliest_start=2018-05-01", NULL, NULL));
 	ASSERT_COST(models_cost_of("build", NULL, "/sites/b/phases/1/earliest_start=2018-05-01",
-	                           "/rules/three-parks/by=2018-09-30", NULL), 9400);
+	                           "/rules/three-parks/by=2018-09-30", NULL),
+	            9400);
 }
 END_TEST
 
@@ -354,7 +369,8 @@ START_TEST(budget_limits_its_window_and_scope)
 {
 	ASSERT_NO_PLAN(models_cost_of("budget", NULL, "/budgets/first-half/amount_cny=9999", NULL, NULL));
 	ASSERT_COST(models_cost_of("budget", NULL, "/budgets/first-half/to=2018-06-29",
-	                           "/budgets/first-half/amount_cny=0", NULL), 71000);
+	                           "/budgets/first-half/amount_cny=0", NULL),
+	            71000);
 	/* 30 at north, 30 at south */
 	ASSERT_COST(models_cost_of("budget", NULL, "/budgets/north-most/amount_cny=30000", NULL, NULL), 75000);
 	ASSERT_COST(models_cost_of("budget", NULL, "/budgets/west-least/amount_cny=0", NULL, NULL), 70000);

@@ -16,20 +16,13 @@ static const struct {
 	enum cost_kind kind;
 	double nominal, present;
 } by_hand[] = {
-	{ COST_START, 1000, 971.552093 },
-	{ COST_SHELL, 1000, 971.552093 },
-	{ COST_FITOUT, 880, 829.955833 },
-	{ COST_FEED, 1200, 1143.64543 },
-	{ COST_ENERGY, 773280, 735288.352658 },
-	{ COST_DEMAND_CHARGE, 99864, 95250.557312 },
-	{ COST_OPEX, 2870, 2744.760814 },
-	{ COST_HOSTING, 630, 601.64175 },
-	{ COST_MOVING, 1200, 1121.851725 },
-	{ COST_SALVAGE, -3765.5, -3486.574074 },
-	{ COST_UNSERVED, 100, 95.321495 },
-	{ COST_DISCOURAGED, 900, 874.396884 },
-	{ COST_SHORTFALL, 177, 165.473129 },
-	{ COST_BONUS, -8, -7.624303 },
+	{ COST_START, 1000, 971.552093 },       { COST_SHELL, 1000, 971.552093 },
+	{ COST_FITOUT, 880, 829.955833 },       { COST_FEED, 1200, 1143.64543 },
+	{ COST_ENERGY, 773280, 735288.352658 }, { COST_DEMAND_CHARGE, 99864, 95250.557312 },
+	{ COST_OPEX, 2870, 2744.760814 },       { COST_HOSTING, 630, 601.64175 },
+	{ COST_MOVING, 1200, 1121.851725 },     { COST_SALVAGE, -3765.5, -3486.574074 },
+	{ COST_UNSERVED, 100, 95.321495 },      { COST_DISCOURAGED, 900, 874.396884 },
+	{ COST_SHORTFALL, 177, 165.473129 },    { COST_BONUS, -8, -7.624303 },
 };
 
 START_TEST(every_kind_of_cost_is_as_worked_out_by_hand)
@@ -197,7 +190,8 @@ START_TEST(binding_price_is_what_one_unit_more_saves)
 	ck_assert_double_eq_tol(dense->price_cny, 100, 1e-6);
 	either[0] = find_binding(c.plan, "density[north/a,2018-Q4]");
 	either[1] = find_binding(c.plan, "space[north,2018-Q4]");
-	ck_assert_double_eq_tol((either[0] ? either[0]->price_cny : 0) + (either[1] ? either[1]->price_cny : 0), 100, 1e-6);
+	ck_assert_double_eq_tol((either[0] ? either[0]->price_cny : 0) + (either[1] ? either[1]->price_cny : 0), 100,
+	                        1e-6);
 	/* One dense place more saves one rack in each of the two quarters. */
 	ck_assert_double_eq_tol(models_cost_of("space", NULL, "/sites/north/phases/b/design_racks=21", NULL, NULL),
 	                        c.plan->objective_cny - 200, 1e-4);
@@ -224,7 +218,8 @@ int main(void)
 	TCase *tc = tcase_create("costs");
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, every_kind_of_cost_is_as_worked_out_by_hand, 0, (int)(sizeof by_hand / sizeof by_hand[0]));
+	tcase_add_loop_test(tc, every_kind_of_cost_is_as_worked_out_by_hand, 0,
+	                    (int)(sizeof by_hand / sizeof by_hand[0]));
 	tcase_add_test(tc, costs_are_listed_by_kind_site_and_period);
 	tcase_add_test(tc, first_start_is_priced_in_its_period);
 	tcase_add_test(tc, plan_has_the_flows_of_the_decisions);

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const fixtures[] = { "phase", "space", "power", "demand", "migration", "build", "budget", "targets",
-	                                "costs" };
+static const char *const fixtures[] = { "phase", "space",  "power",   "demand", "migration",
+	                                "build", "budget", "targets", "costs" };
 enum { N_FIXTURES = sizeof fixtures / sizeof fixtures[0] };
 
 /* The resolved scenario with its head as a file would have it. */
@@ -78,8 +78,7 @@ static json_t *reversed(json_t *object)
 	const char *key;
 	int n = 0;
 
-	json_object_foreach(object, key, value)
-		keys[n++] = key;
+	json_object_foreach(object, key, value) keys[n++] = key;
 	while (n-- > 0)
 		json_object_set(result, keys[n], json_object_get(object, keys[n]));
 	memory_free(keys);
@@ -88,8 +87,8 @@ static json_t *reversed(json_t *object)
 
 START_TEST(order_of_things_plays_no_part)
 {
-	static const char *const collections[] = { "regions", "tariffs", "sites", "classes", "demands", "rules", "budgets",
-		                                   "targets" };
+	static const char *const collections[] = { "regions", "tariffs", "sites",   "classes",
+		                                   "demands", "rules",   "budgets", "targets" };
 	json_t *root = resolved(fixtures[_i]), *site, *sites;
 	const char *id;
 	size_t i;
@@ -101,7 +100,8 @@ START_TEST(order_of_things_plays_no_part)
 			json_object_set_new(root, collections[i], reversed(collection));
 	}
 	sites = json_object_get(root, "sites");
-	json_object_foreach(sites, id, site) {
+	json_object_foreach(sites, id, site)
+	{
 		if (json_object_get(site, "phases"))
 			json_object_set_new(site, "phases", reversed(json_object_get(site, "phases")));
 	}
@@ -119,7 +119,8 @@ static char *renamed(const char *text, const char *id)
 	char *copy;
 
 	for (; *text; text++) {
-		if (text[0] == '"' && strncmp(text + 1, id, length) == 0 && (text[length + 1] == '"' || text[length + 1] == '/')) {
+		if (text[0] == '"' && strncmp(text + 1, id, length) == 0 &&
+		    (text[length + 1] == '"' || text[length + 1] == '/')) {
 			str_addf(&out, "\"zz.%s", id);
 			text += length;
 		} else {
@@ -139,7 +140,8 @@ START_TEST(ids_play_no_part)
 	char *text = json_dumps(root, 0);
 	const char *id;
 
-	json_object_foreach(json_object_get(root, "sites"), id, site) {
+	json_object_foreach(json_object_get(root, "sites"), id, site)
+	{
 		char *next = renamed(text, id);
 
 		free(text);
@@ -178,10 +180,10 @@ static void scale_money(json_t *node, double factor)
 	const char *key, *id;
 	void *next;
 
-	json_object_foreach_safe(node, next, key, child) {
+	json_object_foreach_safe(node, next, key, child)
+	{
 		if (strcmp(key, "hosting_cny_per_rack_year") == 0) {
-			json_object_foreach(child, id, site)
-				scale_number(child, id, factor);
+			json_object_foreach(child, id, site) scale_number(child, id, factor);
 		} else if (strstr(key, "_cny") || strstr(key, "cny_")) {
 			scale_number(node, key, factor);
 		} else if (json_is_object(child)) {

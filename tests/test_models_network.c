@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define ASSERT_COST(cost, by_hand) ck_assert_double_eq_tol(cost, by_hand, 1e-4)
-#define ASSERT_NO_PLAN(cost)       ck_assert(isinf(cost))
+#define ASSERT_NO_PLAN(cost) ck_assert(isinf(cost))
 
 #define NO_BIG "/links/ab/modules/big/most=0"
 
@@ -66,9 +66,11 @@ START_TEST(network_columns_are_only_where_a_commodity_can_go)
 		flows += strcmp(block, "flow") == 0;
 		/* bd is not built; what enters at e is for d; bc has no fibre before the third quarter */
 		ck_assert_msg(strstr(name.text, "bd/") == NULL, "%s", name.text);
-		ck_assert_msg(strncmp(name.text, "flow[e,", 7) != 0 || strstr(name.text, "de/back") != NULL, "%s", name.text);
+		ck_assert_msg(strncmp(name.text, "flow[e,", 7) != 0 || strstr(name.text, "de/back") != NULL, "%s",
+		              name.text);
 		ck_assert_msg(strstr(name.text, "bc/") == NULL || strstr(name.text, "2018-Q1") == NULL ||
-		                      strncmp(name.text, "flow", 4) != 0, "%s", name.text);
+		                      strncmp(name.text, "flow", 4) != 0,
+		              "%s", name.text);
 		str_dispose(&name);
 	}
 	/*
@@ -137,8 +139,9 @@ START_TEST(network_cut_is_what_is_installed)
 	ASSERT_COST(cost_with("/targets/gbps-around-b/value=61", NULL, NULL), BASE);
 	ASSERT_COST(cost_with("/targets/gbps-around-b/value=61.5", NULL, NULL), BASE + 1000);
 	/* Built, its opex is 500 x 100, and 3 racks come home by d without fibre, all that cd has left: 5 at south. */
-	ASSERT_COST(cost_with("/targets/gbps-around-b/value=540", "/options/later/on=true", "/traffic/dreamt-of/gbps=0"),
-	            1600 + 50000 + 5000 + 320 + 5000);
+	ASSERT_COST(
+		cost_with("/targets/gbps-around-b/value=540", "/options/later/on=true", "/traffic/dreamt-of/gbps=0"),
+		1600 + 50000 + 5000 + 320 + 5000);
 }
 END_TEST
 
@@ -197,9 +200,9 @@ START_TEST(network_money_of_links_is_capex_of_their_regions)
 {
 	const char *capex = "/budgets={\"links\":{\"op\":\"<=\",\"amount_cny\":8999,\"kinds\":[\"link\"]}}";
 	const char *east = "/budgets={\"links\":{\"op\":\"<=\",\"amount_cny\":4999,\"kinds\":[\"link\"],"
-	                   "\"scope\":{\"regions\":[\"east\"]}}}";
+			   "\"scope\":{\"regions\":[\"east\"]}}}";
 	const char *of_site = "/budgets={\"links\":{\"op\":\"<=\",\"amount_cny\":0,\"kinds\":[\"link\"],"
-	                      "\"scope\":{\"sites\":[\"north\"]}}}";
+			      "\"scope\":{\"sites\":[\"north\"]}}}";
 
 	/* No fibre: 14920. One small module and no fibre: see the last. */
 	ASSERT_COST(cost_with(capex, NULL, NULL), 14920);

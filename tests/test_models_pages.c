@@ -63,8 +63,9 @@ static void check_golden(const char *name)
 	if (mode && strcmp(mode, "write") == 0)
 		write_golden(name, &now);
 	golden = read_text("tests/golden", name, ".lp");
-	ck_assert_msg(strcmp(now.text, golden) == 0, "tests/golden/%s.lp differs in line %d; RACKPLAN_GOLDEN=write writes it",
-	              name, first_difference(now.text, golden));
+	ck_assert_msg(strcmp(now.text, golden) == 0,
+	              "tests/golden/%s.lp differs in line %d; RACKPLAN_GOLDEN=write writes it", name,
+	              first_difference(now.text, golden));
 	memory_free(golden);
 	str_dispose(&now);
 }
@@ -97,8 +98,9 @@ END_TEST
 
 START_TEST(all_families_are_in_the_build)
 {
-	static const char *const names[] = { "phase", "space", "power", "cooling", "energy", "backup", "opening",
-		                             "demand", "migration", "stability", "network", "build", "budget", "targets" };
+	static const char *const names[] = { "phase",   "space",   "power",  "cooling",   "energy",
+		                             "backup",  "opening", "demand", "migration", "stability",
+		                             "network", "build",   "budget", "targets" };
 	int n = (int)(sizeof names / sizeof names[0]), i;
 
 	ck_assert_int_eq(n_families, n);

@@ -12,8 +12,9 @@
 #include <string.h>
 
 #define YEAR_END ",\"by\":\"2018-12-31\""
-#define PROBE(metric, op, value, unit, more) \
-	"/targets={\"probe\":{\"metric\":\"" metric "\",\"op\":\"" op "\",\"value\":" value ",\"unit\":\"" unit "\"" more "}}"
+#define PROBE(metric, op, value, unit, more)                                                                           \
+	"/targets={\"probe\":{\"metric\":\"" metric "\",\"op\":\"" op "\",\"value\":" value ",\"unit\":\"" unit        \
+	"\"" more "}}"
 #define LAST(metric, op, value, unit, more) PROBE(metric, op, value, unit, YEAR_END more)
 
 static struct models_case probe(const char *targets)
@@ -40,7 +41,8 @@ static const struct metric_case metric_cases[] = {
 	{ LAST("available_racks", ">=", "100", "racks", ""), 20 * 110 },
 	/* 60 are occupied; 10 dense ones at south */
 	{ LAST("occupied_racks", ">=", "70", "racks", ""), 10 * 160 },
-	{ LAST("occupied_racks", ">=", "1", "racks", ",\"scope\":{\"sites\":[\"south\"],\"classes\":[\"plain\"]}"), 260 },
+	{ LAST("occupied_racks", ">=", "1", "racks", ",\"scope\":{\"sites\":[\"south\"],\"classes\":[\"plain\"]}"),
+	  260 },
 	{ LAST("occupied_racks", "<=", "59", "racks", ""), HUGE_VAL },
 	/* 80 x 5 / 2.5 = 160: 40 more are 10 racks of 10 kW */
 	{ LAST("standard_racks", ">=", "200", "racks", ""), 10 * 160 },
@@ -67,7 +69,8 @@ static const struct metric_case metric_cases[] = {
 	{ LAST("migrated_share", "<=", "0", "1", ""), 0 },
 	{ LAST("served_share", ">=", "0.9", "1", ",\"scope\":{\"demands\":[\"ml\"]}"), 18 * 160 },
 	{ LAST("served_share", ">=", "0.9", "1", ",\"scope\":{\"classes\":[\"plain\"]}"), 0 },
-	{ LAST("hosted_share", ">=", "0.25", "1", ",\"scope\":{\"demands\":[\"web\"],\"sites\":[\"south\"]}"), 10 * 260 },
+	{ LAST("hosted_share", ">=", "0.25", "1", ",\"scope\":{\"demands\":[\"web\"],\"sites\":[\"south\"]}"),
+	  10 * 260 },
 	/* 40 x 7 + 10 x 2 */
 	{ LAST("customers", ">=", "300", "customers", ""), 10 * 160 },
 	{ LAST("capex", ">=", "1000", "CNY", ""), 1000 },
@@ -79,8 +82,8 @@ START_TEST(metric_has_the_cost_worked_out_by_hand)
 	const struct metric_case *mc = &metric_cases[_i];
 	double cost = models_cost(probe(mc->target));
 
-	ck_assert_msg(isinf(mc->cost) ? isinf(cost) : fabs(cost - mc->cost) < 1e-4, "%s: costs %g, by hand %g", mc->target,
-	              cost, mc->cost);
+	ck_assert_msg(isinf(mc->cost) ? isinf(cost) : fabs(cost - mc->cost) < 1e-4, "%s: costs %g, by hand %g",
+	              mc->target, cost, mc->cost);
 }
 END_TEST
 
@@ -90,9 +93,11 @@ static double with_100_available(const char *metric, const char *op, double valu
 	struct str set = STR_INIT;
 	double cost;
 
-	str_addf(&set, "/targets={\"need\":{\"metric\":\"available_racks\",\"op\":\">=\",\"value\":100,\"unit\":\"racks\""
-	               YEAR_END "},\"probe\":{\"metric\":\"%s\",\"op\":\"%s\",\"value\":%g,\"unit\":\"%s\"" YEAR_END "}}",
-	         metric, op, value, metric[0] == 's' && metric[1] == 'i' ? "sites" : "CNY");
+	str_addf(
+		&set,
+		"/targets={\"need\":{\"metric\":\"available_racks\",\"op\":\">=\",\"value\":100,\"unit\":\"racks\"" YEAR_END
+		"},\"probe\":{\"metric\":\"%s\",\"op\":\"%s\",\"value\":%g,\"unit\":\"%s\"" YEAR_END "}}",
+		metric, op, value, metric[0] == 's' && metric[1] == 'i' ? "sites" : "CNY");
 	cost = models_cost(probe(set.text));
 	str_dispose(&set);
 	return cost;
@@ -112,7 +117,7 @@ START_TEST(sites_started_at_most_keeps_a_site_closed)
 {
 	/* One dense rack needs a third site. */
 	static const char format[] =
-		"/targets={\"ml\":{\"metric\":\"served_share\",\"op\":\">=\",\"value\":0.05,\"unit\":\"1\"," \
+		"/targets={\"ml\":{\"metric\":\"served_share\",\"op\":\">=\",\"value\":0.05,\"unit\":\"1\","
 		"\"scope\":{\"demands\":[\"ml\"]}" YEAR_END "},\"probe\":{\"metric\":\"sites_started\",\"op\":\"<=\","
 		"\"value\":%d,\"unit\":\"sites\"" YEAR_END "}}";
 	struct str two = STR_INIT, three = STR_INIT;
@@ -177,18 +182,19 @@ START_TEST(encouraged_earns_up_to_its_value)
 }
 END_TEST
 
-#define STRIVE(name, op, value, tier) \
-	"\"" name "\":{\"metric\":\"design_racks\",\"op\":\"" op "\",\"value\":" value ",\"unit\":\"racks\"," \
+#define STRIVE(name, op, value, tier)                                                                                  \
+	"\"" name "\":{\"metric\":\"design_racks\",\"op\":\"" op "\",\"value\":" value ",\"unit\":\"racks\","          \
 	"\"modality\":\"strive\",\"tier\":" tier YEAR_END "}"
 
 START_TEST(strive_tiers_come_in_their_order_and_before_cost)
 {
 	/* All 380 design racks, or no more than 300: the smaller tier has its way. */
-	struct models_case c = probe("/targets={" STRIVE("more", ">=", "400", "3") "," STRIVE("less", "<=", "300", "8") "}");
+	struct models_case c = probe(
+		"/targets={" STRIVE("more", ">=", "400", "3") "," STRIVE("less", "<=", "300", "8") "}");
 
-	ck_assert_double_eq_tol(
-		models_cost(probe("/targets={" STRIVE("more", ">=", "400", "8") "," STRIVE("less", "<=", "300", "3") "}")),
-		100 * 100 + 120 * 150, 1e-4);
+	ck_assert_double_eq_tol(models_cost(probe("/targets={" STRIVE("more", ">=", "400",
+	                                                              "8") "," STRIVE("less", "<=", "300", "3") "}")),
+	                        100 * 100 + 120 * 150, 1e-4);
 	models_solve(&c);
 	ck_assert_int_eq(lp_n_tiers(model_lp(c.model)), 3);
 	ck_assert_double_eq_tol(c.plan->objective_cny, 100 * 100 + 200 * 150, 1e-4);
@@ -202,7 +208,8 @@ END_TEST
 START_TEST(overruled_and_switched_off_targets_are_shown_not_enforced)
 {
 	struct models_case c = probe(
-		"/targets={\"dated\":{\"metric\":\"design_racks\",\"op\":\">=\",\"value\":90,\"unit\":\"racks\"" YEAR_END "},"
+		"/targets={\"dated\":{\"metric\":\"design_racks\",\"op\":\">=\",\"value\":90,\"unit\":\"racks\"" YEAR_END
+		"},"
 		"\"undated\":{\"metric\":\"design_racks\",\"op\":\">=\",\"value\":90,\"unit\":\"racks\",\"overruled_by\":\"dated\"},"
 		"\"later\":{\"metric\":\"design_racks\",\"op\":\">=\",\"value\":999,\"unit\":\"racks\",\"option\":\"later\"}}");
 
@@ -264,9 +271,10 @@ END_TEST
 START_TEST(soft_shortfalls_of_different_units_are_compared_as_shares)
 {
 	struct models_case c = probe(
-		"/targets={\"less\":{\"metric\":\"design_racks\",\"op\":\"<=\",\"value\":80,\"unit\":\"racks\"" YEAR_END "},"
-		"\"more\":{\"metric\":\"served_share\",\"op\":\">=\",\"value\":1,\"unit\":\"1\",\"scope\":{\"demands\":[\"ml\"]}"
-		YEAR_END "}}");
+		"/targets={\"less\":{\"metric\":\"design_racks\",\"op\":\"<=\",\"value\":80,\"unit\":\"racks\"" YEAR_END
+		"},"
+		"\"more\":{\"metric\":\"served_share\",\"op\":\">=\",\"value\":1,\"unit\":\"1\",\"scope\":{\"demands\":[\"ml\"]}" YEAR_END
+		"}}");
 
 	/* One more rack at south is 1/80 of the one and 1/20 of the other. */
 	c.soft_targets = true;
@@ -297,8 +305,8 @@ START_TEST(target_price_is_that_of_one_unit_more)
 	models_solve(&c);
 	ck_assert_double_eq_tol(models_result(&c, "probe")->price_cny, 150, 1e-6);
 	expect_unit(&c, "target[probe,2018-Q4]", "racks", 150);
-	ck_assert_double_eq_tol(models_cost(probe(LAST("design_racks", ">=", "201", "racks", ""))) - c.plan->objective_cny,
-	                        150, 1e-4);
+	ck_assert_double_eq_tol(
+		models_cost(probe(LAST("design_racks", ">=", "201", "racks", ""))) - c.plan->objective_cny, 150, 1e-4);
 	models_close(&c);
 }
 END_TEST

@@ -102,7 +102,7 @@ END_TEST
 struct spoil {
 	const char *from, *to;
 	const char *pointer; /* in `where` */
-	const char *words; /* in `what` */
+	const char *words;   /* in `what` */
 };
 
 static const struct spoil spoils[] = {
@@ -142,7 +142,8 @@ static const struct spoil spoils[] = {
 	{ "\"id\": \"valley\"", "\"id\": \"vally\"", "/scenario", "names another scenario" },
 	{ "{\n  \"rackplan_plan\"", "\xef\xbb\xbf{\n  \"rackplan_plan\"", "", "save it without BOM" },
 	{ "\"costs\": [", "\"costs\": {", "", "not JSON" },
-	{ "\"status\": \"optimal\"", "\"status\": \"optimum\"", "plan.json:4:13: /status", "did you mean \"optimal\"?" },
+	{ "\"status\": \"optimal\"", "\"status\": \"optimum\"", "plan.json:4:13: /status",
+	  "did you mean \"optimal\"?" },
 	{ "\"status\": \"optimal\"", "\"status\": \"infeasible\"", "/status", "no such status" },
 	{ "\"status\": \"optimal\"", "\"status\": \"\"", "/status", "no such status" },
 };
@@ -219,7 +220,7 @@ START_TEST(order_in_the_file_does_not_matter)
 {
 	struct scenario *sc = draft_scenario(VALLEY, NULL);
 	const struct spoil swap = { "\"west/a\": {\"2018-Q1\": 10},\n    \"mill/a\": {\"2018-Q1\": 10}",
-				    "\"mill/a\": {\"2018-Q1\": 10},\n    \"west/a\": {\"2018-Q1\": 10}", "", "" };
+		                    "\"mill/a\": {\"2018-Q1\": 10},\n    \"west/a\": {\"2018-Q1\": 10}", "", "" };
 	char *text = draft_plan_text(VALLEY_PLAN, sc), *swapped = spoiled(text, &swap);
 	struct error err = ERROR_INIT;
 	struct plan *plan = read_text(swapped, sc, &err);

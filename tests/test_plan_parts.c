@@ -65,7 +65,8 @@ static const int *racks_from(struct plan *plan, const struct scenario *sc, int f
 static struct plan *full_plan(const struct scenario *sc)
 {
 	struct plan *plan = empty_plan(sc);
-	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"), old = scenario_find_site(sc, "old-rooms");
+	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"),
+	    old = scenario_find_site(sc, "old-rooms");
 	int tenants = scenario_find_demand(sc, "tenants"), move = scenario_find_demand(sc, "move"), n = sc->n_periods;
 	struct hosting *hosting = arena_alloc(plan->arena, 4, sizeof *hosting);
 	struct standby *standbys = arena_alloc(plan->arena, 3, sizeof *standbys);
@@ -186,20 +187,22 @@ struct spoil {
 };
 
 static const struct spoil spoils[] = {
-	{ "\"ty-dt/small\": {", "\"ty-dt/smal\": {", "/link_modules/ty-dt~1smal", "no such module (got \"ty-dt/smal\"; did you mean" },
+	{ "\"ty-dt/small\": {", "\"ty-dt/smal\": {", "/link_modules/ty-dt~1smal",
+	  "no such module (got \"ty-dt/smal\"; did you mean" },
 	{ "{\"2018-Q2\": 2,", "{\"2018-Q2\": 2.5,", "/link_modules/ty-dt~1small/2018-Q2", "not a whole number" },
 	{ "{\"2018-Q2\": 2,", "{\"2018-Q2\": -2,", "/link_modules/ty-dt~1small/2018-Q2", "out of range (got -2" },
 	{ "{\"2018-Q2\": 2,", "{\"2018-Q2\": 0,", "/link_modules/ty-dt~1small/2018-Q2", "leave the period out" },
 	{ "{\"2018-Q2\": 2,", "{\"2018-Q2\": 2, \"2018-Q2\": 2,", "", "duplicate object key" },
 	{ "\"link_modules\"", "\"link_module\"", "/link_module", "did you mean \"link_modules\"?" },
-	{ "\"old-rooms\": {\n        \"dt-b\"", "\"old-rooms\": {\n        \"dt-c\"", "/standby_pairs/tenants/old-rooms/dt-c",
-	  "no such site" },
+	{ "\"old-rooms\": {\n        \"dt-b\"", "\"old-rooms\": {\n        \"dt-c\"",
+	  "/standby_pairs/tenants/old-rooms/dt-c", "no such site" },
 	{ "\"old-rooms\": {\n        \"dt-b\": {\"2018-Q3\": 5, \"2018-Q4\": 5, \"2019-Q1\": 5, \"2019-Q2\": 5, \"2019-Q3\": 5, \"2019-Q4\": 5}",
 	  "\"old-rooms\": {", "/standby_pairs/tenants/old-rooms", "nothing to say (got an empty object" },
-	{ "\"old-rooms\": {\n        \"dt-b\": {\"2018-Q3\": 5,", "\"old-rooms\": {\n        \"dt-b\": {\"2018-Q3\": 1e3,",
-	  "/standby_pairs/tenants/old-rooms/dt-b/2018-Q3", "not a whole number" },
-	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": {\"2018-Q4\": -12.25}", "/energy_mwh/ty-a~1wind/2018-Q4",
-	  "out of range (got -12.25" },
+	{ "\"old-rooms\": {\n        \"dt-b\": {\"2018-Q3\": 5,",
+	  "\"old-rooms\": {\n        \"dt-b\": {\"2018-Q3\": 1e3,", "/standby_pairs/tenants/old-rooms/dt-b/2018-Q3",
+	  "not a whole number" },
+	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": {\"2018-Q4\": -12.25}",
+	  "/energy_mwh/ty-a~1wind/2018-Q4", "out of range (got -12.25" },
 	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": {\"2018-Q4\": 0}", "/energy_mwh/ty-a~1wind/2018-Q4",
 	  "leave the period out" },
 	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": {\"2018-Q4\": null}", "/energy_mwh/ty-a~1wind/2018-Q4",
@@ -207,9 +210,12 @@ static const struct spoil spoils[] = {
 	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": {}", "/energy_mwh/ty-a~1wind", "nothing to say" },
 	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/sun\": {\"2018-Q4\": 12.25}", "/energy_mwh/ty-a~1sun",
 	  "no such energy source" },
-	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": 12.25", "/energy_mwh/ty-a~1wind", "expected an object" },
-	{ "\"forth\": {\"2018-Q1\": 60}", "\"to\": {\"2018-Q1\": 60}", "/flows_gbps/out/ty-dt/to", "no such direction" },
-	{ "\"forth\": {\"2018-Q1\": 60}", "\"forth\": {\"2018-Q5\": 60}", "/flows_gbps/out/ty-dt/forth/2018-Q5", "no such period" },
+	{ "\"ty-a/wind\": {\"2018-Q4\": 12.25}", "\"ty-a/wind\": 12.25", "/energy_mwh/ty-a~1wind",
+	  "expected an object" },
+	{ "\"forth\": {\"2018-Q1\": 60}", "\"to\": {\"2018-Q1\": 60}", "/flows_gbps/out/ty-dt/to",
+	  "no such direction" },
+	{ "\"forth\": {\"2018-Q1\": 60}", "\"forth\": {\"2018-Q5\": 60}", "/flows_gbps/out/ty-dt/forth/2018-Q5",
+	  "no such period" },
 	{ "\"out\": {\n      \"ty-dt\"", "\"in\": {\n      \"ty-dt\"", "/flows_gbps/in", "no such node" },
 	{ "\"out\": {\n      \"ty-dt\"", "\"out\": {\n      \"dt-ty\"", "/flows_gbps/out/dt-ty", "no such link" },
 };
@@ -351,7 +357,8 @@ int main(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, every_part_is_read_as_it_was_written);
 	tcase_add_test(tests, parts_with_nothing_to_say_are_left_out);
-	tcase_add_loop_test(tests, spoilt_parts_are_refused_by_place_and_word, 0, (int)(sizeof spoils / sizeof *spoils));
+	tcase_add_loop_test(tests, spoilt_parts_are_refused_by_place_and_word, 0,
+	                    (int)(sizeof spoils / sizeof *spoils));
 	tcase_add_test(tests, amounts_that_are_no_numbers_are_never_written_as_numbers);
 	tcase_add_test(tests, a_shared_standby_is_for_the_worst_single_site_a_dedicated_one_for_all);
 	tcase_add_test(tests, moved_racks_are_those_that_leave_the_legacy_site);

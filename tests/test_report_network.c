@@ -31,7 +31,8 @@ START_TEST(modules_of_links_are_ordered_in_time)
 
 	report_orders_csv(&draft->plan, draft->sc, &text);
 	has(&text, "2018-01-01,2018-04-01,90,order_link,,hp/m10,m10,m10,2018-Q1,0,0,10,2018-Q2,6000,target exits\n");
-	has(&text, "2018-04-01,2018-04-01,0,order_link,,hh/wave,wave,wave,2018-Q2,0,0,4,2018-Q2,3000,load of 2018-Q2\n");
+	has(&text,
+	    "2018-04-01,2018-04-01,0,order_link,,hh/wave,wave,wave,2018-Q2,0,0,4,2018-Q2,3000,load of 2018-Q2\n");
 	str_dispose(&text);
 }
 END_TEST

@@ -342,20 +342,23 @@ END_TEST
 START_TEST(set_refuses_what_it_does_not_know)
 {
 	expect_set_error("sites.ty-a.peu=3", "--set sites.ty-a.peu:1:1: there is no such path in the scenario; "
-	                 "did you mean \"pue\"?\n");
+	                                     "did you mean \"pue\"?\n");
 	expect_set_error("sites.tyx-a.pue=3", "--set sites.tyx-a.pue:1:1: there is no such path in the scenario; "
-	                 "did you mean \"ty-a\"?\n");
+	                                      "did you mean \"ty-a\"?\n");
 	expect_set_error("sits.ty-a.pue=3", "--set sits.ty-a.pue:1:1: there is no such path in the scenario; "
-	                 "did you mean \"sites\"?\n");
+	                                    "did you mean \"sites\"?\n");
 	expect_set_error("quite.another=3", "--set quite.another:1:1: there is no such path in the scenario\n");
-	expect_set_error("/sites/ty-c/pue=3", "--set /sites/ty-c/pue:1:1: /sites/ty-c: there is no such path in what this "
+	expect_set_error("/sites/ty-c/pue=3",
+	                 "--set /sites/ty-c/pue:1:1: /sites/ty-c: there is no such path in what this "
 	                 "changes; did you mean \"ty-a\"?\n");
 	expect_set_error("sites", "--set sites:1:1: expected PATH=VALUE (got \"sites\")\n");
 	expect_set_error("=3", "--set :1:1: expected PATH=VALUE (got \"=3\")\n");
-	expect_set_error("sites.ty-a.pue=low", "--set sites.ty-a.pue:1:1: /sites/ty-a/pue: expected a number (got a string)\n");
+	expect_set_error("sites.ty-a.pue=low",
+	                 "--set sites.ty-a.pue:1:1: /sites/ty-a/pue: expected a number (got a string)\n");
 	expect_set_error("/sites/ty-a/pue=1e400", "--set /sites/ty-a/pue:1:1: /sites/ty-a/pue: expected a number "
-	                 "(got a string)\n");
-	expect_set_error("origin.assumed=me", "--set origin.assumed:1:1: /origin: the origin of numbers that stand elsewhere "
+	                                          "(got a string)\n");
+	expect_set_error("origin.assumed=me",
+	                 "--set origin.assumed:1:1: /origin: the origin of numbers that stand elsewhere "
 	                 "cannot be changed: write the numbers with theirs\n");
 }
 END_TEST
@@ -367,10 +370,11 @@ START_TEST(a_pointer_to_what_set_deleted_is_a_warning)
 	struct scenario *sc = read_with(GOOD "full.json", NULL, 1, &assignment, &said);
 
 	ck_assert_msg(sc != NULL, "%s", said.text);
-	ck_assert_str_eq(said.text, GOOD "full.json:16:28: /statements/D-1/encoded_by/0: warning: nothing stands there any more: "
-	                 "--set targets.racks=null deleted it (got \"/targets/racks\")\n" GOOD
-	                 "full.json:16:76: /statements/D-1/encoded_by/2: warning: nothing stands there any more: "
-	                 "--set targets.racks=null deleted it (got \"/targets/racks/value\")\n");
+	ck_assert_str_eq(said.text,
+	                 GOOD "full.json:16:28: /statements/D-1/encoded_by/0: warning: nothing stands there any more: "
+	                      "--set targets.racks=null deleted it (got \"/targets/racks\")\n" GOOD
+	                      "full.json:16:76: /statements/D-1/encoded_by/2: warning: nothing stands there any more: "
+	                      "--set targets.racks=null deleted it (got \"/targets/racks/value\")\n");
 	ck_assert_int_eq(sc->statements[0].n_encoded_by, 1);
 	ck_assert_str_eq(sc->statements[0].encoded_by[0], "/settings/standard_rack_kw");
 	scenario_free(sc);
@@ -409,8 +413,9 @@ START_TEST(a_pointer_to_what_an_override_deleted_is_a_warning_and_to_what_never_
 	str_clear(&text);
 	str_addf(&text, deleting, "/rules/few/never");
 	ck_assert_ptr_null(read_text(text.text, &said));
-	ck_assert_ptr_nonnull(strstr(said.text, "/statements/S/encoded_by/0: nothing stands there in the resolved scenario "
-	                                        "(got \"/rules/few/never\""));
+	ck_assert_ptr_nonnull(strstr(said.text,
+	                             "/statements/S/encoded_by/0: nothing stands there in the resolved scenario "
+	                             "(got \"/rules/few/never\""));
 	str_dispose(&text);
 	str_dispose(&said);
 }
@@ -550,7 +555,8 @@ END_TEST
 START_TEST(scopes_and_regions_with_what_lies_below_them)
 {
 	struct scenario *sc = read_good(GOOD "full.json", NULL);
-	const struct scope *province = &sc->targets[0].scope, *cloud = &sc->rules[3].scope, *phases = &sc->budgets[0].scope;
+	const struct scope *province = &sc->targets[0].scope, *cloud = &sc->rules[3].scope,
+			   *phases = &sc->budgets[0].scope;
 	const struct scope *use = &sc->targets[1].scope;
 
 	ck_assert(scope_has_site(province, sc, 0) && scope_has_site(province, sc, 2));
@@ -658,7 +664,8 @@ static void expect_warning(const char *installed, const char *expected)
 	struct scenario *sc;
 	const char *found;
 
-	str_addf(&text, "{\"rackplan\": 1, \"id\": \"s\", \"origin\": {\"assumed\": \"x\", \"range_share\": [1, 1]},\n"
+	str_addf(&text,
+	         "{\"rackplan\": 1, \"id\": \"s\", \"origin\": {\"assumed\": \"x\", \"range_share\": [1, 1]},\n"
 	         "\"horizon\": {\"first_day\": \"2018-01-01\", \"last_day\": \"2018-12-31\", \"step\": \"year\"},\n"
 	         "\"money\": {\"currency\": \"CNY\", \"price_year\": 2018, \"discount_rate\": 0},\n"
 	         "\"regions\": {\"r\": {}}, \"tariffs\": {\"t\": {\"energy_cny_per_kwh\": 1}},\n"
@@ -681,11 +688,13 @@ START_TEST(numbers_far_from_the_others_are_warned_of)
 {
 	expect_warning("0", NULL);
 	expect_warning("1e12", NULL);
-	expect_warning("1e-10", "s.json:5:92: /sites/a/installed_mw: warning: is far from the size of the other numbers "
+	expect_warning("1e-10",
+	               "s.json:5:92: /sites/a/installed_mw: warning: is far from the size of the other numbers "
 	               "(got 1e-10, expected 1e-9 to 1e12 or 0): is the unit right?\n");
 	expect_warning("2e12", "s.json:5:92: /sites/a/installed_mw: warning: is far from the size of the other numbers "
-	               "(got 2e+12, expected 1e-9 to 1e12 or 0): is the unit right?\n");
-	expect_warning("1e-400", "s.json:5:92: /sites/a/installed_mw: warning: is too small for a double and counts as 0\n");
+	                       "(got 2e+12, expected 1e-9 to 1e12 or 0): is the unit right?\n");
+	expect_warning("1e-400",
+	               "s.json:5:92: /sites/a/installed_mw: warning: is too small for a double and counts as 0\n");
 }
 END_TEST
 

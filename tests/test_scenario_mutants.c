@@ -120,13 +120,15 @@ static void collect(json_t *value, struct places *places)
 	json_t *child;
 	size_t i;
 
-	json_object_foreach(value, key, child) {
+	json_object_foreach(value, key, child)
+	{
 		memory_reserve((void **)&places->items, &places->capacity, places->n + 1, sizeof *places->items);
 		places->items[places->n].parent = value;
 		snprintf(places->items[places->n++].key, sizeof places->items->key, "%s", key);
 		collect(child, places);
 	}
-	json_array_foreach(value, i, child) {
+	json_array_foreach(value, i, child)
+	{
 		memory_reserve((void **)&places->items, &places->capacity, places->n + 1, sizeof *places->items);
 		places->items[places->n].parent = value;
 		places->items[places->n++].index = i;
@@ -167,18 +169,16 @@ static void mutate(json_t *document, uint32_t *state)
 			json_array_set_new(place->parent, place->index, something(state));
 	} else {
 		switch (below(state, 4)) {
-		case 0:
-			json_object_del(place->parent, place->key);
-			break;
-		case 1:
-			json_object_set_new(place->parent, place->key, something(state));
-			break;
+		case 0: json_object_del(place->parent, place->key); break;
+		case 1: json_object_set_new(place->parent, place->key, something(state)); break;
 		case 2: /* a key where it may not belong */
-			json_object_set_new(place->parent, json_is_object(other->parent) ? other->key : "stray", something(state));
+			json_object_set_new(place->parent, json_is_object(other->parent) ? other->key : "stray",
+			                    something(state));
 			break;
 		default: /* a value from elsewhere */
 			if (json_is_object(other->parent))
-				json_object_set_new(place->parent, place->key, json_deep_copy(json_object_get(other->parent, other->key)));
+				json_object_set_new(place->parent, place->key,
+				                    json_deep_copy(json_object_get(other->parent, other->key)));
 		}
 	}
 	memory_free(places.items);

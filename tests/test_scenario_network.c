@@ -63,7 +63,8 @@ static const char *host(const struct scenario *sc, const char *demand, const cha
 START_TEST(links_own_their_modules_and_know_their_length)
 {
 	struct scenario *sc = read_with(0, NULL);
-	const struct link *north = &sc->links[scenario_find_link(sc, "ty-dt")], *out = &sc->links[scenario_find_link(sc, "ty-out")];
+	const struct link *north = &sc->links[scenario_find_link(sc, "ty-dt")],
+			  *out = &sc->links[scenario_find_link(sc, "ty-out")];
 	const struct link *last = &sc->links[scenario_find_link(sc, "dt-out")];
 	int small = scenario_find_module(sc, "ty-dt/small"), large = scenario_find_module(sc, "ty-dt/large");
 
@@ -160,7 +161,8 @@ END_TEST
 START_TEST(defaults_of_sites_come_from_the_settings)
 {
 	struct scenario *sc = read_with(0, NULL);
-	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"), old = scenario_find_site(sc, "old-rooms");
+	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"),
+	    old = scenario_find_site(sc, "old-rooms");
 
 	near(sc->sites[ty].servers_per_rack, 16, 0);
 	near(sc->sites[dt].servers_per_rack, 12, 0);
@@ -180,8 +182,9 @@ START_TEST(defaults_of_sites_come_from_the_settings)
 	near(sc->sync_fibre_km, 100, 0);
 	near(sc->sites[dt].servers_per_rack, 0, 0);
 	scenario_free(sc);
-	sc = read_with(4, (const char *const[]){ "demands.tenants.backup.share=null", "demands.tenants.backup.power_share=null",
-	                                         "demands.tenants.backup.standby=null", "demands.tenants.backup.max_km=null" });
+	sc = read_with(4, (const char *const[]){
+				  "demands.tenants.backup.share=null", "demands.tenants.backup.power_share=null",
+				  "demands.tenants.backup.standby=null", "demands.tenants.backup.max_km=null" });
 	near(sc->demands[1].backup.share, 1, 0);
 	near(sc->demands[1].backup.power_share, 1, 0);
 	ck_assert(!sc->demands[1].backup.shared && isinf(sc->demands[1].backup.max_km));
@@ -196,8 +199,10 @@ START_TEST(a_doubled_budget_is_base_times_factor)
 	near(sc->budgets[2].amount_cny, 3e6, 0);
 	near(sc->budgets[2].base_cny, 1.5e6, 0);
 	ck_assert(isnan(sc->budgets[0].factor));
-	ck_assert(sc->budgets[2].kinds[COST_LINK] && sc->budgets[2].kinds[COST_OPENING] && !sc->budgets[2].kinds[COST_FEED]);
-	ck_assert(sc->budgets[1].kinds[COST_LINK] && sc->budgets[1].kinds[COST_OPENING]); /* names none: start to opex */
+	ck_assert(sc->budgets[2].kinds[COST_LINK] && sc->budgets[2].kinds[COST_OPENING] &&
+	          !sc->budgets[2].kinds[COST_FEED]);
+	ck_assert(sc->budgets[1].kinds[COST_LINK] &&
+	          sc->budgets[1].kinds[COST_OPENING]); /* names none: start to opex */
 	scenario_free(sc);
 }
 END_TEST
@@ -207,13 +212,15 @@ END_TEST
 START_TEST(latency_is_of_the_fibre_and_one_way)
 {
 	struct scenario *sc = read_with(0, NULL);
-	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"), old = scenario_find_site(sc, "old-rooms");
+	int ty = scenario_find_site(sc, "ty-a"), dt = scenario_find_site(sc, "dt-b"),
+	    old = scenario_find_site(sc, "old-rooms");
 
 	near(scenario_distance_km(sc, ty, dt), 256.28, 0.5);
 	near(scenario_fibre_km(sc, ty, dt), 1.5 * scenario_distance_km(sc, ty, dt), 1e-9);
 	near(scenario_latency_ms(sc, scenario_find_node(sc, "ty"), dt), 0.0049 * scenario_fibre_km(sc, ty, dt), 1e-9);
 	near(scenario_node_distance_km(sc, scenario_find_node(sc, "ty"), ty), 0, 1e-6);
-	near(scenario_distance_km(sc, old, dt), scenario_distance_km(sc, ty, dt), 1e-9); /* it stands where its node does */
+	near(scenario_distance_km(sc, old, dt), scenario_distance_km(sc, ty, dt),
+	     1e-9); /* it stands where its node does */
 	ck_assert(isnan(scenario_latency_ms(sc, scenario_find_node(sc, "out"), ty)));
 	scenario_free(sc);
 }
@@ -230,7 +237,8 @@ START_TEST(hosting_follows_latency_tier_region_and_closing)
 	scenario_free(sc);
 	sc = read_with(3, (const char *const[]){ "classes.gov.site_kinds=[\"government\", \"legacy\", \"open\"]",
 	                                         "sites.dt-b.security_level=3", "classes.gov.latency_limit_ms=1.8" });
-	ck_assert_str_eq(host(sc, "move", "dt-b", 3), "its latency from the demand's node is above the class's latency_limit_ms");
+	ck_assert_str_eq(host(sc, "move", "dt-b", 3),
+	                 "its latency from the demand's node is above the class's latency_limit_ms");
 	ck_assert_str_eq(host(sc, "move", "ty-a", 3), "");
 	scenario_free(sc);
 	sc = read_with(3, (const char *const[]){ "classes.gov.site_kinds=[\"government\", \"legacy\", \"open\"]",
@@ -285,7 +293,8 @@ START_TEST(pairs_follow_distance_lists_and_dates)
 	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "ty-a", 1), "it is farther than the backup's max_km");
 	scenario_free(sc);
 	sc = read_set("demands.tenants.backup.mode=sync");
-	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "ty-a", 1), "its fibre is longer than the settings' sync_fibre_km");
+	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "ty-a", 1),
+	                 "its fibre is longer than the settings' sync_fibre_km");
 	scenario_free(sc);
 	sc = read_with(2, (const char *const[]){ "demands.tenants.backup.mode=sync", "settings.sync_fibre_km=390" });
 	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "ty-a", 1), "");
@@ -316,7 +325,8 @@ START_TEST(the_standby_has_its_own_list_but_the_rules_of_the_class)
 	ck_assert_str_eq(pair(sc, "tenants", "ty-a", "dt-b", 1), "no phase of the site holds racks of the class's kW");
 	scenario_free(sc);
 	sc = read_set("demands.tenants.backup.sites=null");
-	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "old-rooms", 1), "legacy sites host only what stands there already");
+	ck_assert_str_eq(pair(sc, "tenants", "dt-b", "old-rooms", 1),
+	                 "legacy sites host only what stands there already");
 	scenario_free(sc);
 }
 END_TEST
@@ -370,7 +380,8 @@ static struct scenario *read_in(const char *directory, const char *text)
 /* The plan is of another scenario: what this one does not know is left out, and the resolved file needs no plan. */
 START_TEST(a_plan_file_gives_the_racks_that_this_scenario_knows)
 {
-	static const char text[] = "{\"rackplan\": 1, \"id\": \"s\", \"origin\": {\"assumed\": \"made up\", \"range_share\": [0.5, 2]},"
+	static const char text[] =
+		"{\"rackplan\": 1, \"id\": \"s\", \"origin\": {\"assumed\": \"made up\", \"range_share\": [0.5, 2]},"
 		"\"horizon\": {\"first_day\": \"2018-01-01\", \"last_day\": \"2019-12-31\", \"step\": \"year\"},"
 		"\"money\": {\"currency\": \"CNY\", \"price_year\": 2018, \"discount_rate\": 0}, \"regions\": {\"r\": {}},"
 		"\"tariffs\": {\"t\": {\"energy_cny_per_kwh\": 1}}, \"stability\": {\"plan\": \"last.json\", \"most_racks\": 0},"
@@ -378,7 +389,8 @@ START_TEST(a_plan_file_gives_the_racks_that_this_scenario_knows)
 		"\"phases\": {\"1\": {\"state\": \"operating\", \"design_racks\": 10, \"max_kw_per_rack\": 5}}}},"
 		"\"classes\": {\"c\": {\"kw_per_rack\": 1, \"load_factor\": 1}},"
 		"\"demands\": {\"d\": {\"class\": \"c\", \"region\": \"r\", \"need_racks\": 3}}}";
-	static const char plan[] = "{\"rackplan_plan\": 1, \"scenario\": {}, \"hosting_racks\": {\"d\": {\"a\": {\"2017\": 7, \"2018\": 2},"
+	static const char plan[] =
+		"{\"rackplan_plan\": 1, \"scenario\": {}, \"hosting_racks\": {\"d\": {\"a\": {\"2017\": 7, \"2018\": 2},"
 		"\"gone\": {\"2018\": 9}}, \"other\": {\"a\": {\"2018\": 1}}}}";
 	char *directory = support_directory(), *elsewhere = support_directory();
 	struct str path = STR_INIT;

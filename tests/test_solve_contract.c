@@ -384,8 +384,8 @@ START_TEST(generated_programs_reach_their_known_optimum)
 		struct solution a = ask(&s, &solve_defaults);
 
 		check_status(&a, SOLVE_OPTIMAL);
-		ck_assert_msg(fabs(a.objective[0] - optimum) <= 1e-7 * fmax(1, fabs(optimum)), "seed %d: %.12g, not %.12g",
-		              seed, a.objective[0], optimum);
+		ck_assert_msg(fabs(a.objective[0] - optimum) <= 1e-7 * fmax(1, fabs(optimum)),
+		              "seed %d: %.12g, not %.12g", seed, a.objective[0], optimum);
 		done(&s, &a);
 	}
 }
@@ -666,7 +666,8 @@ START_TEST(an_answer_that_breaks_a_row_is_refused)
 
 	check_status(&a, SOLVE_TROUBLE);
 	ck_assert(a.refused);
-	ck_assert_int_eq(solution_fault(&a), FAULT_INTERNAL); /* exit 1: no limit and no hard number, but a wrong answer */
+	ck_assert_int_eq(solution_fault(&a),
+	                 FAULT_INTERNAL); /* exit 1: no limit and no hard number, but a wrong answer */
 	ck_assert_ptr_nonnull(strstr(a.message, _i ? "not a number" : "r[0]"));
 	solution_dispose(&a);
 }

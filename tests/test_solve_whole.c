@@ -15,8 +15,8 @@
 
 struct shape {
 	int demands, sites, periods;
-	double tightness;  /* need over what the sites can offer, about */
-	bool start;        /* phases are started once, whole, at a fixed cost (LP_INTEGER) */
+	double tightness; /* need over what the sites can offer, about */
+	bool start;       /* phases are started once, whole, at a fixed cost (LP_INTEGER) */
 	uint64_t seed;
 };
 
@@ -28,9 +28,9 @@ struct build {
 	uint64_t state;
 	int set_d, set_s, set_p, set_t;
 	int *host, *commission, *module, *feed, *unserved, *energy, *start; /* column numbers, -1: none */
-	double *kw, *pue;       /* per demand; per site */
-	double *design_racks;   /* per phase */
-	double offered;         /* racks of all phases and sites */
+	double *kw, *pue;                                                   /* per demand; per site */
+	double *design_racks;                                               /* per phase */
+	double offered;                                                     /* racks of all phases and sites */
 };
 
 static double random_unit(struct build *b)
@@ -92,7 +92,8 @@ static void add_sites(struct build *b)
 		for (t = 0; t < n_t; t++) {
 			at = p * n_t + t;
 			fade = pow(1.08, -t / 12.0);
-			b->commission[at] = lp_column(b->lp, commission, (int[]){ p, t }, 0, b->design_racks[p], LP_WHOLE);
+			b->commission[at] = lp_column(b->lp, commission, (int[]){ p, t }, 0, b->design_racks[p],
+			                              LP_WHOLE);
 			lp_cost(b->lp, 2, b->commission[at], cents(fade * random_int(b, 60000, 90000)));
 			if (p % 2 == 0)
 				b->module[at] = lp_column(b->lp, module, (int[]){ p, t }, 0,
@@ -131,7 +132,8 @@ static void add_demands(struct build *b)
 		growth = 0.3 + 0.7 * random_unit(b);
 		for (t = 0; t < sh->periods; t++) {
 			need = nearbyint(first * (growth + (1 - growth) * t / sh->periods));
-			b->unserved[d * sh->periods + t] = lp_column(b->lp, unserved, (int[]){ d, t }, 0, need, LP_WHOLE);
+			b->unserved[d * sh->periods + t] = lp_column(b->lp, unserved, (int[]){ d, t }, 0, need,
+			                                             LP_WHOLE);
 			lp_cost(b->lp, 2, b->unserved[d * sh->periods + t], 20000);
 			lp_cost(b->lp, 1, b->unserved[d * sh->periods + t], t == sh->periods - 1 ? 1 : 0);
 			for (s = 0; s < sh->sites; s++) {
@@ -211,7 +213,8 @@ static void add_site_rows(struct build *b)
 			lp_row_at_most(b->lp, 0.9 * (1500 + 411.3 * s));
 			lp_row_open(b->lp, energy, (int[]){ s, t });
 			for (d = 0; d < sh->demands; d++)
-				lp_term(b->lp, b->host[(d * sh->sites + s) * n_t + t], 0.73 * 0.6 * b->kw[d] * b->pue[s]);
+				lp_term(b->lp, b->host[(d * sh->sites + s) * n_t + t],
+				        0.73 * 0.6 * b->kw[d] * b->pue[s]);
 			lp_term(b->lp, b->energy[s * n_t + t], -1);
 			lp_row_equal(b->lp, 0);
 		}
@@ -316,14 +319,18 @@ static void check_whole(const struct lp *lp, const struct solution *solution)
 	str_dispose(&where);
 	for (j = 0; j < lp_n_columns(lp); j++) {
 		if (lp_column_kind(lp, j) != LP_CONTINUOUS)
-			ck_assert(!(fabs(solution->x[j] - nearbyint(solution->x[j])) > 0)); /* exactly whole, not nearly */
+			ck_assert(!(fabs(solution->x[j] - nearbyint(solution->x[j])) >
+			            0)); /* exactly whole, not nearly */
 	}
 }
 
 START_TEST(every_shape_is_rounded_to_whole_racks_within_a_few_percent)
 {
-	const struct shape shape = { .demands = 6 + _i, .sites = 4, .periods = 18, .tightness = 0.35 + 0.05 * (_i % 8),
-	                             .seed = (uint64_t)_i + 1 };
+	const struct shape shape = { .demands = 6 + _i,
+		                     .sites = 4,
+		                     .periods = 18,
+		                     .tightness = 0.35 + 0.05 * (_i % 8),
+		                     .seed = (uint64_t)_i + 1 };
 	struct lp *lp = shape_build(&shape);
 	struct solution solution = solved(lp, 0);
 
@@ -340,7 +347,9 @@ END_TEST
 
 START_TEST(phases_with_a_fixed_cost_are_started_whole)
 {
-	const struct shape shape = { .demands = 5, .sites = 3, .periods = 12, .tightness = 0.5, .start = true, .seed = 7 };
+	const struct shape shape = {
+		.demands = 5, .sites = 3, .periods = 12, .tightness = 0.5, .start = true, .seed = 7
+	};
 	struct lp *lp = shape_build(&shape);
 	struct solution solution = solved(lp, 0);
 

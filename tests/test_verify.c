@@ -111,8 +111,8 @@ START_TEST(lies_about_everything_are_all_found)
 	ck_assert_int_ge(violations.n, 2 * draft->plan.n_costs + 2 * draft->plan.n_results + 1);
 	for (i = 0; i < violations.n; i++)
 		ck_assert_msg(strncmp(violations.items[i].rule, "cost", 4) == 0 ||
-				  strcmp(violations.items[i].rule, "target claim") == 0,
-			      "%s", violations.items[i].message);
+		                      strcmp(violations.items[i].rule, "target claim") == 0,
+		              "%s", violations.items[i].message);
 	violations_dispose(&violations);
 	draft_close(draft);
 }
@@ -171,7 +171,7 @@ static void cost_before_rounding_above_the_cost(struct draft *draft)
 START_TEST(no_plan_is_cheaper_than_its_bound)
 {
 	const char *no_goal =
-	    "/targets/all-served={\"modality\":\"in_principle\",\"price_cny_per_unit\":0,\"tier\":null}";
+		"/targets/all-served={\"modality\":\"in_principle\",\"price_cny_per_unit\":0,\"tier\":null}";
 
 	ck_assert_int_eq(verify_with(NULL, bound_above_the_cost, NULL, NULL), 0);
 	ck_assert_int_ge(verify_with(no_goal, bound_above_the_cost, "bound", "objective"), 1);
@@ -181,12 +181,13 @@ END_TEST
 START_TEST(bounds_are_in_order)
 {
 	const char *no_goal =
-	    "/targets/all-served={\"modality\":\"in_principle\",\"price_cny_per_unit\":0,\"tier\":null}";
+		"/targets/all-served={\"modality\":\"in_principle\",\"price_cny_per_unit\":0,\"tier\":null}";
 
 	ck_assert_int_eq(verify_with(no_goal, bounds_in_order, NULL, NULL), 0);
 	ck_assert_int_eq(verify_with(no_goal, search_bound_above_the_cost, "bound order", "branch and bound"), 1);
 	ck_assert_int_eq(verify_with(no_goal, search_bound_below_the_lp_bound, "bound order", "LP bound"), 1);
-	ck_assert_int_eq(verify_with(no_goal, cost_before_rounding_above_the_cost, "bound order", "cost before rounding"), 1);
+	ck_assert_int_eq(
+		verify_with(no_goal, cost_before_rounding_above_the_cost, "bound order", "cost before rounding"), 1);
 	/* With a goal missed they say nothing. */
 	ck_assert_int_eq(verify_with(NULL, search_bound_above_the_cost, NULL, NULL), 0);
 	ck_assert_int_eq(verify_with(NULL, search_bound_below_the_lp_bound, NULL, NULL), 0);
@@ -200,17 +201,18 @@ START_TEST(another_scenario_makes_another_verdict)
 	ck_assert_int_eq(verify_with("/sites/north/phases/a/design_racks=99", NULL, "space", "north, 2018-Q1") > 1, 1);
 	ck_assert_int_ge(verify_with("/options/exchange/on=true", NULL, "target", "exchange-on, 2018-Q1"), 4);
 	ck_assert_int_ge(
-	    verify_with("/demands/web/need_racks/values=[100,111,130,150]", NULL, "demand", "web, 2018-Q2"), 1);
+		verify_with("/demands/web/need_racks/values=[100,111,130,150]", NULL, "demand", "web, 2018-Q2"), 1);
 	ck_assert_int_ge(verify_with("/targets/full/value=0.99", NULL, "target", "full, 2018-Q1"), 1);
 	ck_assert_int_ge(verify_with("/targets/thrift/value=149999.99", NULL, "target", "thrift, 2018-Q4"), 1);
 	ck_assert_int_ge(
-	    verify_with("/tariffs/grid/demand_cny_per_kw_month=31", NULL, "cost", "demand_charge/north, 2018-Q1"), 1);
+		verify_with("/tariffs/grid/demand_cny_per_kw_month=31", NULL, "cost", "demand_charge/north, 2018-Q1"),
+		1);
 	ck_assert_int_ge(verify_with("/money/discount_rate=0.11", NULL, "cost sum", "objective"), 1);
 	ck_assert_int_ge(verify_with("/rules/lower-side/price_cny=7001", NULL, "cost", "discouraged/south, 2018-Q1"),
-			 1);
-	ck_assert_int_ge(
-	    verify_with("/sites/north/feeds/line-2/life_years=21", NULL, "cost", "salvage/north, the horizon's end"),
-	    1);
+	                 1);
+	ck_assert_int_ge(verify_with("/sites/north/feeds/line-2/life_years=21", NULL, "cost",
+	                             "salvage/north, the horizon's end"),
+	                 1);
 }
 END_TEST
 
@@ -256,7 +258,7 @@ START_TEST(the_fixtures_costs_are_the_papers)
 	ck_assert_double_eq_tol(draft_cost(draft, COST_FEED, "north", "2018-Q2")->nominal_cny, 20000, 1e-9);
 	/* 5 racks x 6,000 / 4, at 1.1^-(5/8) */
 	ck_assert_double_eq_tol(draft_cost(draft, COST_UNSERVED, NULL, "2018-Q3")->present_cny, 7500 * pow(1.1, -0.625),
-				1e-9);
+	                        1e-9);
 	/* 60 standard racks wanted, 20 x 4 / 2.5 = 32 there, 50 CNY each */
 	ck_assert_double_eq_tol(draft_cost(draft, COST_SHORTFALL, NULL, "2018-Q4")->nominal_cny, 1400, 1e-9);
 	draft_close(draft);

@@ -103,11 +103,12 @@ START_TEST(another_scenario_makes_another_verdict)
 	verify_with("/demands/archive/backup/mode=sync", "may pair", "archive/mill>quay, 2018-Q1");
 	verify_with("/budgets/nets/factor=2.5", "budget", "nets");
 	/* a previous plan that hosts 2 racks more at quay than this one */
-	verify_with("/stability={\"hosting_racks\":{\"bank\":{\"quay\":{\"2018-Q1\":32,\"2018-Q2\":29}}},\"most_racks\":1}",
-		    "stability", "2018-Q1");
+	verify_with(
+		"/stability={\"hosting_racks\":{\"bank\":{\"quay\":{\"2018-Q1\":32,\"2018-Q2\":29}}},\"most_racks\":1}",
+		"stability", "2018-Q1");
 	verify_with("/stability={\"hosting_racks\":{\"bank\":{\"quay\":{\"2018-Q1\":32,\"2018-Q2\":29}}},"
-		    "\"price_cny_per_rack\":70}",
-		    "cost", "changed/quay, 2018-Q1");
+	            "\"price_cny_per_rack\":70}",
+	            "cost", "changed/quay, 2018-Q1");
 	verify_with("/budgets/quay-energy/amount_cny=551249", "budget", "quay-energy");
 }
 END_TEST

@@ -48,7 +48,7 @@ static int sum(struct draft *d, cell_reader *read, const char *id, int from, int
 static bool starts_hold(struct draft *d)
 {
 	static const char *const never[] = { "north/a",  "east/a",   "old-rooms/a", "south/c",
-					     "quarry/a", "quarry/b", "exchange/a" };
+		                             "quarry/a", "quarry/b", "exchange/a" };
 	static const char *const towns[] = { "west/a", "mill/a", "ford/a" };
 	bool holds = S(d, "north/b", 0) == 0 && S(d, "north/b", 3) == 0 && sum(d, S, "north/b", 0, 3) <= 60;
 	size_t i;
@@ -71,7 +71,7 @@ static bool starts_hold(struct draft *d)
 static bool commissioning_holds(struct draft *d)
 {
 	static const char *const at_once[] = { "south/a", "south/b", "south/c",  "west/a",
-					       "mill/a",  "ford/a",  "quarry/a", "quarry/b" };
+		                               "mill/a",  "ford/a",  "quarry/a", "quarry/b" };
 	static const char *const never[] = { "north/a", "old-rooms/a", "exchange/a" };
 	bool holds = true;
 	size_t i;
@@ -159,8 +159,8 @@ static bool money_holds(struct draft *d)
 {
 	int north = sum(d, C, "north/b", 0, 3), steps = feeds(d, "north/line-2", 3), building, late;
 
-	building =
-	    400 * sum(d, S, "south/a", 0, 3) + 1000 * sum(d, S, "north/b", 0, 3) + 100 * sum(d, S, "south/b", 0, 3);
+	building = 400 * sum(d, S, "south/a", 0, 3) + 1000 * sum(d, S, "north/b", 0, 3) +
+	           100 * sum(d, S, "south/b", 0, 3);
 	building += 500 * north + 400 * sum(d, C, "south/a", 0, 3) + 300 * sum(d, C, "east/a", 0, 3);
 	building += (steps > 0 ? 10000 : 0) + 5000 * steps;
 	late = 500 * sum(d, C, "north/b", 2, 3) + 300 * sum(d, C, "east/a", 2, 3);
@@ -170,7 +170,7 @@ static bool money_holds(struct draft *d)
 static bool aims_hold(struct draft *d)
 {
 	static const char *const new[] = { "north/b", "south/a", "south/b",  "south/c", "west/a",
-					   "mill/a",  "ford/a",  "quarry/a", "quarry/b" };
+		                           "mill/a",  "ford/a",  "quarry/a", "quarry/b" };
 	int design = 130, bases = 2, quarry, web = 0, t;
 	size_t i;
 
@@ -332,14 +332,14 @@ START_TEST(the_verifier_and_a_judge_in_whole_numbers_agree)
 		k = verdict(d, &said);
 		n[k]++;
 		ck_assert_msg(judge(d) == (k < 2), "case %d: the judge says %s\n%s", i, k < 2 ? "no" : "yes",
-			      said.text);
+		              said.text);
 		if (k == 0) /* its costs are those of the plan made by hand: so racks stand where they stood there */
 			ck_assert_mem_eq(d->hosted, first->hosted, (size_t)n_hosted * sizeof *d->hosted);
 		if (k == 2)
 			keep(d, kept, true);
 	}
 	fprintf(stderr, "%d random changes: %d break a rule, %d keep the rules but not the claims, %d stay valid\n",
-		CASES, n[2], n[1], n[0]);
+	        CASES, n[2], n[1], n[0]);
 	ck_assert_int_gt(n[2], CASES / 4);
 	ck_assert_int_gt(n[1], CASES / 20);
 	str_dispose(&said);

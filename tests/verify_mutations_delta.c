@@ -48,7 +48,8 @@ static void a_standby_off_its_list(struct draft *d)
 
 static void a_standby_at_home(struct draft *d)
 {
-	move(draft_pair(d, "archive", "quay", "isle", "2018-Q3"), draft_pair(d, "archive", "quay", "quay", "2018-Q3"), 1);
+	move(draft_pair(d, "archive", "quay", "isle", "2018-Q3"), draft_pair(d, "archive", "quay", "quay", "2018-Q3"),
+	     1);
 }
 
 static void a_standby_nobody_asked_for(struct draft *d)
@@ -301,7 +302,8 @@ static void a_greener_share_claimed(struct draft *d)
 
 const struct mutation delta_mutations[] = {
 	{ a_rack_without_its_standby, "backup", "cloud/quay, 2018-Q2", 1, "racks",
-	  "backup at cloud/quay in 2018-Q2: 40 racks hosted, 39 have a standby, a share of 1 is needed, 1 short", false },
+	  "backup at cloud/quay in 2018-Q2: 40 racks hosted, 39 have a standby, a share of 1 is needed, 1 short",
+	  false },
 	{ more_standbys_than_racks, "backup", "cloud/mill, 2018-Q2", 1, "racks",
 	  "backup at cloud/mill in 2018-Q2: 21 racks have a standby, 20 are hosted, 1 over", false },
 	{ a_standby_too_near, "may pair", "bank/quay>annex, 2018-Q3", 2, "racks",
@@ -346,7 +348,8 @@ const struct mutation delta_mutations[] = {
 	{ less_than_no_standby, "whole numbers", "standby racks", -2, "units", NULL, false },
 
 	{ hosted_where_a_site_closes, "may host", "bank/mill, 2018-Q3", 1, "racks",
-	  "may host at bank/mill in 2018-Q3: 1 racks hosted where they may not be: the site closes on 2018-09-30", false },
+	  "may host at bank/mill in 2018-Q3: 1 racks hosted where they may not be: the site closes on 2018-09-30",
+	  false },
 	{ hosted_too_far_for_the_latency, "may host", "bank/reef, 2018-Q2", 4, "racks",
 	  "may host at bank/reef in 2018-Q2: 4 racks hosted where they may not be: its latency is 3.05 ms, its class "
 	  "allows 2.50 ms",

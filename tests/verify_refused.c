@@ -28,6 +28,6 @@ void mutation_refused(const struct draft *draft, const struct mutation *mutation
 	ck_assert_str_eq(found->unit, mutation->unit);
 	if (mutation->message)
 		ck_assert_msg(strncmp(found->message, mutation->message, strlen(mutation->message)) == 0, "%s",
-			      found->message);
+		              found->message);
 	violations_dispose(&violations);
 }

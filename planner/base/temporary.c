@@ -98,7 +98,8 @@ int temporary_directory(const char *path, bool *made, struct error *err)
 		return 0;
 	if (n_directories >= MOST_DIRECTORIES || length >= PATH_MAX)
 		return error_set(err, FAULT_OUTPUT, path,
-		                 length >= PATH_MAX ? "the path is too long" : "too many folders would have to be made");
+		                 length >= PATH_MAX ? "the path is too long"
+		                                    : "too many folders would have to be made");
 	signals_block(&old);
 	result = mkdir(path, 0777);
 	if (result == 0) {

@@ -93,8 +93,9 @@ static int write_results(const struct run *run, struct io_results *results)
 	if (io_results_commit(results, &err))
 		return complain(&err);
 	if (n_old_charts > 0)
-		note(run->options, run_say(run, "%d files in %s/charts were of an earlier plan and are removed",
-		                           "已删除先前方案的图 %d 个文件（%s/charts）"),
+		note(run->options,
+		     run_say(run, "%d files in %s/charts were of an earlier plan and are removed",
+		             "已删除先前方案的图 %d 个文件（%s/charts）"),
 		     n_old_charts, io_results_path(results));
 	report_summary(run->plan, run->sc, run_language(run), &summary);
 	code = print_result(&summary, code ? code : charts_code);

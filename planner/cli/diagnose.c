@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static const double noise = 1e-6;     /* of a shortfall, as a share of the required value: less is none */
+static const double noise = 1e-6;      /* of a shortfall, as a share of the required value: less is none */
 static const double least_cure = 0.01; /* of a shortfall: what would cure less is no cause worth naming */
 
 /* ---- one solve with soft targets ---- */
@@ -107,7 +107,8 @@ static enum solve_status probe(const struct run *run, enum cause_kind kind, int 
 		changed.demands = demands;
 		break;
 	case CAUSE_BUDGET:
-		changed.budgets = others = copy_without(changed.budgets, &changed.n_budgets, item, sizeof *changed.budgets);
+		changed.budgets = others = copy_without(changed.budgets, &changed.n_budgets, item,
+		                                        sizeof *changed.budgets);
 		break;
 	case CAUSE_RULE:
 		changed.rules = others = copy_without(changed.rules, &changed.n_rules, item, sizeof *changed.rules);

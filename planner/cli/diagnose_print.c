@@ -65,7 +65,8 @@ static void cause_path(const struct scenario *sc, const struct cause *cause, str
 	}
 }
 
-static void cause_budget(const struct scenario *sc, const struct budget *budget, enum language language, struct str *out)
+static void cause_budget(const struct scenario *sc, const struct budget *budget, enum language language,
+                         struct str *out)
 {
 	str_add(out, budget->at_least ? say(language, "budget of at least ", "预算下限 ")
 	                              : say(language, "budget of at most ", "预算上限 "));

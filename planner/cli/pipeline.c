@@ -125,7 +125,8 @@ static int limit_came_first(const struct run *run, struct error *err)
 
 	if (!(limit_s > 0))
 		return error_set(err, FAULT_UNDECIDED, NULL, "%s",
-		                 run_say(run, "undecided: a limit came before a plan was found", "未决：未得出方案即已到达限制"));
+		                 run_say(run, "undecided: a limit came before a plan was found",
+		                         "未决：未得出方案即已到达限制"));
 	return error_set(err, FAULT_UNDECIDED, NULL,
 	                 run_say(run, "undecided: the time limit of %.15g s came before a plan was found",
 	                         "未决：时限 %.15g 秒已到，尚未得出方案"),

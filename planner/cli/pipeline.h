@@ -37,7 +37,8 @@ int run_plan_code(const struct run *run);
 enum language run_language(const struct run *run);
 
 /* Results and what is said of them are in the language asked for; errors of the input are in English. */
-const char *run_say(const struct run *run, const char *en, const char *zh) __attribute__((format_arg(2), format_arg(3)));
+const char *run_say(const struct run *run, const char *en, const char *zh)
+	__attribute__((format_arg(2), format_arg(3)));
 
 /* What is left of --time-limit for the next solve: 0 when there is no limit, < 0 when nothing is left. */
 double run_seconds_left(const struct run *run);

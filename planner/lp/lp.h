@@ -50,11 +50,11 @@ void lp_cost_constant(struct lp *lp, int tier, double constant);
 /* A row: open, add terms (a column may come again: coefficients add up; zero sums are dropped), close. */
 void lp_row_open(struct lp *lp, int block, const int *index);
 void lp_term(struct lp *lp, int column, double coefficient); /* column -1 adds nothing */
-int lp_row_at_most(struct lp *lp, double high);               /* these close it and return the row's number */
+int lp_row_at_most(struct lp *lp, double high);              /* these close it and return the row's number */
 int lp_row_at_least(struct lp *lp, double low);
 int lp_row_equal(struct lp *lp, double value);
 int lp_row_between(struct lp *lp, double low, double high);
-int lp_row_discard(struct lp *lp);                            /* closes without adding; returns -1 */
+int lp_row_discard(struct lp *lp); /* closes without adding; returns -1 */
 
 /* The first failure (kind FAULT_NONE: none). lp_validate() also checks the finished whole, once, before any solver. */
 const struct error *lp_error(const struct lp *lp);
@@ -77,7 +77,7 @@ int lp_n_row_blocks(const struct lp *lp);
 const char *lp_row_block_name(const struct lp *lp, int block);
 const char *lp_row_block_unit(const struct lp *lp, int block);
 int lp_row_block_of(const struct lp *lp, int row);
-const int *lp_row_index(const struct lp *lp, int row);       /* [n_sets of its block] */
+const int *lp_row_index(const struct lp *lp, int row); /* [n_sets of its block] */
 int lp_column_block_of(const struct lp *lp, int column);
 const char *lp_column_block_name(const struct lp *lp, int block);
 const int *lp_column_index(const struct lp *lp, int column); /* [lp_column_n_sets] */
@@ -86,7 +86,7 @@ int lp_column_n_sets(const struct lp *lp, int column);
 void lp_column_name(const struct lp *lp, int column, struct str *out); /* appends host[a,b,2018-05] */
 void lp_row_name(const struct lp *lp, int row, struct str *out);
 
-double lp_row_activity(const struct lp *lp, int row, const double *x);   /* x[n_columns] */
+double lp_row_activity(const struct lp *lp, int row, const double *x); /* x[n_columns] */
 double lp_objective(const struct lp *lp, int tier, const double *x);
 
 /*
@@ -96,8 +96,8 @@ double lp_objective(const struct lp *lp, int tier, const double *x);
 double lp_violation(const struct lp *lp, const double *x, bool whole, struct str *where);
 
 /* Our own writers: %.17g, ASCII names (c12_3_0_5: block number and indices), the objective's constant on a fixed column. */
-void lp_write_mps(const struct lp *lp, int tier, struct str *out);   /* free MPS with integer markers */
-void lp_write_lp(const struct lp *lp, int tier, struct str *out);    /* CPLEX LP, readable names in comments */
-void lp_write_names(const struct lp *lp, struct str *out);           /* CSV: ascii name, readable name, unit */
+void lp_write_mps(const struct lp *lp, int tier, struct str *out); /* free MPS with integer markers */
+void lp_write_lp(const struct lp *lp, int tier, struct str *out);  /* CPLEX LP, readable names in comments */
+void lp_write_names(const struct lp *lp, struct str *out);         /* CSV: ascii name, readable name, unit */
 
 #endif

@@ -207,7 +207,8 @@ static void mps_bounds(const struct lp *lp, int tier, struct str *out)
 	for (j = 0; j < lp->n_columns; j++) {
 		c = &lp->columns[j];
 		if (c->lower < c->upper) {
-			mps_bound(lp, j, "LO", c->lower, out); /* first: UP below zero alone would move the lower bound */
+			mps_bound(lp, j, "LO", c->lower,
+			          out); /* first: UP below zero alone would move the lower bound */
 			mps_bound(lp, j, "UP", c->upper, out);
 		} else {
 			mps_bound(lp, j, "FX", c->lower, out);

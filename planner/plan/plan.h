@@ -4,6 +4,7 @@
  * Made by models/ from a solution, or by plan_read() from a plan.json. Indices are the scenario's (scenario.h);
  * arrays are row-major in the order of their comment and owned by the plan's arena.
  */
+/* clang-format off: columns of this file are aligned by hand */
 #ifndef RACKPLAN_PLAN_PLAN_H
 #define RACKPLAN_PLAN_PLAN_H
 
@@ -16,9 +17,9 @@ struct hosting { /* racks of demand d at site s, per period */
 	const int *racks; /* [n_periods] */
 };
 
-struct standby { /* racks of demand d hosted at s that have their standby at r, per period */
+struct standby {                   /* racks of demand d hosted at s that have their standby at r, per period */
 	int demand, site, standby; /* d, s, r */
-	const int *racks; /* [n_periods] */
+	const int *racks;          /* [n_periods] */
 };
 
 /* What enters the network at node v, of any traffic and racks, and runs over link l one way: a commodity per entry. */
@@ -30,32 +31,32 @@ struct flow {
 
 struct cost_item {
 	enum cost_kind kind;
-	int site;   /* s or -1 */
-	int period; /* t, or n_periods for what falls at the horizon's end */
-	double nominal_cny;  /* undiscounted */
-	double present_cny;  /* discounted: these add up to the objective */
+	int site;           /* s or -1 */
+	int period;         /* t, or n_periods for what falls at the horizon's end */
+	double nominal_cny; /* undiscounted */
+	double present_cny; /* discounted: these add up to the objective */
 };
 
 enum target_state { TARGET_MET, TARGET_MISSED, TARGET_OVERRULED, TARGET_OFF };
 
 struct target_result {
 	int target;
-	int period;       /* the period it is tightest in; -1 when off */
+	int period; /* the period it is tightest in; -1 when off */
 	double required;
-	double achieved;  /* in the metric's unit; of a ratio the ratio */
+	double achieved;               /* in the metric's unit; of a ratio the ratio */
 	double numerator, denominator; /* of a ratio; else achieved and 1 */
-	double slack;     /* >= 0: met by this much; < 0: short by this much */
-	double shortfall; /* what the plan concedes of a soft target, in the metric's unit */
-	double price_cny; /* of one unit more, at the fixed-integer LP; 0 when not binding */
+	double slack;                  /* >= 0: met by this much; < 0: short by this much */
+	double shortfall;              /* what the plan concedes of a soft target, in the metric's unit */
+	double price_cny;              /* of one unit more, at the fixed-integer LP; 0 when not binding */
 	enum target_state state;
 };
 
-struct binding { /* a row that holds with equality and has a price */
+struct binding {            /* a row that holds with equality and has a price */
 	const char *row;    /* power[datong-zhongyun,2018-11] */
 	const char *family; /* "power" */
 	const char *unit;
-	int site, period;   /* or -1 */
-	double price_cny;   /* present cost saved by one unit more of the limit */
+	int site, period; /* or -1 */
+	double price_cny; /* present cost saved by one unit more of the limit */
 	int n_assumed;
 	const char *const *assumed; /* [n_assumed] pointers of the assumed numbers it rests on */
 };
@@ -63,15 +64,15 @@ struct binding { /* a row that holds with equality and has a price */
 struct plan {
 	char scenario_id[128], variant[128];
 	char scenario_sha256[65];
-	char status[32];        /* "optimal", "limit" */
+	char status[32]; /* "optimal", "limit" */
 	char solver[64];
-	double objective_cny;   /* net present cost of this plan in whole numbers */
-	double lp_bound_cny;    /* least cost of the LP relaxation: no plan can be cheaper */
-	double mip_bound_cny;   /* after branch and bound; not proved */
-	double fixed_cny;       /* cost with the integers fixed and racks not yet whole */
+	double objective_cny; /* net present cost of this plan in whole numbers */
+	double lp_bound_cny;  /* least cost of the LP relaxation: no plan can be cheaper */
+	double mip_bound_cny; /* after branch and bound; not proved */
+	double fixed_cny;     /* cost with the integers fixed and racks not yet whole */
 
 	int n_periods, n_sites, n_phases, n_feeds, n_demands, n_targets, n_energy_sources,
-	    n_modules; /* the scenario's, for readers without it */
+		n_modules;             /* the scenario's, for readers without it */
 	const int *started_racks;      /* [n_phases][n_periods] design racks started in t */
 	const int *commissioned_racks; /* [n_phases][n_periods] made available in t */
 	const int *feed_steps;         /* [n_feeds][n_periods] started in t */
@@ -80,10 +81,10 @@ struct plan {
 	const struct hosting *hosting; /* by demand, then site; only where some racks are */
 	int n_standbys;
 	const struct standby *standbys; /* by demand, site, standby; only where some racks are; one for each triple */
-	const int *unserved_racks;     /* [n_demands][n_periods] */
-	const double *energy_mwh;      /* [n_energy_sources][n_periods]; plan_new() has all 0 */
+	const int *unserved_racks;      /* [n_demands][n_periods] */
+	const double *energy_mwh;       /* [n_energy_sources][n_periods]; plan_new() has all 0 */
 	int n_flows;
-	const struct flow *flows;      /* by node, link, forth before back; only where some Gbps are */
+	const struct flow *flows; /* by node, link, forth before back; only where some Gbps are */
 
 	int n_costs;
 	const struct cost_item *costs; /* by kind, site, period */
@@ -131,4 +132,5 @@ void plan_write(const struct plan *plan, const struct scenario *sc, struct str *
  */
 struct plan *plan_read(const char *path, const struct scenario *sc, struct error *err);
 
+/* clang-format on */
 #endif

@@ -60,7 +60,8 @@ int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
 
 	if (strict_object(&r->at, value))
 		return -1;
-	json_object_foreach(value, key, member) {
+	json_object_foreach(value, key, member)
+	{
 		mark = strict_enter(&r->at, key);
 		t = strict_find(&r->at, "period", key, &periods);
 		if (t < 0 || strict_count(&r->at, member, &series[t]))
@@ -73,7 +74,7 @@ int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
 }
 
 static int read_matrix(struct plan_reader *r, json_t *top, const char *key, const char *thing, const struct names *rows,
-		       const int **matrix)
+                       const int **matrix)
 {
 	int *cells = arena_alloc(r->plan->arena, rows->n * r->sc->n_periods, sizeof *cells);
 	json_t *object = json_object_get(top, key), *member;
@@ -84,7 +85,8 @@ static int read_matrix(struct plan_reader *r, json_t *top, const char *key, cons
 	*matrix = cells;
 	if (strict_object(&r->at, object))
 		return -1;
-	json_object_foreach(object, id, member) {
+	json_object_foreach(object, id, member)
+	{
 		row_mark = strict_enter(&r->at, id);
 		i = strict_find(&r->at, thing, id, rows);
 		if (i < 0 || plan_read_counts(r, member, cells + i * r->sc->n_periods))
@@ -107,7 +109,8 @@ static int read_demand_hosting(struct plan_reader *r, json_t *object, const int 
 
 	if (strict_object(&r->at, object))
 		return -1;
-	json_object_foreach(object, id, member) {
+	json_object_foreach(object, id, member)
+	{
 		mark = strict_enter(&r->at, id);
 		s = strict_find(&r->at, "site", id, &sites);
 		if (s < 0)
@@ -147,7 +150,8 @@ static int read_hosting(struct plan_reader *r, json_t *top)
 
 	if (strict_object(&r->at, object))
 		return -1;
-	json_object_foreach(object, id, member) {
+	json_object_foreach(object, id, member)
+	{
 		row_mark = strict_enter(&r->at, id);
 		d = strict_find(&r->at, "demand", id, &demands);
 		if (d < 0 || read_demand_hosting(r, member, rows + d * r->sc->n_sites))
@@ -188,13 +192,13 @@ static int read_scenario(struct plan_reader *r, json_t *top)
 		return -1;
 	if (strcmp(made->scenario_sha256, r->sc->sha256) != 0)
 		return strict_fail(&r->at,
-				   "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
-				   "sha256 %s)",
-				   made->scenario_id, made->variant, made->scenario_sha256, r->sc->id, r->sc->variant,
-				   r->sc->sha256);
+		                   "the plan was made for another scenario (%s, %s, sha256 %s; this one is %s, %s, "
+		                   "sha256 %s)",
+		                   made->scenario_id, made->variant, made->scenario_sha256, r->sc->id, r->sc->variant,
+		                   r->sc->sha256);
 	if (strcmp(made->scenario_id, r->sc->id) != 0 || strcmp(made->variant, r->sc->variant) != 0)
 		return strict_fail(&r->at, "the plan names another scenario (got %s, %s; expected %s, %s)",
-				   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
+		                   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
 	strict_leave(&r->at, mark);
 	return 0;
 }

@@ -16,7 +16,7 @@ static void plan_name_state(const void *list, int i, struct str *out)
 
 /* A text that is one of the names; with `optional`, null is -1. */
 static int read_choice(struct plan_reader *r, json_t *value, const char *thing, const struct names *names,
-		       bool optional, int *index)
+                       bool optional, int *index)
 {
 	const char *text = "";
 
@@ -40,7 +40,7 @@ static int read_member_number(struct plan_reader *r, json_t *object, const char 
 }
 
 static int read_member_choice(struct plan_reader *r, json_t *object, const char *key, const struct names *names,
-			      bool optional, int *index)
+                              bool optional, int *index)
 {
 	size_t mark = strict_enter(&r->at, key);
 
@@ -65,7 +65,7 @@ static int read_member_text(struct plan_reader *r, json_t *object, const char *k
 static int read_target(struct plan_reader *r, json_t *object, struct target_result *result)
 {
 	static const char *const keys[] = { "state",       "period", "required",  "achieved", "numerator",
-					    "denominator", "slack",  "shortfall", "price_cny" };
+		                            "denominator", "slack",  "shortfall", "price_cny" };
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 	const struct names states = { TARGET_STATES, NULL, plan_name_state };
 	int state = 0;
@@ -96,7 +96,8 @@ int plan_read_targets(struct plan_reader *r, json_t *top)
 
 	if (strict_object(&r->at, object))
 		return -1;
-	json_object_foreach(object, id, member) {
+	json_object_foreach(object, id, member)
+	{
 		row_mark = strict_enter(&r->at, id);
 		g = strict_find(&r->at, "target", id, &targets);
 		if (g < 0 || read_target(r, member, &results[g]))
@@ -123,7 +124,8 @@ static int read_assumed(struct plan_reader *r, json_t *object, struct binding *b
 	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
-	json_array_foreach(array, i, member) {
+	json_array_foreach(array, i, member)
+	{
 		item_mark = strict_enter_index(&r->at, i);
 		if (strict_text(&r->at, member, &text))
 			return -1;
@@ -162,7 +164,8 @@ int plan_read_bindings(struct plan_reader *r, json_t *top)
 	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
-	json_array_foreach(array, i, member) {
+	json_array_foreach(array, i, member)
+	{
 		item_mark = strict_enter_index(&r->at, i);
 		if (read_binding(r, member, &list[i]))
 			return -1;
@@ -202,7 +205,8 @@ int plan_read_costs(struct plan_reader *r, json_t *top)
 	if (strict_array(&r->at, array))
 		return -1;
 	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
-	json_array_foreach(array, i, member) {
+	json_array_foreach(array, i, member)
+	{
 		item_mark = strict_enter_index(&r->at, i);
 		if (read_cost(r, member, &list[i]))
 			return -1;

@@ -54,14 +54,17 @@ static int read_amounts(struct plan_reader *r, json_t *value, double *series)
 
 	if (strict_object(&r->at, value))
 		return -1;
-	json_object_foreach(value, key, member) {
+	json_object_foreach(value, key, member)
+	{
 		mark = strict_enter(&r->at, key);
 		t = strict_find(&r->at, "period", key, &periods);
 		if (t < 0 || strict_number(&r->at, member, &series[t]))
 			return -1;
 		if (!(series[t] > 0))
-			return strict_fail(&r->at, "out of range (got %g, expected more than 0; leave the period out when there is nothing)",
-			                   series[t]);
+			return strict_fail(
+				&r->at,
+				"out of range (got %g, expected more than 0; leave the period out when there is nothing)",
+				series[t]);
 		strict_leave(&r->at, mark);
 	}
 	return 0;
@@ -74,7 +77,7 @@ enum { MOST_LEVELS = 3 };
 /* A series at the end of its path of ids, as indices of each level. */
 struct leaf {
 	int path[MOST_LEVELS];
-	int *counts;     /* one of the two, [n_periods] */
+	int *counts; /* one of the two, [n_periods] */
 	double *amounts;
 };
 
@@ -117,7 +120,8 @@ static int read_level(struct plan_reader *r, const struct part *part, json_t *ob
 		return -1;
 	if (json_object_size(object) == 0)
 		return strict_fail(&r->at, "nothing to say (got an empty object; leave it out)");
-	json_object_foreach(object, id, member) {
+	json_object_foreach(object, id, member)
+	{
 		mark = strict_enter(&r->at, id);
 		leaf->path[level] = strict_find(&r->at, part->things[level], id, &part->names[level]);
 		if (leaf->path[level] < 0)
@@ -126,7 +130,8 @@ static int read_level(struct plan_reader *r, const struct part *part, json_t *ob
 			failed = read_level(r, part, member, level + 1, leaf, leaves);
 		} else {
 			failed = read_leaf(r, part, member, leaf);
-			memory_reserve((void **)&leaves->items, &leaves->capacity, leaves->n + 1, sizeof *leaves->items);
+			memory_reserve((void **)&leaves->items, &leaves->capacity, leaves->n + 1,
+			               sizeof *leaves->items);
 			leaves->items[leaves->n++] = *leaf;
 		}
 		if (failed)
@@ -217,14 +222,18 @@ static void keep_flows(struct plan_reader *r, const struct leaves *leaves)
 int plan_read_parts(struct plan_reader *r, json_t *top)
 {
 	const struct scenario *sc = r->sc;
-	const struct names sites = { sc->n_sites, sc, plan_name_site }, demands = { sc->n_demands, sc, plan_name_demand };
+	const struct names sites = { sc->n_sites, sc, plan_name_site },
+			   demands = { sc->n_demands, sc, plan_name_demand };
 	const struct names directions = { DIRECTIONS, sc, name_direction };
 	const struct part parts[] = {
 		{ "link_modules", 1, { "module" }, { { sc->n_modules, sc, name_module } }, true },
 		{ "standby_pairs", 3, { "demand", "site", "site" }, { demands, sites, sites }, true },
 		{ "energy_mwh", 1, { "energy source" }, { { sc->n_energy_sources, sc, name_source } }, false },
-		{ "flows_gbps", 3, { "node", "link", "direction" },
-		  { { sc->n_nodes, sc, name_node }, { sc->n_links, sc, name_link }, directions }, false },
+		{ "flows_gbps",
+		  3,
+		  { "node", "link", "direction" },
+		  { { sc->n_nodes, sc, name_node }, { sc->n_links, sc, name_link }, directions },
+		  false },
 	};
 	static void (*const keep[])(struct plan_reader *, const struct leaves *) = { keep_modules, keep_standbys,
 		                                                                     keep_energy, keep_flows };

@@ -35,7 +35,7 @@ int strict_fail(struct strict *strict, const char *format, ...)
 	va_end(args);
 	plan_locate(strict->text, strict->pointer.text, &line, &column);
 	str_addf(&where, "%s:%d:%d: %s", strict->path, line, column,
-		 strict->pointer.length > 0 ? strict->pointer.text : "/");
+	         strict->pointer.length > 0 ? strict->pointer.text : "/");
 	error_set(strict->err, FAULT_INPUT, where.text, "%s", what);
 	str_dispose(&where);
 	return -1;
@@ -156,7 +156,7 @@ int strict_count(struct strict *strict, json_t *value, int *count)
 	wide = json_integer_value(value);
 	if (wide < 0 || wide > INT_MAX)
 		return strict_fail(strict, "out of range (got %" JSON_INTEGER_FORMAT ", expected 0 to %d)", wide,
-				   INT_MAX);
+		                   INT_MAX);
 	*count = (int)wide;
 	return 0;
 }

@@ -123,7 +123,7 @@ static void demand_id(const struct scenario *sc, int d, struct str *out)
 
 /* matrix: [n_rows][n_periods]. Only rows that are not all zero. */
 static void add_matrix(struct str *out, const struct scenario *sc, const char *key, const int *matrix, int n_rows,
-		       id_writer *write_id)
+                       id_writer *write_id)
 {
 	struct str id = STR_INIT;
 	struct plan_list rows;

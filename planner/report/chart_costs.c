@@ -254,8 +254,7 @@ static void add_legend(struct chart *chart, const struct bars *bars)
 		y += 22;
 	}
 	chart_rule(chart, x, y - 10, CHART_WIDTH - MARGIN, y - 10, INK_FAINT);
-	chart_text(chart, ROLE_STRONG, x + 20, y + 3, INK,
-	           report_word(WORD_TOTAL_NOMINAL, chart->language));
+	chart_text(chart, ROLE_STRONG, x + 20, y + 3, INK, report_word(WORD_TOTAL_NOMINAL, chart->language));
 	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y + 3, INK, fixed(chart, bars, sum / bars->unit_cny));
 }
 

@@ -10,9 +10,9 @@ enum { MOST_LIMITS = 8 };
 /* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
 static bool is_internal(const char *row)
 {
-	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",     "feed_fixed[",
-		                                "feed_once[",   "feed_begins[",  "bw_fixed[",  "bw_once[",
-		                                "bw_begins[",   "lit_",          "opening_",   "worst_",
+	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",    "feed_fixed[",
+		                                "feed_once[",   "feed_begins[",  "bw_fixed[", "bw_once[",
+		                                "bw_begins[",   "lit_",          "opening_",  "worst_",
 		                                "lost_" };
 	size_t i;
 

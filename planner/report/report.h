@@ -10,17 +10,20 @@
 enum language { LANGUAGE_EN, LANGUAGE_ZH };
 
 /* Tables. Each appends CSV with a header row; see planner/report/README.md for the columns. */
-void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct str *out);    /* tidy: scenario,period,site,item,value,unit */
-void report_orders_csv(const struct plan *plan, const struct scenario *sc, struct str *out);  /* with latest order dates */
+void report_plan_csv(const struct plan *plan, const struct scenario *sc,
+                     struct str *out); /* tidy: scenario,period,site,item,value,unit */
+void report_orders_csv(const struct plan *plan, const struct scenario *sc,
+                       struct str *out); /* with latest order dates */
 void report_targets_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
 void report_binding_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
-void report_costs_csv(const struct plan *plan, const struct scenario *sc, struct str *out);   /* adds up to the objective */
+void report_costs_csv(const struct plan *plan, const struct scenario *sc,
+                      struct str *out); /* adds up to the objective */
 void report_assumptions_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
 
 /* The 80-column summary, the target ledger first. */
 void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
-struct unserved { /* what a plan does not serve of a demand */
+struct unserved {               /* what a plan does not serve of a demand */
 	int most_racks, period; /* the most racks, and the first period that has them */
 	double rack_years;      /* over all periods */
 };

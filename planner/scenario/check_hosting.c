@@ -38,8 +38,8 @@ static void check_demand_hosting(struct reader *r, int d, int t)
 			return;
 	}
 	error_at(r, r->items[IN_DEMANDS].nodes[d],
-	         "it must be served in %s but no site may host it; the last one, %s, is out because %s", sc->periods[t].label,
-	         last.s >= 0 ? sc->sites[last.s].id : "none", last.why);
+	         "it must be served in %s but no site may host it; the last one, %s, is out because %s",
+	         sc->periods[t].label, last.s >= 0 ? sc->sites[last.s].id : "none", last.why);
 }
 
 /* Of the sites that may host it, at least one has a standby site. */
@@ -56,7 +56,8 @@ static void check_demand_pairs(struct reader *r, int d, int t)
 		if (last.s < 0)
 			last.s = s;
 		for (standby = 0; standby < sc->n_sites; standby++) {
-			enum refusal refusal = standby == s ? SAME_SITE : scenario_pair_refusal(sc, d, s, standby, t, &why);
+			enum refusal refusal = standby == s ? SAME_SITE
+			                                    : scenario_pair_refusal(sc, d, s, standby, t, &why);
 
 			if (refusal != SAME_SITE && offer(&last, refusal, why, s, standby))
 				return;
@@ -64,10 +65,11 @@ static void check_demand_pairs(struct reader *r, int d, int t)
 	}
 	if (last.s < 0)
 		return; /* no site may host it: said already */
-	error_at(r, node_get(r->items[IN_DEMANDS].nodes[d], "backup"),
-	         "it must be served in %s but no two sites may hold it and its standby; the last standby, %s of %s, is out "
-	         "because %s",
-	         sc->periods[t].label, last.r >= 0 ? sc->sites[last.r].id : "none", sc->sites[last.s].id, last.why);
+	error_at(
+		r, node_get(r->items[IN_DEMANDS].nodes[d], "backup"),
+		"it must be served in %s but no two sites may hold it and its standby; the last standby, %s of %s, is out "
+		"because %s",
+		sc->periods[t].label, last.r >= 0 ? sc->sites[last.r].id : "none", sc->sites[last.s].id, last.why);
 }
 
 /* ---- what must be known ---- */
@@ -81,15 +83,19 @@ static void check_positions(struct reader *r, int d, int s, int t)
 
 	if (sc->classes[sc->demands[d].class].latency_limit_ms > 0 &&
 	    scenario_host_refusal(sc, d, s, t, &why) == NO_POSITION)
-		error_at(r, r->items[IN_SITES].nodes[s],
-		         "class \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and "
-		         "longitude_deg, or a node with them)", sc->classes[sc->demands[d].class].id);
+		error_at(
+			r, r->items[IN_SITES].nodes[s],
+			"class \"%s\" has a latency limit, so that the site needs a position (expected latitude_deg and "
+			"longitude_deg, or a node with them)",
+			sc->classes[sc->demands[d].class].id);
 	for (standby = 0; standby < sc->n_sites && sc->demands[d].has_backup; standby++) {
 		if (scenario_pair_refusal(sc, d, s, standby, t, &why) != NO_DISTANCE)
 			continue;
-		error_at(r, r->items[IN_SITES].nodes[isnan(scenario_distance_km(sc, s, s)) ? s : standby],
-		         "standbys of class \"%s\" have a distance, so that the site needs a position (expected latitude_deg and "
-		         "longitude_deg, or a node with them)", sc->classes[sc->demands[d].class].id);
+		error_at(
+			r, r->items[IN_SITES].nodes[isnan(scenario_distance_km(sc, s, s)) ? s : standby],
+			"standbys of class \"%s\" have a distance, so that the site needs a position (expected latitude_deg and "
+			"longitude_deg, or a node with them)",
+			sc->classes[sc->demands[d].class].id);
 		return;
 	}
 }
@@ -135,12 +141,14 @@ static void check_demand_node(struct reader *r, int d)
 		return;
 	if (demand->node < 0)
 		error_at(r, r->items[IN_DEMANDS].nodes[d],
-		         "\"node\" is missing: class \"%s\" has a latency limit, which is measured from there", class->id);
+		         "\"node\" is missing: class \"%s\" has a latency limit, which is measured from there",
+		         class->id);
 	else if (isnan(sc->nodes[demand->node].latitude_deg))
-		error_at(r, r->items[IN_NODES].nodes[demand->node],
-		         "demand \"%s\" has a latency limit, so that its node needs a position (expected latitude_deg and "
-		         "longitude_deg)",
-		         demand->id);
+		error_at(
+			r, r->items[IN_NODES].nodes[demand->node],
+			"demand \"%s\" has a latency limit, so that its node needs a position (expected latitude_deg and "
+			"longitude_deg)",
+			demand->id);
 }
 
 /* ---- the whole ---- */

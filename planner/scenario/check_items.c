@@ -53,7 +53,8 @@ static void check_phase(struct reader *r, const struct phase *phase, const struc
 	else
 		item_unexpected(r, node, "ready", "is of phases under construction only");
 	if ((phase->state == PHASE_PLANNED || phase->state == PHASE_CANDIDATE) && phase->available_racks > 0)
-		item_unexpected(r, node, "available_racks", "is of phases that exist at the start (this one is not started yet)");
+		item_unexpected(r, node, "available_racks",
+		                "is of phases that exist at the start (this one is not started yet)");
 }
 
 void item_position(struct reader *r, const struct node *item)
@@ -73,7 +74,8 @@ static void check_site(struct reader *r, const struct site *site, const struct n
 		enum phase_state state = r->sc->phases[p].state;
 
 		if (state == PHASE_OPERATING || state == PHASE_UNDER_CONSTRUCTION) {
-			item_unexpected(r, node, "opening_cny", "is of sites that are not there yet (a phase of this one is)");
+			item_unexpected(r, node, "opening_cny",
+			                "is of sites that are not there yet (a phase of this one is)");
 			break;
 		}
 	}
@@ -92,7 +94,8 @@ static void check_stability(struct reader *r)
 	const struct node *node = node_get(r->root, "stability");
 
 	if (node && node->kind == NODE_OBJECT && !node_get(node, "price_cny_per_rack") && !node_get(node, "most_racks"))
-		error_at(r, node, "nothing keeps the plan near the other (expected price_cny_per_rack, most_racks or both)");
+		error_at(r, node,
+		         "nothing keeps the plan near the other (expected price_cny_per_rack, most_racks or both)");
 }
 
 static void check_rule(struct reader *r, const struct rule *rule, const struct node *node)
@@ -119,7 +122,8 @@ static void check_rule(struct reader *r, const struct rule *rule, const struct n
 		item_order(r, node, "at_least", "at_most", "is more than");
 	}
 	if (date_is_set(rule->by) && scenario_period_by(r->sc, rule->by) < 0)
-		error_at(r, node_get(node, "by"), "no period ends on or before the date (got %s, the first ends with %s)",
+		error_at(r, node_get(node, "by"),
+		         "no period ends on or before the date (got %s, the first ends with %s)",
 		         node_get(node, "by")->string, r->sc->periods[0].label);
 }
 
@@ -173,7 +177,8 @@ static void check_target_value(struct reader *r, const struct target *target, co
 	if (isfinite(most))
 		error_at(r, value, "a share lies between 0 and 1 (got %g of %s)", target->value, kind->name);
 	else
-		error_at(r, value, "out of range (got %g of %s, expected at least %g)", target->value, kind->name, least);
+		error_at(r, value, "out of range (got %g of %s, expected at least %g)", target->value, kind->name,
+		         least);
 }
 
 /* What the metric is measured over, and which way. */
@@ -224,7 +229,8 @@ static void check_head(struct reader *r)
 		error_at(r, id, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -)", id->string);
 	if (currency && currency->kind == NODE_STRING &&
 	    (strlen(currency->string) != 3 || strspn(currency->string, letters) != 3))
-		error_at(r, currency, "not an ISO 4217 code (got \"%s\", expected three capital letters)", currency->string);
+		error_at(r, currency, "not an ISO 4217 code (got \"%s\", expected three capital letters)",
+		         currency->string);
 }
 
 /* Sums of racks stay far below what an int holds. */
@@ -237,8 +243,8 @@ static void check_sums(struct reader *r)
 	for (i = 0; i < r->sc->n_phases; i++)
 		design += r->sc->phases[i].design_racks;
 	if (design > most)
-		error_at(r, node_get(r->root, "sites"), "the phases have %.0f design racks together (expected at most %.0f)", design,
-		         most);
+		error_at(r, node_get(r->root, "sites"),
+		         "the phases have %.0f design racks together (expected at most %.0f)", design, most);
 	for (t = 0; t < r->sc->n_periods; t++) {
 		need = 0;
 		for (i = 0; i < r->sc->n_demands; i++)
@@ -247,7 +253,8 @@ static void check_sums(struct reader *r)
 			break;
 	}
 	if (t < r->sc->n_periods)
-		error_at(r, node_get(r->root, "demands"), "the demands need %.0f racks together in %s (expected at most %.0f)", need,
+		error_at(r, node_get(r->root, "demands"),
+		         "the demands need %.0f racks together in %s (expected at most %.0f)", need,
 		         r->sc->periods[t].label, most);
 }
 

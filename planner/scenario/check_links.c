@@ -70,8 +70,10 @@ static void check_pointer(struct reader *r, const struct node *pointer)
 	const char *first = at ? pointer->string + 1 : "";
 	int i;
 
-	if (!at || !strncmp(first, "overrides", 9) || !strncmp(first, "scenarios", 9) || !strncmp(first, "extends", 7)) {
-		error_at(r, pointer, "nothing stands there in the resolved scenario (got \"%s\", expected a JSON pointer)",
+	if (!at || !strncmp(first, "overrides", 9) || !strncmp(first, "scenarios", 9) ||
+	    !strncmp(first, "extends", 7)) {
+		error_at(r, pointer,
+		         "nothing stands there in the resolved scenario (got \"%s\", expected a JSON pointer)",
 		         pointer->string);
 		return;
 	}
@@ -79,7 +81,8 @@ static void check_pointer(struct reader *r, const struct node *pointer)
 		size_t length = strlen(r->marks[i].pointer);
 
 		if (!strncmp(pointer->string, r->marks[i].pointer, length) && pointer->string[length] == '/')
-			error_at(r, pointer, "points into a number (got \"%s\", expected \"%s\")", pointer->string, r->marks[i].pointer);
+			error_at(r, pointer, "points into a number (got \"%s\", expected \"%s\")", pointer->string,
+			         r->marks[i].pointer);
 	}
 }
 
@@ -112,7 +115,8 @@ static void prune_pointers(struct reader *r, struct node *list)
 		layer = deleted_by(r, child->string);
 		if (!layer)
 			continue;
-		finding_at_node(r->findings, child, AT_VALUE, true, "nothing stands there any more: %s %s deleted it (got \"%s\")",
+		finding_at_node(r->findings, child, AT_VALUE, true,
+		                "nothing stands there any more: %s %s deleted it (got \"%s\")",
 		                layer->kind == LAYER_SET ? "--set" : "override", layer->label, child->string);
 		node_remove(child);
 	}
@@ -170,8 +174,9 @@ static void check_places(struct reader *r)
 			continue;
 		if (geo_great_circle_km(site->latitude_deg, site->longitude_deg, latitude, longitude) > 2500 &&
 		    geo_great_circle_km(site->longitude_deg, site->latitude_deg, latitude, longitude) < 1500)
-			error_at(r, node_get(r->items[IN_SITES].nodes[s], "latitude_deg"),
-			         "far from every other site, and near them the other way round: are latitude and longitude swapped?");
+			error_at(
+				r, node_get(r->items[IN_SITES].nodes[s], "latitude_deg"),
+				"far from every other site, and near them the other way round: are latitude and longitude swapped?");
 	}
 }
 

@@ -6,7 +6,8 @@
 static void check_ends(struct reader *r, int from, int to, const struct node *node)
 {
 	if (from >= 0 && from == to)
-		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)", node_get(node, "to")->string);
+		error_at(r, node_get(node, "to"), "it ends where it begins (got \"%s\" twice)",
+		         node_get(node, "to")->string);
 }
 
 static void check_cut(struct reader *r, const struct cut *cut, const struct node *node)

@@ -9,12 +9,9 @@
 static const char *label(struct reader *r, enum step step, struct date first)
 {
 	switch (step) {
-	case STEP_MONTH:
-		return arena_format(r->arena, "%04d-%02d", first.year, first.month);
-	case STEP_QUARTER:
-		return arena_format(r->arena, "%04d-Q%d", first.year, (first.month + 2) / 3);
-	case STEP_YEAR:
-		return arena_format(r->arena, "%04d", first.year);
+	case STEP_MONTH: return arena_format(r->arena, "%04d-%02d", first.year, first.month);
+	case STEP_QUARTER: return arena_format(r->arena, "%04d-Q%d", first.year, (first.month + 2) / 3);
+	case STEP_YEAR: return arena_format(r->arena, "%04d", first.year);
 	}
 	return "";
 }
@@ -26,21 +23,27 @@ static bool horizon_check(struct reader *r, const struct horizon *horizon, int m
 	int step = horizon->months_per_period;
 
 	if (date_compare(horizon->last_day, horizon->first_day) < 0) {
-		error_at(r, last, "the horizon ends before it starts (got %s, expected after %s)", last->string, first->string);
+		error_at(r, last, "the horizon ends before it starts (got %s, expected after %s)", last->string,
+		         first->string);
 		return false;
 	}
 	if (horizon->first_day.day != 1) {
-		error_at(r, first, "the horizon starts with a month (got %s, expected the first day of one)", first->string);
+		error_at(r, first, "the horizon starts with a month (got %s, expected the first day of one)",
+		         first->string);
 		return false;
 	}
 	if ((horizon->first_day.month - 1) % step != 0) {
-		error_at(r, first, "the horizon starts with a %s (got %s)", step == 12 ? "year" : "quarter", first->string);
+		error_at(r, first, "the horizon starts with a %s (got %s)", step == 12 ? "year" : "quarter",
+		         first->string);
 		return false;
 	}
 	if (months % step != 0 ||
 	    horizon->last_day.day != date_days_in_month(horizon->last_day.year, horizon->last_day.month)) {
-		error_at(r, last, "the horizon is no whole number of steps (got %s, expected the last day of a %s)", last->string,
-		         step == 12 ? "year" : step == 3 ? "quarter" : "month");
+		error_at(r, last, "the horizon is no whole number of steps (got %s, expected the last day of a %s)",
+		         last->string,
+		         step == 12  ? "year"
+		         : step == 3 ? "quarter"
+		                     : "month");
 		return false;
 	}
 	return true;

@@ -85,8 +85,9 @@ static void derive_phases(struct reader *r)
 
 		if (phase->available_racks < 0)
 			phase->available_racks = phase->state == PHASE_OPERATING ? phase->design_racks : 0;
-		phase->life_years = life(r, node, phase->life_years, phase->start_cny > 0 || phase->shell_cny_per_rack > 0 ||
-		                                                         phase->fitout_cny_per_rack > 0);
+		phase->life_years = life(r, node, phase->life_years,
+		                         phase->start_cny > 0 || phase->shell_cny_per_rack > 0 ||
+		                                 phase->fitout_cny_per_rack > 0);
 		if (phase->start_cny > 0 || phase->predecessor >= 0)
 			phase->whole = true;
 	}
@@ -122,7 +123,8 @@ static double link_km(const struct scenario *sc, const struct link *link)
 	b = &sc->nodes[link->to];
 	if (isnan(a->latitude_deg) || isnan(b->latitude_deg))
 		return link->km;
-	return sc->route_factor * geo_great_circle_km(a->latitude_deg, a->longitude_deg, b->latitude_deg, b->longitude_deg);
+	return sc->route_factor *
+	       geo_great_circle_km(a->latitude_deg, a->longitude_deg, b->latitude_deg, b->longitude_deg);
 }
 
 static void derive_links(struct reader *r)
@@ -197,8 +199,8 @@ static void derive_target(struct reader *r, struct target *target, const struct 
 	if (date_is_set(target->by)) {
 		target->period = scenario_period_by(r->sc, target->by);
 		if (target->period < 0)
-			error_at(r, by, "no period ends on or before the date (got %s, the first ends with %s)", by->string,
-			         r->sc->periods[0].label);
+			error_at(r, by, "no period ends on or before the date (got %s, the first ends with %s)",
+			         by->string, r->sc->periods[0].label);
 	}
 	r->unit_now = metric_kinds[target->metric].unit;
 	if (!strcmp(r->unit_now, "CNY"))

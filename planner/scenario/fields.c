@@ -5,6 +5,7 @@
  * resolved file (resolved.c). One more field is one more line here and a member in scenario.h. This file has numbers,
  * the head and the whole; fields_places.c sites and the network; fields_loads.c demands, rules, budgets, targets.
  */
+/* clang-format off: columns of this file are aligned by hand */
 #include "planner/scenario/fields.h"
 
 #include <string.h>
@@ -15,10 +16,10 @@ static const char *const step_words[] = { "month", "quarter", "year", NULL };
 static const char *const source_words[] = { "S", "W", "D", "R", NULL };
 static const char *const grade_words[] = { "A", "B", "C", NULL };
 
-const char *const cost_kind_names[COST_KINDS] = {
-	"start", "opening", "shell", "fitout", "link", "feed", "energy", "demand_charge", "opex", "hosting", "moving",
-	"salvage", "unserved", "discouraged", "changed", "shortfall", "bonus"
-};
+const char *const cost_kind_names[COST_KINDS] = { "start",     "opening", "shell",         "fitout",      "link",
+	                                          "feed",      "energy",  "demand_charge", "opex",        "hosting",
+	                                          "moving",    "salvage", "unserved",      "discouraged", "changed",
+	                                          "shortfall", "bonus" };
 
 const struct metric_kind metric_kinds[METRICS] = {
 	[METRIC_DESIGN_RACKS] = { "design_racks", "racks", false },
@@ -48,17 +49,17 @@ const struct metric_kind metric_kinds[METRICS] = {
 
 /* ---- numbers ---- */
 
-#define ORIGIN_ROWS \
-	OTHER("stated", A_STRING, ELSE(0), "the statement that says it"), \
-	OTHER("sourced", A_STRING, ELSE(0), "the source that gives it"), \
-	OTHER("assumed", A_STRING, ELSE(0), "why it is assumed"), \
-	OTHER("range_share", A_RANGE, ELSE(0), "assumed: what is plausible, as multiples of the value")
-#define VALUE_ROWS \
-	OTHER("unit", A_STRING, ELSE(0), "must be the field's unit"), \
-	OTHER("currency", A_STRING, ELSE(0), "must be the scenario's"), \
-	OTHER("price_year", A_YEAR, ELSE(0), "must be the scenario's"), \
-	OTHER("range", A_RANGE, ELSE(0), "assumed: what is plausible, in the number's unit"), \
-	OTHER("from", A_STRING, ELSE(0), "in resolved files: where it was written")
+#define ORIGIN_ROWS                                                                                                    \
+	OTHER("stated", A_STRING, ELSE(0), "the statement that says it"),                                              \
+		OTHER("sourced", A_STRING, ELSE(0), "the source that gives it"),                                       \
+		OTHER("assumed", A_STRING, ELSE(0), "why it is assumed"),                                              \
+		OTHER("range_share", A_RANGE, ELSE(0), "assumed: what is plausible, as multiples of the value")
+#define VALUE_ROWS                                                                                                     \
+	OTHER("unit", A_STRING, ELSE(0), "must be the field's unit"),                                                  \
+		OTHER("currency", A_STRING, ELSE(0), "must be the scenario's"),                                        \
+		OTHER("price_year", A_YEAR, ELSE(0), "must be the scenario's"),                                        \
+		OTHER("range", A_RANGE, ELSE(0), "assumed: what is plausible, in the number's unit"),                  \
+		OTHER("from", A_STRING, ELSE(0), "in resolved files: where it was written")
 
 static const struct field origin_fields[] = { ORIGIN_ROWS };
 const struct table origin_table = { "origin", origin_fields, LENGTH(origin_fields), "where numbers come from", NULL };
@@ -108,10 +109,13 @@ OWN_TABLE(money, "one currency of one year");
 static const struct field settings_fields[] = {
 	NUMBER(scenario, standard_rack_kw, "kW/rack", ABOVE_0, ELSE(2.5),
 	       "IT power of one standard rack; needed by targets on standard_racks"),
-	NUMBER(scenario, hours_per_year, "h/year", FROM_TO(1, 8784), ELSE(8760), "hours that energy is drawn in a year"),
+	NUMBER(scenario, hours_per_year, "h/year", FROM_TO(1, 8784), ELSE(8760),
+	       "hours that energy is drawn in a year"),
 	NUMBER(scenario, route_factor, "1", FROM_TO(1, 10), ELSE(1.4), "fibre km / great-circle km"),
-	NUMBER(scenario, servers_per_rack, "servers/rack", NOT_BELOW_0, ELSE(0), "of sites that do not say; 0: not counted"),
-	NUMBER(scenario, sync_fibre_km, "km", ABOVE_0, ELSE(100), "farthest standby of a backup in mode sync, of fibre"),
+	NUMBER(scenario, servers_per_rack, "servers/rack", NOT_BELOW_0, ELSE(0),
+	       "of sites that do not say; 0: not counted"),
+	NUMBER(scenario, sync_fibre_km, "km", ABOVE_0, ELSE(100),
+	       "farthest standby of a backup in mode sync, of fibre"),
 };
 OWN_TABLE(settings, "conversions of the whole scenario");
 
@@ -148,13 +152,16 @@ OWN_TABLE(option, "something applied for or conditional");
 
 static const struct field stability_fields[] = {
 	OTHER("plan", A_STRING, ELSE(0), "the plan.json to stay near to: a file beside the scenario"),
-	OTHER("hosting_racks", RACKS, ELSE(0), "what that plan hosts, as a plan.json says it: by demand, site and period"),
-	NUMBER(stability, price_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "of a rack hosted elsewhere than there"),
-	WHOLE(stability, most_racks, "racks", FROM_TO(0, 1e9), ELSE(-1), "hosted elsewhere in a period; no limit when absent"),
+	OTHER("hosting_racks", RACKS, ELSE(0),
+	      "what that plan hosts, as a plan.json says it: by demand, site and period"),
+	NUMBER(stability, price_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0),
+	       "of a rack hosted elsewhere than there"),
+	WHOLE(stability, most_racks, "racks", FROM_TO(0, 1e9), ELSE(-1),
+	      "hosted elsewhere in a period; no limit when absent"),
 };
 OWN_TABLE_AND(stability, "staying near a previous plan",
-          "\"oneOf\": [{\"required\": [\"plan\"]}, {\"required\": [\"hosting_racks\"]}], "
-          "\"anyOf\": [{\"required\": [\"price_cny_per_rack\"]}, {\"required\": [\"most_racks\"]}]");
+              "\"oneOf\": [{\"required\": [\"plan\"]}, {\"required\": [\"hosting_racks\"]}], "
+              "\"anyOf\": [{\"required\": [\"price_cny_per_rack\"]}, {\"required\": [\"most_racks\"]}]");
 
 /* ---- the whole ---- */
 
@@ -190,9 +197,11 @@ static const struct field scenario_fields[] = {
 };
 const struct table scenario_table = { "scenario", scenario_fields, LENGTH(scenario_fields), "a scenario file", NULL };
 
-#define COLLECTION(key, noun, table, plural) \
-	{ key, noun, &table, sizeof(*((struct scenario *)0)->plural), offsetof(struct scenario, plural), \
-	  offsetof(struct scenario, n_##plural) }
+#define COLLECTION(key, noun, table, plural)                                                                           \
+	{                                                                                                              \
+		key, noun, &table, sizeof(*((struct scenario *)0)->plural), offsetof(struct scenario, plural),         \
+			offsetof(struct scenario, n_##plural)                                                          \
+	}
 
 const struct collection_kind collection_kinds[COLLECTIONS] = {
 	[IN_DOCUMENTS] = COLLECTION("documents", "document", document_table, documents),

@@ -1,4 +1,5 @@
 /* fields_loads.c - the attribute tables of classes, demands, rules, budgets and targets. */
+/* clang-format off: columns of this file are aligned by hand */
 #include "planner/scenario/fields.h"
 
 static const char *const rule_words[] = { "forbid", "approval", "discourage", "count", NULL };
@@ -9,13 +10,14 @@ static const char *const modality_words[] = { "must", "in_principle", "discourag
 static const char *const reading_words[] = { "relative", "points", NULL };
 static const char *const standby_words[] = { "dedicated", "shared", NULL };
 static const char *const mode_words[] = { "async", "sync", NULL };
-static const char *const spending_words[] = { "start", "opening", "shell", "fitout", "link", "feed", "energy",
-	                                      "demand_charge", "opex", "hosting", "moving", NULL };
-static const char *const metric_words[] = {
-	"design_racks", "available_racks", "occupied_racks", "standard_racks", "utilization", "it_mw", "facility_mw", "pue",
-	"sites_started", "migrated_share", "served_share", "hosted_share", "customers", "capex", "spend", "cut_gbps",
-	"link_count", "green_share", "carbon_t", "servers", "install_rate", "stranded_mw", "households", NULL
-};
+static const char *const spending_words[] = { "start",  "opening",       "shell", "fitout",  "link",   "feed",
+	                                      "energy", "demand_charge", "opex",  "hosting", "moving", NULL };
+static const char *const metric_words[] = { "design_racks",  "available_racks", "occupied_racks", "standard_racks",
+	                                    "utilization",   "it_mw",           "facility_mw",    "pue",
+	                                    "sites_started", "migrated_share",  "served_share",   "hosted_share",
+	                                    "customers",     "capex",           "spend",          "cut_gbps",
+	                                    "link_count",    "green_share",     "carbon_t",       "servers",
+	                                    "install_rate",  "stranded_mw",     "households",     NULL };
 
 /* ---- loads ---- */
 
@@ -26,9 +28,12 @@ static const struct field class_fields[] = {
 	WHOLE(class, security_level, "1", FROM_TO(1, 5), ELSE(1), "least level that a site must be graded for"),
 	STRINGS(class, site_kinds, "kinds of site that may host it; any but legacy when absent"),
 	STRINGS(class, site_tiers, "tiers of site that may host it; any when absent"),
-	REFS(class, site_regions, IN_REGIONS, "regions, with what lies below, whose sites may host it; any when absent"),
-	NUMBER(class, latency_limit_ms, "ms", NOT_BELOW_0, ELSE(0), "one way, from the demand's node to the site; 0: none"),
-	NUMBER(class, gbps_per_rack, "Gbps/rack", NOT_BELOW_0, ELSE(0), "each way between the demand's node and the site's"),
+	REFS(class, site_regions, IN_REGIONS,
+	     "regions, with what lies below, whose sites may host it; any when absent"),
+	NUMBER(class, latency_limit_ms, "ms", NOT_BELOW_0, ELSE(0),
+	       "one way, from the demand's node to the site; 0: none"),
+	NUMBER(class, gbps_per_rack, "Gbps/rack", NOT_BELOW_0, ELSE(0),
+	       "each way between the demand's node and the site's"),
 	NUMBER(class, replication_gbps_per_rack, "Gbps/rack", NOT_BELOW_0, ELSE(0), "one way to its standby, per rack"),
 };
 TABLE(class, "a kind of rack load");
@@ -45,7 +50,8 @@ static const struct field backup_fields[] = {
 	NUMBER(backup, min_km, "km", NOT_BELOW_0, ELSE(0), "between the two sites at least, great circle"),
 	NUMBER(backup, max_km, "km", NOT_BELOW_0, ELSE(NOT_GIVEN), "likewise at most; no limit when absent"),
 	REFS(backup, sites, IN_SITES, "sites that may hold the standby; every site that its class allows when absent"),
-	FLAG("standby", backup, shared, standby_words, ELSE(0), "shared: for the loss of any one site; dedicated: of all"),
+	FLAG("standby", backup, shared, standby_words, ELSE(0),
+	     "shared: for the loss of any one site; dedicated: of all"),
 	CHOICE(backup, mode, mode_words, ELSE(0), "sync: within the settings' sync_fibre_km"),
 	NUMBER(backup, power_share, "1", SHARE, ELSE(1), "of the class's kW that a standby rack draws"),
 };
@@ -60,10 +66,12 @@ static const struct field demand_fields[] = {
 	REFS(demand, sites, IN_SITES, "sites that may host it; every site that its class allows when absent"),
 	NUMBER(demand, unserved_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, ELSE(-1),
 	       "price of a rack left unserved; it must be served when absent"),
-	PER_SITE(demand, hosting_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, "cost of a rack hosted at a site, by site"),
+	PER_SITE(demand, hosting_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0,
+	         "cost of a rack hosted at a site, by site"),
 	OBJECT("migration", AT(demand, migration), &migration_table, ELSE(0), "legacy rooms it moves away from"),
 	OBJECT("backup", AT(demand, backup), &backup_table, ELSE(0), "standby of its racks at another site"),
-	NUMBER(demand, customers_per_rack, "customers/rack", NOT_BELOW_0, ELSE(0), "enterprises, households; 0: not counted"),
+	NUMBER(demand, customers_per_rack, "customers/rack", NOT_BELOW_0, ELSE(0),
+	       "enterprises, households; 0: not counted"),
 	TEXT(demand, customers, ELSE(0), "what the customers are called"),
 	OPTION(demand),
 };
@@ -89,7 +97,12 @@ static const struct field rule_fields[] = {
 	SCOPE(rule),
 	COUNT(rule, at_least, "sites", FROM_TO(0, 1e6), ELSE(-1), "count: sites with something started by `by`"),
 	COUNT(rule, at_most, "sites", FROM_TO(0, 1e6), ELSE(-1), "count: sites with something started"),
-	{ .key = "exactly", .type = TYPE_COUNT, .offset = AT(rule, at_most), .unit = "sites", FROM_TO(0, 1e6), ELSE(-1),
+	{ .key = "exactly",
+	  .type = TYPE_COUNT,
+	  .offset = AT(rule, at_most),
+	  .unit = "sites",
+	  FROM_TO(0, 1e6),
+	  ELSE(-1),
 	  .doc = "count: at_least and at_most at once" },
 	DATE(rule, by, ELSE(0), "count: the day at_least is read at; the horizon's last when absent"),
 	NUMBER(rule, price_cny, "CNY", NOT_BELOW_0, ELSE(0), "discourage: per site on which something is started"),
@@ -116,9 +129,18 @@ TABLE_AND(budget, "a limit on spending in a window of time",
           "{\"required\": [\"base_cny\", \"factor\"], \"properties\": {\"amount_cny\": false}}]");
 
 static const struct field baseline_fields[] = {
-	{ .key = "value", .type = TYPE_NUMBER, .offset = AT(target, baseline), .unit = "metric", ANY, NEEDED,
+	{ .key = "value",
+	  .type = TYPE_NUMBER,
+	  .offset = AT(target, baseline),
+	  .unit = "metric",
+	  ANY,
+	  NEEDED,
 	  .doc = "what the value is relative to, in the target's unit" },
-	{ .key = "reading", .type = TYPE_CHOICE, .offset = AT(target, reading), .words = reading_words, NEEDED,
+	{ .key = "reading",
+	  .type = TYPE_CHOICE,
+	  .offset = AT(target, reading),
+	  .words = reading_words,
+	  NEEDED,
 	  .doc = "relative: baseline x (1 + value); points: baseline + value" },
 };
 OWN_TABLE(baseline, "what a target that says \"raise by\" starts from");
@@ -132,8 +154,10 @@ static const struct field target_fields[] = {
 	NUMBER(target, value, "target", ANY, NEEDED, "required, in the unit given; with a baseline: by how much"),
 	OTHER("unit", A_STRING, NEEDED, "unit of the value: the metric's"),
 	OBJECT("baseline", 0, &baseline_table, ELSE(0), "of a target that says \"raise by\""),
-	FLAG("denominator", target, per_design, denominator_words, ELSE(0), "utilization: of available or of design racks"),
-	DATE(target, by, ELSE(0), "binds at the end of the last period that ends on or before it; every period when absent"),
+	FLAG("denominator", target, per_design, denominator_words, ELSE(0),
+	     "utilization: of available or of design racks"),
+	DATE(target, by, ELSE(0),
+	     "binds at the end of the last period that ends on or before it; every period when absent"),
 	CHOICE(target, modality, modality_words, ELSE(0), "must: a hard row; else priced, in a goal tier, or a bonus"),
 	NUMBER(target, price_cny_per_unit, "CNY/unit", NOT_BELOW_0, ELSE(0),
 	       "in_principle, discouraged: of a unit of shortfall; encouraged: bonus per unit"),

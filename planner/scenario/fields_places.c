@@ -1,4 +1,5 @@
 /* fields_places.c - the attribute tables of regions, tariffs, sites with what stands there, and the network. */
+/* clang-format off: columns of this file are aligned by hand */
 #include "planner/scenario/fields.h"
 
 static const char *const state_words[] = { "operating", "under_construction", "planned", "candidate", NULL };
@@ -33,14 +34,17 @@ static const struct field phase_fields[] = {
 	WHOLE(phase, available_racks, "racks", FROM_TO(0, 1e7), ELSE(-1),
 	      "at the horizon's start; operating: design_racks when absent, else 0"),
 	WHOLE(phase, module_racks, "racks", FROM_TO(1, 1e7), ELSE(1), "commissioned in whole modules of this many"),
-	BOOL(phase, whole, "started as a whole or not at all; so is a phase with start_cny or a predecessor or follower"),
+	BOOL(phase, whole,
+	     "started as a whole or not at all; so is a phase with start_cny or a predecessor or follower"),
 	REF(phase, predecessor, IN_PHASES, ELSE(0), "started in the same or an earlier period: phase or site/phase"),
 	BOOL(phase, needs_approval, "not started where approval rules reach unless approved"),
 	BOOL(phase, approved, "has the approval"),
 	NUMBER(phase, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid when started"),
-	NUMBER(phase, shell_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "land, building, grid: per design rack, at start"),
+	NUMBER(phase, shell_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0),
+	       "land, building, grid: per design rack, at start"),
 	NUMBER(phase, fitout_cny_per_rack, "CNY/rack", NOT_BELOW_0, ELSE(0), "per rack when commissioned"),
-	NUMBER(phase, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN), "straight line, for salvage; needed when there is a cost"),
+	NUMBER(phase, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN),
+	       "straight line, for salvage; needed when there is a cost"),
 	OPTION(phase),
 };
 TABLE(phase, "a building phase of a site");
@@ -53,7 +57,8 @@ static const struct field feed_fields[] = {
 	DATE(feed, earliest_start, ELSE(0), "no start in a period that begins before it"),
 	NUMBER(feed, start_cny, "CNY", NOT_BELOW_0, ELSE(0), "fixed, paid once when the first step is started"),
 	NUMBER(feed, cny_per_step, "CNY/step", NOT_BELOW_0, ELSE(0), "paid when a step is started"),
-	NUMBER(feed, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN), "straight line, for salvage; needed when there is a cost"),
+	NUMBER(feed, life_years, "years", ABOVE_0, ELSE(NOT_GIVEN),
+	       "straight line, for salvage; needed when there is a cost"),
 	OPTION(feed),
 };
 TABLE(feed, "a power expansion of a site");
@@ -63,7 +68,8 @@ static const struct field energy_source_fields[] = {
 	SERIES(energy_source, cny_per_kwh, "CNY/kWh", NOT_BELOW_0, NEEDED, "price of its energy"),
 	NUMBER(energy_source, kg_co2_per_kwh, "kg/kWh", NOT_BELOW_0, ELSE(0), "of its energy"),
 	BOOL(energy_source, green, "its energy counts as green"),
-	NUMBER(energy_source, most_mwh_per_year, "MWh/year", NOT_BELOW_0, ELSE(-1), "most that it gives; no cap when absent"),
+	NUMBER(energy_source, most_mwh_per_year, "MWh/year", NOT_BELOW_0, ELSE(-1),
+	       "most that it gives; no cap when absent"),
 	OPTION(energy_source),
 };
 TABLE(energy_source, "a source of a site's energy");
@@ -71,8 +77,10 @@ TABLE(energy_source, "a source of a site's energy");
 static const struct field site_fields[] = {
 	NAME(site),
 	REF(site, region, IN_REGIONS, NEEDED, "the region that it lies in"),
-	NUMBER(site, latitude_deg, "deg", FROM_TO(-90, 90), ELSE(NOT_GIVEN), "north is positive; not a number when absent"),
-	NUMBER(site, longitude_deg, "deg", FROM_TO(-180, 180), ELSE(NOT_GIVEN), "east is positive; not a number when absent"),
+	NUMBER(site, latitude_deg, "deg", FROM_TO(-90, 90), ELSE(NOT_GIVEN),
+	       "north is positive; not a number when absent"),
+	NUMBER(site, longitude_deg, "deg", FROM_TO(-180, 180), ELSE(NOT_GIVEN),
+	       "east is positive; not a number when absent"),
 	STRING(site, tier, ELSE_WORD(""), "the scenario's own word: core, node, base, park, town"),
 	STRING(site, kind, ELSE_WORD("open"), "open, government, legacy"),
 	STRINGS(site, tags, "free labels that scopes select by"),
@@ -82,7 +90,8 @@ static const struct field site_fields[] = {
 	SERIES(site, pue, "1", FROM_TO(1, 10), NEEDED, "facility power / IT power"),
 	NUMBER(site, usable_share, "1", SOME_SHARE, NEEDED, "of installed power: redundancy"),
 	NUMBER(site, installed_mw, "MW", NOT_BELOW_0, NEEDED, "at the horizon's start"),
-	SERIES(site, cooling_mw, "MW", NOT_BELOW_0, ELSE(0), "IT power whose heat can be removed; no limit when absent"),
+	SERIES(site, cooling_mw, "MW", NOT_BELOW_0, ELSE(0),
+	       "IT power whose heat can be removed; no limit when absent"),
 	NUMBER(site, servers_per_rack, "servers/rack", NOT_BELOW_0, ELSE(NOT_GIVEN), "the settings' when absent"),
 	NUMBER(site, opening_cny, "CNY", NOT_BELOW_0, ELSE(0), "paid with the first start of any of its phases"),
 	NUMBER(site, opex_cny_per_rack_year, "CNY/rack/year", NOT_BELOW_0, ELSE(0), "per available rack"),

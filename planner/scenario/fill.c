@@ -18,12 +18,13 @@ bool keys_check(struct reader *r, const struct table *table, const struct node *
 	for (child = node->first; child; child = child->next) {
 		if (node_is_private(child->key) || table_field(table, child->key))
 			continue;
-		if (!strcmp(child->key, "origin") && table != &number_table && table != &series_table && table != &origin_table) {
+		if (!strcmp(child->key, "origin") && table != &number_table && table != &series_table &&
+		    table != &origin_table) {
 			origin_check(r, child);
 			continue;
 		}
-		finding_at_node(r->findings, child, AT_KEY, false, "unknown key \"%s\" of a %s%s", child->key, table->name,
-		                table_nearest(r->scratch, table, child->key));
+		finding_at_node(r->findings, child, AT_KEY, false, "unknown key \"%s\" of a %s%s", child->key,
+		                table->name, table_nearest(r->scratch, table, child->key));
 		good = false;
 	}
 	for (i = 0; i < table->n; i++) {
@@ -59,7 +60,8 @@ static bool text_read(struct reader *r, const struct node *node, struct text *te
 		if (node_is_private(child->key))
 			continue;
 		if (strcmp(child->key, "zh") != 0 && strcmp(child->key, "en") != 0) {
-			finding_at_node(r->findings, child, AT_KEY, false, "unknown key \"%s\" of a text (expected zh or en)", child->key);
+			finding_at_node(r->findings, child, AT_KEY, false,
+			                "unknown key \"%s\" of a text (expected zh or en)", child->key);
 			return false;
 		}
 		if (!want(r, child, NODE_STRING, "words"))
@@ -212,9 +214,10 @@ static bool integer_read(struct reader *r, const struct field *field, const stru
 {
 	if (!want(r, node, NODE_NUMBER, "a plain whole number"))
 		return false;
-	if (fabs(node->number - nearbyint(node->number)) > 0 || node->number < field->least || node->number > field->most) {
-		error_at(r, node, "out of range (got %.17g, expected a whole number from %.17g to %.17g)", node->number, field->least,
-		         field->most);
+	if (fabs(node->number - nearbyint(node->number)) > 0 || node->number < field->least ||
+	    node->number > field->most) {
+		error_at(r, node, "out of range (got %.17g, expected a whole number from %.17g to %.17g)", node->number,
+		         field->least, field->most);
 		return false;
 	}
 	*value = (int)lround(node->number);
@@ -232,9 +235,7 @@ static void fallback(const struct reader *r, const struct field *field, char *ba
 	struct text text = { "", "" };
 
 	switch (field->type) {
-	case TYPE_TEXT:
-		memcpy(at, &text, sizeof text);
-		break;
+	case TYPE_TEXT: memcpy(at, &text, sizeof text); break;
 	case TYPE_STRING:
 	case TYPE_WORD: {
 		const char *word = field->fallback_word ? field->fallback_word : "";
@@ -242,15 +243,11 @@ static void fallback(const struct reader *r, const struct field *field, char *ba
 		memcpy(at, &word, sizeof word);
 		break;
 	}
-	case TYPE_NUMBER:
-		memcpy(at, &field->fallback, sizeof field->fallback);
-		break;
+	case TYPE_NUMBER: memcpy(at, &field->fallback, sizeof field->fallback); break;
 	case TYPE_INTEGER:
 	case TYPE_COUNT:
 	case TYPE_WHOLE:
-	case TYPE_CHOICE:
-		memcpy(at, &whole, sizeof whole);
-		break;
+	case TYPE_CHOICE: memcpy(at, &whole, sizeof whole); break;
 	case TYPE_REF:
 		whole = -1;
 		memcpy(at, &whole, sizeof whole);
@@ -258,12 +255,17 @@ static void fallback(const struct reader *r, const struct field *field, char *ba
 	case TYPE_PER_SITE:
 		memcpy(at, &r->zero_per_site, sizeof r->zero_per_site); /* shared by all that give none */
 		break;
-	case TYPE_OBJECT:
-		fallbacks(r, field->table, at);
-		break;
-	case TYPE_BOOL: case TYPE_FLAG: case TYPE_WORDS: case TYPE_SERIES: case TYPE_DATE: case TYPE_REFS:
-	case TYPE_STRINGS: case TYPE_NAMES: case TYPE_MAP: case TYPE_OTHER:
-		break; /* zeroed memory says it */
+	case TYPE_OBJECT: fallbacks(r, field->table, at); break;
+	case TYPE_BOOL:
+	case TYPE_FLAG:
+	case TYPE_WORDS:
+	case TYPE_SERIES:
+	case TYPE_DATE:
+	case TYPE_REFS:
+	case TYPE_STRINGS:
+	case TYPE_NAMES:
+	case TYPE_MAP:
+	case TYPE_OTHER: break; /* zeroed memory says it */
 	}
 }
 
@@ -282,7 +284,8 @@ static bool date_read(struct reader *r, const struct node *node, struct date *da
 	if (date_parse(node->string, day) == 0)
 		return true;
 	memset(day, 0, sizeof *day);
-	error_at(r, node, "not a day (got \"%s\", expected \"YYYY-MM-DD\" of the calendar, 1900 to 2199)", node->string);
+	error_at(r, node, "not a day (got \"%s\", expected \"YYYY-MM-DD\" of the calendar, 1900 to 2199)",
+	         node->string);
 	return false;
 }
 
@@ -296,8 +299,7 @@ static bool field_read(struct reader *r, const struct field *field, struct node 
 	bool flag;
 
 	switch (field->type) {
-	case TYPE_TEXT:
-		return text_read(r, node, (struct text *)(void *)at);
+	case TYPE_TEXT: return text_read(r, node, (struct text *)(void *)at);
 	case TYPE_STRING:
 		if (!want(r, node, NODE_STRING, "words"))
 			return false;
@@ -309,8 +311,7 @@ static bool field_read(struct reader *r, const struct field *field, struct node 
 			return false;
 		memcpy(at, &node->truth, sizeof node->truth);
 		return true;
-	case TYPE_INTEGER:
-		return integer_read(r, field, node, (int *)(void *)at);
+	case TYPE_INTEGER: return integer_read(r, field, node, (int *)(void *)at);
 	case TYPE_NUMBER:
 		if (!number_read(r, field, node, &number))
 			return false;
@@ -328,8 +329,7 @@ static bool field_read(struct reader *r, const struct field *field, struct node 
 			return false;
 		memcpy(at, &series, sizeof series);
 		return true;
-	case TYPE_DATE:
-		return date_read(r, node, (struct date *)(void *)at);
+	case TYPE_DATE: return date_read(r, node, (struct date *)(void *)at);
 	case TYPE_CHOICE:
 	case TYPE_FLAG:
 	case TYPE_WORD:
@@ -344,24 +344,18 @@ static bool field_read(struct reader *r, const struct field *field, struct node 
 		else
 			memcpy(at, &field->words[whole], sizeof field->words[whole]);
 		return true;
-	case TYPE_WORDS:
-		return words_read(r, field, node, (bool *)(void *)at);
-	case TYPE_REF:
-		return ref_read(r, field->of, node, (int *)(void *)at);
-	case TYPE_REFS:
-		return refs_read(r, field, node, base);
+	case TYPE_WORDS: return words_read(r, field, node, (bool *)(void *)at);
+	case TYPE_REF: return ref_read(r, field->of, node, (int *)(void *)at);
+	case TYPE_REFS: return refs_read(r, field, node, base);
 	case TYPE_STRINGS:
-	case TYPE_NAMES:
-		return strings_read(r, field, node, base);
+	case TYPE_NAMES: return strings_read(r, field, node, base);
 	case TYPE_PER_SITE:
 		values = arena_alloc(r->arena, r->items[IN_SITES].n, sizeof *values);
 		memcpy(at, &values, sizeof values);
 		return per_site_read(r, field, node, values);
-	case TYPE_OBJECT:
-		return want(r, node, NODE_OBJECT, "an object") && fill_object(r, field->table, node, at);
+	case TYPE_OBJECT: return want(r, node, NODE_OBJECT, "an object") && fill_object(r, field->table, node, at);
 	case TYPE_MAP:
-	case TYPE_OTHER:
-		return true;
+	case TYPE_OTHER: return true;
 	}
 	return false;
 }
@@ -385,7 +379,8 @@ bool fill_object(struct reader *r, const struct table *table, struct node *node,
 
 void fill_unit_of_target(struct reader *r, const struct node *node)
 {
-	const struct node *metric = node_get(node, "metric"), *reading = node_get(node_get(node, "baseline"), "reading");
+	const struct node *metric = node_get(node, "metric"),
+			  *reading = node_get(node_get(node, "baseline"), "reading");
 	int m;
 
 	r->unit_now = NULL;
@@ -408,7 +403,8 @@ static void fill_item(struct reader *r, enum collection of, int i)
 	if (node->kind == NODE_OBJECT) {
 		fill_object(r, collection_kinds[of].table, node, item);
 	} else {
-		error_at(r, node, "expected a %s as an object (got %s)", collection_kinds[of].noun, node_kind_name(node));
+		error_at(r, node, "expected a %s as an object (got %s)", collection_kinds[of].noun,
+		         node_kind_name(node));
 		fallbacks(r, collection_kinds[of].table, item);
 	}
 	memcpy(item, &id, sizeof id); /* the first member of every item is its id */

@@ -52,7 +52,8 @@ double scenario_latency_ms(const struct scenario *sc, int node, int site)
 /* ---- sites ---- */
 
 #define BELOW(have, need) "security level " #have " of the site is below " #need
-static const char *const level_texts[5][6] = { /* [of the site][of the class] */
+static const char *const level_texts[5][6] = {
+	/* [of the site][of the class] */
 	{ 0 },
 	{ 0, 0, BELOW(1, 2), BELOW(1, 3), BELOW(1, 4), BELOW(1, 5) },
 	{ 0, 0, 0, BELOW(2, 3), BELOW(2, 4), BELOW(2, 5) },
@@ -86,7 +87,8 @@ static enum refusal refuse_latency(const struct scenario *sc, const struct deman
 		return MAY;
 	latency_ms = demand->node >= 0 ? scenario_latency_ms(sc, demand->node, s) : (double)NAN;
 	if (isnan(latency_ms))
-		return refuse(NO_POSITION, "its latency is not known: the site or the demand's node has no position", why);
+		return refuse(NO_POSITION, "its latency is not known: the site or the demand's node has no position",
+		              why);
 	if (latency_ms > limit_ms)
 		return refuse(LATENCY, "its latency from the demand's node is above the class's latency_limit_ms", why);
 	return MAY;
@@ -149,7 +151,8 @@ static enum refusal refuse_density(const struct scenario *sc, const struct deman
 	int p;
 
 	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++) {
-		if (scenario_phase_exists(sc, p) && sc->phases[p].max_kw_per_rack >= sc->classes[demand->class].kw_per_rack)
+		if (scenario_phase_exists(sc, p) &&
+		    sc->phases[p].max_kw_per_rack >= sc->classes[demand->class].kw_per_rack)
 			return MAY;
 	}
 	return refuse(DENSITY, "no phase of the site holds racks of the class's kW", why);

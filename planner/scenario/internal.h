@@ -32,12 +32,12 @@ enum node_kind { NODE_NULL, NODE_BOOL, NODE_NUMBER, NODE_STRING, NODE_ARRAY, NOD
 
 struct node {
 	enum node_kind kind;
-	const char *key;    /* in an object; else NULL */
-	int index;          /* in an array */
+	const char *key; /* in an object; else NULL */
+	int index;       /* in an array */
 	const char *string;
 	double number;
 	bool truth;
-	bool underflow;     /* written as something else than 0, but too small for a double */
+	bool underflow; /* written as something else than 0, but too small for a double */
 	int line, column, key_line, key_column;
 	const struct layer *layer;
 	const struct node *source; /* of a merged node: the node as it was written; else NULL */
@@ -58,7 +58,7 @@ void node_replace(struct node *old, struct node *new);
 void node_remove(struct node *child);
 struct node *node_copy(struct arena *arena, const struct node *node, const struct layer *layer); /* NULL: its own */
 const struct node *node_source(const struct node *node);
-void node_pointer(const struct node *node, struct str *out); /* within the tree that it hangs in */
+void node_pointer(const struct node *node, struct str *out);        /* within the tree that it hangs in */
 struct node *node_at(const struct node *root, const char *pointer); /* NULL: no such thing */
 const char *node_kind_name(const struct node *node);
 bool node_is_private(const char *key); /* the user's own "x-" keys */
@@ -85,14 +85,14 @@ const char *nearest_hint(struct arena *arena, const struct nearest *nearest); /*
 /* ---- attribute tables ---- */
 
 enum field_type {
-	TYPE_TEXT,     /* struct text */
-	TYPE_STRING,   /* const char * */
+	TYPE_TEXT,   /* struct text */
+	TYPE_STRING, /* const char * */
 	TYPE_BOOL,
-	TYPE_INTEGER,  /* int, written plainly */
-	TYPE_COUNT,    /* int, written plainly or as a NUMBER */
-	TYPE_NUMBER,   /* double */
-	TYPE_WHOLE,    /* int, written as a NUMBER */
-	TYPE_SERIES,   /* const double *, [n_periods] */
+	TYPE_INTEGER, /* int, written plainly */
+	TYPE_COUNT,   /* int, written plainly or as a NUMBER */
+	TYPE_NUMBER,  /* double */
+	TYPE_WHOLE,   /* int, written as a NUMBER */
+	TYPE_SERIES,  /* const double *, [n_periods] */
 	TYPE_DATE,
 	TYPE_CHOICE,   /* an enum, in the order of its words */
 	TYPE_FLAG,     /* bool, by one of two words: the first is false */
@@ -109,9 +109,28 @@ enum field_type {
 };
 
 enum collection {
-	IN_NOTHING, IN_DOCUMENTS, IN_SOURCES, IN_STATEMENTS, IN_OPTIONS, IN_REGIONS, IN_TARIFFS, IN_SITES, IN_PHASES,
-	IN_FEEDS, IN_ENERGY, IN_NODES, IN_LINKS, IN_MODULES, IN_TRAFFIC, IN_CUTS, IN_CLASSES, IN_DEMANDS, IN_RULES,
-	IN_BUDGETS, IN_TARGETS, COLLECTIONS
+	IN_NOTHING,
+	IN_DOCUMENTS,
+	IN_SOURCES,
+	IN_STATEMENTS,
+	IN_OPTIONS,
+	IN_REGIONS,
+	IN_TARIFFS,
+	IN_SITES,
+	IN_PHASES,
+	IN_FEEDS,
+	IN_ENERGY,
+	IN_NODES,
+	IN_LINKS,
+	IN_MODULES,
+	IN_TRAFFIC,
+	IN_CUTS,
+	IN_CLASSES,
+	IN_DEMANDS,
+	IN_RULES,
+	IN_BUDGETS,
+	IN_TARGETS,
+	COLLECTIONS
 };
 
 enum need { REQUIRED, OPTIONAL };
@@ -121,7 +140,7 @@ struct field {
 	enum field_type type;
 	enum need need;
 	size_t offset, count_offset;
-	const char *unit;          /* of numbers; a "CNY" in front stands for the scenario's currency; see number_unit() */
+	const char *unit; /* of numbers; a "CNY" in front stands for the scenario's currency; see number_unit() */
 	double least, most;
 	bool over;                 /* more than `least`, not equal to it */
 	double fallback;           /* numbers, counts, choices, flags */
@@ -129,7 +148,7 @@ struct field {
 	const char *const *words;  /* NULL-terminated */
 	const struct table *table;
 	enum collection of;
-	const char *json;          /* TYPE_OTHER: what the schema says of it; of a TYPE_STRING: more than that it is one */
+	const char *json; /* TYPE_OTHER: what the schema says of it; of a TYPE_STRING: more than that it is one */
 	const char *doc;
 };
 
@@ -163,7 +182,7 @@ struct name_index { /* ids of a collection, sorted */
 
 struct items {
 	int n, capacity;
-	struct node **nodes;   /* merged */
+	struct node **nodes; /* merged */
 	struct name_index *names;
 };
 
@@ -180,17 +199,17 @@ struct reader {
 	struct findings *findings;
 	const struct read_options *options;
 	struct scenario *sc;
-	struct node *root;     /* merged */
+	struct node *root; /* merged */
 	const char *variant;
-	const char *folder;    /* of the scenario, real path */
+	const char *folder;       /* of the scenario, real path */
 	const char *shown_folder; /* "" or "dir/", before names that are shown */
-	bool quiet;            /* merging only to look: record no change */
+	bool quiet;               /* merging only to look: record no change */
 
 	int n_layers, layers_capacity;
 	struct layer **layers;
 	int n_files, files_capacity;
 	struct scenario_file *files;
-	char **real_paths;     /* [n_files] */
+	char **real_paths; /* [n_files] */
 	int n_marks, marks_capacity;
 	struct number_mark *marks;
 	int n_changes, changes_capacity;
@@ -198,11 +217,11 @@ struct reader {
 	int n_origins, origins_capacity;
 	struct node **origins; /* of layers, which merging left out: still to be checked */
 	int n_chain, chain_capacity;
-	const char **chain;    /* files being read, for circles */
+	const char **chain; /* files being read, for circles */
 	struct items items[COLLECTIONS];
 	const double *zero_per_site;
-	const char *unit_now;  /* of the target's metric; NULL outside targets */
-	bool relative_now;     /* the target's value is a share of its baseline */
+	const char *unit_now; /* of the target's metric; NULL outside targets */
+	bool relative_now;    /* the target's value is a share of its baseline */
 };
 
 struct layer *reader_layer(struct reader *r, enum layer_kind kind, const char *path, const char *name,
@@ -217,9 +236,9 @@ bool layers_read(struct reader *r, const char *path);
 
 /* What a place of the document may hold, by the attribute tables. */
 struct place {
-	const struct table *table;  /* an object of these fields */
-	enum collection of;         /* an object of these by id */
-	bool free;                  /* a value: patched without asking */
+	const struct table *table; /* an object of these fields */
+	enum collection of;        /* an object of these by id */
+	bool free;                 /* a value: patched without asking */
 };
 
 /* merge.c */
@@ -293,8 +312,25 @@ bool list_names(int n, const char *const *list, const char *word);
 
 /* hosting.c: which rule refuses, in the order they are asked: a site that is out by a later one came further. */
 enum refusal {
-	MAY, OPTION_OFF, NOT_LISTED, KIND, TIER, REGION, LEVEL, NO_POSITION, LATENCY, SITE_OPENS, SITE_CLOSES, MOVE_DATE,
-	DENSITY, NOT_HOSTED, SAME_SITE, NO_DISTANCE, TOO_NEAR, TOO_FAR, BEYOND_SYNC
+	MAY,
+	OPTION_OFF,
+	NOT_LISTED,
+	KIND,
+	TIER,
+	REGION,
+	LEVEL,
+	NO_POSITION,
+	LATENCY,
+	SITE_OPENS,
+	SITE_CLOSES,
+	MOVE_DATE,
+	DENSITY,
+	NOT_HOSTED,
+	SAME_SITE,
+	NO_DISTANCE,
+	TOO_NEAR,
+	TOO_FAR,
+	BEYOND_SYNC
 };
 enum refusal scenario_host_refusal(const struct scenario *sc, int d, int s, int t, const char **why);
 enum refusal scenario_pair_refusal(const struct scenario *sc, int d, int s, int r, int t, const char **why);

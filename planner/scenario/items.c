@@ -58,7 +58,8 @@ static void collect(struct reader *r, enum collection of, struct node *map, cons
 	if (!map)
 		return;
 	if (map->kind != NODE_OBJECT) {
-		error_at(r, map, "expected an object of %ss by id (got %s)", collection_kinds[of].noun, node_kind_name(map));
+		error_at(r, map, "expected an object of %ss by id (got %s)", collection_kinds[of].noun,
+		         node_kind_name(map));
 		return;
 	}
 	for (child = map->first; child; child = child->next) {
@@ -79,7 +80,8 @@ static void collect(struct reader *r, enum collection of, struct node *map, cons
 		}
 		items->nodes[items->n] = child;
 		items->names[items->n].index = items->n;
-		items->names[items->n].id = *prefix ? arena_format(r->scratch, "%s/%s", prefix, child->key) : child->key;
+		items->names[items->n].id = *prefix ? arena_format(r->scratch, "%s/%s", prefix, child->key)
+		                                    : child->key;
 		items->n++;
 	}
 }

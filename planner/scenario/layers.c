@@ -140,7 +140,8 @@ static bool version_check(struct reader *r, const struct node *root)
 		return true;
 	}
 	if (version->kind == NODE_NUMBER && version->number > 1) {
-		error_at(r, version, "the file is of format %.17g, this program reads format 1: a newer rackplan is needed",
+		error_at(r, version,
+		         "the file is of format %.17g, this program reads format 1: a newer rackplan is needed",
 		         version->number);
 		return false;
 	}
@@ -287,7 +288,8 @@ static void others_check(struct reader *r)
 		if (node_is_private(scenario->key))
 			continue;
 		if (scenario->kind != NODE_ARRAY) {
-			error_at(r, scenario, "wrong type (got %s, expected a list of overrides)", node_kind_name(scenario));
+			error_at(r, scenario, "wrong type (got %s, expected a list of overrides)",
+			         node_kind_name(scenario));
 			continue;
 		}
 		r->root = node_copy(r->scratch, kept, NULL);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 static const char *const origin_keys[] = { "stated", "sourced", "assumed", "range", "range_share", NULL };
-static const char *const form_keys[] = { "value", "values", "start", "growth_per_year", "steps", "table", "column",
-	                                 NULL };
+static const char *const form_keys[] = {
+	"value", "values", "start", "growth_per_year", "steps", "table", "column", NULL
+};
 
 static bool is_one_of(const char *key, const char *const *keys)
 {
@@ -63,7 +64,8 @@ static void drop_alternatives(struct node *target, const struct node *patch)
 	bool origin = false, form = false;
 
 	for (child = patch->first; child; child = child->next) {
-		origin |= is_one_of(child->key, origin_keys) && child->kind != NODE_NULL && strncmp(child->key, "range", 5) != 0;
+		origin |= is_one_of(child->key, origin_keys) && child->kind != NODE_NULL &&
+		          strncmp(child->key, "range", 5) != 0;
 		form |= is_one_of(child->key, form_keys) && child->kind != NODE_NULL && !node_get(target, child->key);
 	}
 	for (old = target->first; old; old = next) {
@@ -77,8 +79,9 @@ static void drop_alternatives(struct node *target, const struct node *patch)
 static void keep_origin(struct reader *r, struct node *origin, const struct layer *layer)
 {
 	if (layer->kind == LAYER_SET || origin->kind == NODE_NULL) {
-		finding_at_node(r->findings, origin, AT_KEY, false,
-		                "the origin of numbers that stand elsewhere cannot be changed: write the numbers with theirs");
+		finding_at_node(
+			r->findings, origin, AT_KEY, false,
+			"the origin of numbers that stand elsewhere cannot be changed: write the numbers with theirs");
 		return;
 	}
 	memory_reserve((void **)&r->origins, &r->origins_capacity, r->n_origins + 1, sizeof(struct node *));
@@ -113,7 +116,8 @@ static bool may_patch(struct reader *r, const struct place *place, const struct 
 	if (child->kind == NODE_NULL && !old && !node_is_private(child->key)) {
 		field = place->table ? table_field(place->table, child->key) : NULL;
 		if (place->free || field)
-			finding_at_node(r->findings, child, AT_KEY, false, "there is no \"%s\" to delete in what this changes", child->key);
+			finding_at_node(r->findings, child, AT_KEY, false,
+			                "there is no \"%s\" to delete in what this changes", child->key);
 		else
 			refuse(r, place, target, child);
 		return false;
@@ -225,8 +229,8 @@ void merge_patch(struct reader *r, struct node *target, const struct node *patch
 	str_add_char(&pointer, '/');
 	str_clear(&pointer);
 	if (patch->kind != NODE_OBJECT)
-		finding_at_node(r->findings, patch, AT_VALUE, false, "expected a partial document as an object (got %s)",
-		                node_kind_name(patch));
+		finding_at_node(r->findings, patch, AT_VALUE, false,
+		                "expected a partial document as an object (got %s)", node_kind_name(patch));
 	else
 		patch_object(r, &place, target, patch, layer, &pointer);
 	str_dispose(&pointer);
@@ -254,8 +258,8 @@ static void join_map(struct reader *r, struct node *target, const struct node *f
 			const struct node *source = node_source(old);
 
 			finding_at_node(r->findings, child, AT_KEY, false,
-			                "\"%s\" is already defined at %s:%d:%d (to change it, use overrides)", child->key,
-			                source->layer->path, source->key_line, source->key_column);
+			                "\"%s\" is already defined at %s:%d:%d (to change it, use overrides)",
+			                child->key, source->layer->path, source->key_line, source->key_column);
 			continue;
 		}
 		if (!old)

@@ -156,9 +156,7 @@ static struct node *scan_value(struct scan *scan, const json_t *json)
 		node->truth = json_is_true(json);
 		scan_word(scan);
 		break;
-	case JSON_NULL:
-		scan_word(scan);
-		break;
+	case JSON_NULL: scan_word(scan); break;
 	}
 	node->line = node->key_line = line;
 	node->column = node->key_column = column;
@@ -168,16 +166,11 @@ static struct node *scan_value(struct scan *scan, const json_t *json)
 static const char *syntax_hint(const json_error_t *error)
 {
 	switch (json_error_code(error)) {
-	case json_error_numeric_overflow:
-		return " (got a number beyond what a double or a 64-bit integer holds)";
-	case json_error_invalid_utf8:
-		return " (expected UTF-8)";
-	case json_error_stack_overflow:
-		return " (expected at most 2048 levels of nesting)";
-	case json_error_premature_end_of_input:
-		return " (expected the rest of the document)";
-	default:
-		break;
+	case json_error_numeric_overflow: return " (got a number beyond what a double or a 64-bit integer holds)";
+	case json_error_invalid_utf8: return " (expected UTF-8)";
+	case json_error_stack_overflow: return " (expected at most 2048 levels of nesting)";
+	case json_error_premature_end_of_input: return " (expected the rest of the document)";
+	default: break;
 	}
 	if (strstr(error->text, "NaN") || strstr(error->text, "Infinity") || strstr(error->text, "nan"))
 		return " (JSON has no NaN or Infinity)";
@@ -212,7 +205,8 @@ struct node *node_read(struct arena *arena, const struct layer *layer, const cha
 	json_t *json;
 
 	if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
-		finding_at_place(findings, layer->path, 1, 1, "", "the file starts with a byte order mark: save it without BOM");
+		finding_at_place(findings, layer->path, 1, 1, "",
+		                 "the file starts with a byte order mark: save it without BOM");
 		return NULL;
 	}
 	if (strlen(text) != length) {
@@ -227,7 +221,8 @@ struct node *node_read(struct arena *arena, const struct layer *layer, const cha
 	node = scan_value(&scan, json);
 	json_decref(json);
 	if (node->kind != NODE_OBJECT) {
-		finding_at_node(findings, node, AT_VALUE, false, "a scenario is an object (got %s)", node_kind_name(node));
+		finding_at_node(findings, node, AT_VALUE, false, "a scenario is an object (got %s)",
+		                node_kind_name(node));
 		return NULL;
 	}
 	return node;

@@ -21,7 +21,8 @@ const char *number_unit(const struct reader *r, const struct field *field)
 	else if (!strcmp(unit, "target") || !strcmp(unit, "metric"))
 		unit = r->unit_now ? r->unit_now : "1";
 	else if (!strcmp(unit, "CNY/unit"))
-		unit = arena_format(r->arena, "CNY/%s", r->unit_now && strcmp(r->unit_now, "1") != 0 ? r->unit_now : "unit");
+		unit = arena_format(r->arena, "CNY/%s",
+		                    r->unit_now && strcmp(r->unit_now, "1") != 0 ? r->unit_now : "unit");
 	if (!strncmp(unit, "CNY", 3) && currency && strcmp(currency, "CNY") != 0)
 		unit = arena_format(r->arena, "%s%s", currency, unit + 3);
 	return unit;
@@ -66,9 +67,10 @@ void number_lint(struct reader *r, const struct node *node, double value)
 	if (node->underflow)
 		finding_at_node(r->findings, node, AT_VALUE, true, "is too small for a double and counts as 0");
 	else if (fabs(value) > lint_most || (fabs(value) < lint_least && fabs(value) > 0))
-		finding_at_node(r->findings, node, AT_VALUE, true,
-		                "is far from the size of the other numbers (got %g, expected 1e-9 to 1e12 or 0): is the unit right?",
-		                value);
+		finding_at_node(
+			r->findings, node, AT_VALUE, true,
+			"is far from the size of the other numbers (got %g, expected 1e-9 to 1e12 or 0): is the unit right?",
+			value);
 }
 
 /* ---- units ---- */
@@ -76,8 +78,9 @@ void number_lint(struct reader *r, const struct node *node, double value)
 static void words_check(struct reader *r, const struct node *node, const char *expected, const char *what)
 {
 	if (node->kind != NODE_STRING || strcmp(node->string, expected) != 0)
-		error_at(r, node, "the %s is not the field's (got \"%s\", expected \"%s\"): nothing is converted by guessing", what,
-		         node->kind == NODE_STRING ? node->string : node_kind_name(node), expected);
+		error_at(r, node,
+		         "the %s is not the field's (got \"%s\", expected \"%s\"): nothing is converted by guessing",
+		         what, node->kind == NODE_STRING ? node->string : node_kind_name(node), expected);
 }
 
 void number_check_unit(struct reader *r, const struct field *field, const struct node *object)
@@ -96,7 +99,8 @@ void number_check_unit(struct reader *r, const struct field *field, const struct
 	if (currency)
 		words_check(r, currency, r->sc->money.currency, "currency");
 	if (year && (year->kind != NODE_NUMBER || lround(year->number) != r->sc->money.price_year))
-		error_at(r, year, "the price year is not the scenario's (got %g, expected %d): nothing is converted by guessing",
+		error_at(r, year,
+		         "the price year is not the scenario's (got %g, expected %d): nothing is converted by guessing",
 		         year->number, r->sc->money.price_year);
 }
 
@@ -136,7 +140,8 @@ bool number_read(struct reader *r, const struct field *field, struct node *node,
 	if (!number_is(r, number) || !number_in_range(r, field, number, number->number))
 		return false;
 	if (field->type == TYPE_WHOLE || field->type == TYPE_COUNT) {
-		if (number->number < -1e9 || number->number > 1e9 || fabs(number->number - nearbyint(number->number)) > 0) {
+		if (number->number < -1e9 || number->number > 1e9 ||
+		    fabs(number->number - nearbyint(number->number)) > 0) {
 			error_at(r, number, "expected a whole number of at most 1e9 (got %.17g)", number->number);
 			return false;
 		}

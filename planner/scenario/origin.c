@@ -24,7 +24,8 @@ static const struct node *origin_key(const struct node *object, enum origin_kind
 
 static bool pair_read(struct reader *r, const struct node *node, double pair[2])
 {
-	if (node->kind != NODE_ARRAY || node->n != 2 || node->first->kind != NODE_NUMBER || node->last->kind != NODE_NUMBER) {
+	if (node->kind != NODE_ARRAY || node->n != 2 || node->first->kind != NODE_NUMBER ||
+	    node->last->kind != NODE_NUMBER) {
 		error_at(r, node, "expected a list of two numbers, low and high (got %s)", node_kind_name(node));
 		return false;
 	}
@@ -62,7 +63,8 @@ static bool origin_keys_check(struct reader *r, struct node *object)
 	}
 	if (kind == ORIGIN_ASSUMED) {
 		if (!range && !share) {
-			error_at(r, object, "an assumed number needs its plausible range (expected range or range_share)");
+			error_at(r, object,
+			         "an assumed number needs its plausible range (expected range or range_share)");
 			return false;
 		}
 		return true;
@@ -72,7 +74,8 @@ static bool origin_keys_check(struct reader *r, struct node *object)
 		return false;
 	}
 	if (reader_find(r, of, key->string) < 0) {
-		error_at(r, key, "unknown %s \"%s\"%s", collection_kinds[of].noun, key->string, reader_nearest(r, of, key->string));
+		error_at(r, key, "unknown %s \"%s\"%s", collection_kinds[of].noun, key->string,
+		         reader_nearest(r, of, key->string));
 		return false;
 	}
 	return true;
@@ -84,13 +87,15 @@ void origin_check(struct reader *r, struct node *origin)
 	double pair[2];
 
 	if (origin->kind != NODE_OBJECT) {
-		error_at(r, origin, "expected an object with stated, sourced or assumed (got %s)", node_kind_name(origin));
+		error_at(r, origin, "expected an object with stated, sourced or assumed (got %s)",
+		         node_kind_name(origin));
 		return;
 	}
 	keys_check(r, &origin_table, origin);
 	origin_keys_check(r, origin);
 	if (share && pair_read(r, share, pair) && (pair[0] > 1 || pair[1] < 1))
-		error_at(r, share, "the range does not hold the value itself (got %g to %g times it)", pair[0], pair[1]);
+		error_at(r, share, "the range does not hold the value itself (got %g to %g times it)", pair[0],
+		         pair[1]);
 }
 
 /* The nearest origin: in the layer that wrote the number, from the number outwards; else in the merged document. */
@@ -129,8 +134,8 @@ static bool origin_fill(struct reader *r, struct node *holder, double value, str
 		origin->range_high = fmax(value * share->first->number, value * share->last->number);
 	}
 	if (report && (value < origin->range_low || value > origin->range_high)) {
-		error_at(r, range ? range : number, "the range does not hold the value (got %g outside %g to %g)", value,
-		         origin->range_low, origin->range_high);
+		error_at(r, range ? range : number, "the range does not hold the value (got %g outside %g to %g)",
+		         value, origin->range_low, origin->range_high);
 		return false;
 	}
 	return true;
@@ -155,7 +160,9 @@ bool number_find_origin(struct reader *r, struct node *node, double value, struc
 	outer = enclosing_origin(node);
 	if (!outer) {
 		if (report)
-			error_at(r, node, "the number has no origin (expected stated, sourced or assumed here, or an \"origin\" around it)");
+			error_at(
+				r, node,
+				"the number has no origin (expected stated, sourced or assumed here, or an \"origin\" around it)");
 		return false;
 	}
 	return origin_fill(r, outer, value, origin, false, node); /* checked where it stands */

@@ -32,7 +32,8 @@ bool scenario_demand_exists(const struct scenario *sc, int d)
 
 bool scenario_source_exists(const struct scenario *sc, int e)
 {
-	return scenario_option_on(sc, sc->energy_sources[e].option) && scenario_site_exists(sc, sc->energy_sources[e].site);
+	return scenario_option_on(sc, sc->energy_sources[e].option) &&
+	       scenario_site_exists(sc, sc->energy_sources[e].site);
 }
 
 bool scenario_buys_by_tariff(const struct scenario *sc, int s)
@@ -140,7 +141,8 @@ bool scope_has_site(const struct scope *scope, const struct scenario *sc, int s)
 	for (i = 0; i < site->n_tags; i++)
 		tagged |= list_names(scope->n_tags, scope->tags, site->tags[i]);
 	return tagged && scope_has_region(scope, sc, site->region) && list_has(scope->n_sites, scope->sites, s) &&
-	       list_names(scope->n_kinds, scope->kinds, site->kind) && list_names(scope->n_tiers, scope->tiers, site->tier);
+	       list_names(scope->n_kinds, scope->kinds, site->kind) &&
+	       list_names(scope->n_tiers, scope->tiers, site->tier);
 }
 
 bool scope_has_phase(const struct scope *scope, const struct scenario *sc, int p)

@@ -8,9 +8,9 @@
 #include "planner/scenario/scenario.h"
 
 struct finding {
-	bool warning;       /* else an error */
-	const char *file;   /* "--set PATH" for the command line */
-	int line, column;   /* 0: the whole file */
+	bool warning;     /* else an error */
+	const char *file; /* "--set PATH" for the command line */
+	int line, column; /* 0: the whole file */
 	const char *pointer;
 	const char *message;
 };
@@ -28,9 +28,9 @@ void findings_dispose(struct findings *findings);
 void findings_print(const struct findings *findings, struct str *out);
 
 struct read_options {
-	const char *variant;      /* --scenario NAME; NULL: "base" when the file has one, else no overrides */
+	const char *variant; /* --scenario NAME; NULL: "base" when the file has one, else no overrides */
 	int n_set;
-	const char *const *set;   /* [n_set] --set PATH=VALUE; PATH is a JSON pointer or dotted (sites.x.pue) */
+	const char *const *set; /* [n_set] --set PATH=VALUE; PATH is a JSON pointer or dotted (sites.x.pue) */
 };
 
 /*

@@ -33,18 +33,10 @@ static void write_node(const struct node *node, int depth, struct str *out)
 	const struct node *child;
 
 	switch (node->kind) {
-	case NODE_NULL:
-		str_add(out, "null");
-		break;
-	case NODE_BOOL:
-		str_add(out, node->truth ? "true" : "false");
-		break;
-	case NODE_NUMBER:
-		str_add_number(out, node->number);
-		break;
-	case NODE_STRING:
-		str_add_json(out, node->string);
-		break;
+	case NODE_NULL: str_add(out, "null"); break;
+	case NODE_BOOL: str_add(out, node->truth ? "true" : "false"); break;
+	case NODE_NUMBER: str_add_number(out, node->number); break;
+	case NODE_STRING: str_add_json(out, node->string); break;
 	case NODE_ARRAY:
 	case NODE_OBJECT:
 		str_add_char(out, list ? '[' : '{');
@@ -193,25 +185,27 @@ static void write_map(struct reader *r, enum collection of, struct node *node, i
 static void write_member(struct reader *r, const struct field *field, struct node *node, int depth, struct str *out)
 {
 	switch (field ? field->type : TYPE_OTHER) {
-	case TYPE_NUMBER: case TYPE_WHOLE: case TYPE_COUNT:
-		write_number(r, field, node, out);
-		break;
-	case TYPE_SERIES:
-		write_series(r, field, node, out);
-		break;
-	case TYPE_PER_SITE:
-		write_per_site(r, field, node, depth, out);
-		break;
-	case TYPE_OBJECT:
-		write_object(r, field->table, node, depth, out);
-		break;
-	case TYPE_MAP:
-		write_map(r, field->of, node, depth, out);
-		break;
-	case TYPE_TEXT: case TYPE_STRING: case TYPE_BOOL: case TYPE_INTEGER: case TYPE_DATE: case TYPE_CHOICE: case TYPE_FLAG:
-	case TYPE_WORD: case TYPE_WORDS: case TYPE_REF: case TYPE_REFS: case TYPE_STRINGS: case TYPE_NAMES: case TYPE_OTHER:
-		write_node(node, depth, out);
-		break;
+	case TYPE_NUMBER:
+	case TYPE_WHOLE:
+	case TYPE_COUNT: write_number(r, field, node, out); break;
+	case TYPE_SERIES: write_series(r, field, node, out); break;
+	case TYPE_PER_SITE: write_per_site(r, field, node, depth, out); break;
+	case TYPE_OBJECT: write_object(r, field->table, node, depth, out); break;
+	case TYPE_MAP: write_map(r, field->of, node, depth, out); break;
+	case TYPE_TEXT:
+	case TYPE_STRING:
+	case TYPE_BOOL:
+	case TYPE_INTEGER:
+	case TYPE_DATE:
+	case TYPE_CHOICE:
+	case TYPE_FLAG:
+	case TYPE_WORD:
+	case TYPE_WORDS:
+	case TYPE_REF:
+	case TYPE_REFS:
+	case TYPE_STRINGS:
+	case TYPE_NAMES:
+	case TYPE_OTHER: write_node(node, depth, out); break;
 	}
 }
 
@@ -276,7 +270,10 @@ static struct node *change_node(struct reader *r, const struct change *change)
 	struct node *object = node_new(r->scratch, NODE_OBJECT, NULL), *was;
 
 	add_string(r, object, "path", change->pointer);
-	add_string(r, object, !change->now ? "deleted_by" : change->was ? "changed_by" : "added_by",
+	add_string(r, object,
+	           !change->now  ? "deleted_by"
+	           : change->was ? "changed_by"
+	                         : "added_by",
 	           layer_name(r, change->layer));
 	if (change->was) {
 		add_string(r, object, "instead_of", layer_name(r, change->was->layer));

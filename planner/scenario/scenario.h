@@ -9,6 +9,7 @@
  * l link, m module, c cut. -1 means none.
  * Series are [n_periods]; matrices are row-major in the order of their comment. Units are in the names.
  */
+/* clang-format off: columns of this file are aligned by hand */
 #ifndef RACKPLAN_SCENARIO_SCENARIO_H
 #define RACKPLAN_SCENARIO_SCENARIO_H
 
@@ -26,7 +27,7 @@ enum origin_kind { ORIGIN_STATED, ORIGIN_SOURCED, ORIGIN_ASSUMED };
 
 struct origin {
 	enum origin_kind kind;
-	const char *reference;      /* statement id, source id, or the reason of an assumption */
+	const char *reference;        /* statement id, source id, or the reason of an assumption */
 	double range_low, range_high; /* ORIGIN_ASSUMED: what is plausible, in the number's unit; else both the value */
 };
 
@@ -36,7 +37,7 @@ struct number_mark {
 	const char *unit;    /* "racks", "MW", "CNY/rack", "1" */
 	double value;        /* the number; of a series its first period */
 	struct origin origin;
-	const char *file;    /* the file, or --set, that gave the value */
+	const char *file; /* the file, or --set, that gave the value */
 	int line, column;
 };
 
@@ -61,7 +62,7 @@ struct statement { /* one duty of a document, in our own words */
 	const char *section;
 	enum grade grade;
 	struct text duty;
-	struct text note;    /* a conflict, an ambiguity, why it is not encoded; "" when there is nothing to say */
+	struct text note; /* a conflict, an ambiguity, why it is not encoded; "" when there is nothing to say */
 	int n_encoded_by;
 	const char *const *encoded_by; /* [n_encoded_by] JSON pointers into the resolved scenario; checked to exist */
 };
@@ -110,9 +111,9 @@ struct tariff {
 	const char *id;
 	struct text name;
 	const double *energy_cny_per_kwh; /* [n_periods] */
-	double demand_cny_per_kw_month; /* on the period's facility MW, whatever the source of the energy */
-	double kg_co2_per_kwh;          /* of the energy bought by this tariff; 0 when absent */
-	bool green;                     /* the energy bought by this tariff counts as green */
+	double demand_cny_per_kw_month;   /* on the period's facility MW, whatever the source of the energy */
+	double kg_co2_per_kwh;            /* of the energy bought by this tariff; 0 when absent */
+	bool green;                       /* the energy bought by this tariff counts as green */
 };
 
 /*
@@ -121,14 +122,14 @@ struct tariff {
  * period / 1000 MWh. A site on which no source exists (none given, or every option off) buys all of it at its tariff's
  * energy price; a site with sources buys none at the tariff, and pays the tariff's demand charge all the same.
  */
-struct energy_source { /* JSON: sites/S/energy/E */
+struct energy_source {  /* JSON: sites/S/energy/E */
 	const char *id; /* unique within its site */
 	struct text name;
 	int site;
-	const double *cny_per_kwh;  /* [n_periods] COST_ENERGY */
+	const double *cny_per_kwh; /* [n_periods] COST_ENERGY */
 	double kg_co2_per_kwh;
 	bool green;
-	double most_mwh_per_year;   /* cap: most_mwh_per_year x years of the period, in each period; < 0: no cap */
+	double most_mwh_per_year; /* cap: most_mwh_per_year x years of the period, in each period; < 0: no cap */
 	int option;
 };
 
@@ -143,19 +144,19 @@ struct site {
 	const char *const *tags; /* [n_tags] free labels that scopes select by */
 	int security_level;      /* 1..5, multi-level protection scheme; what the site is graded for */
 	int tariff;
-	const double *pue;       /* [n_periods] */
-	double usable_share;     /* of installed power: redundancy */
-	double installed_mw;     /* at the horizon's start */
+	const double *pue;        /* [n_periods] */
+	double usable_share;      /* of installed power: redundancy */
+	double installed_mw;      /* at the horizon's start */
 	const double *cooling_mw; /* [n_periods] IT MW whose heat can be removed: IT MW <= cooling_mw; NULL: no limit */
 	double opex_cny_per_rack_year; /* per available rack */
-	struct date opens;       /* nothing is hosted in a period that starts before this day; unset: open */
-	struct date closes;      /* nothing is hosted, own legacy racks and standby racks included, in a period that ends on
+	struct date opens;             /* nothing is hosted in a period that starts before this day; unset: open */
+	struct date closes; /* nothing is hosted, own legacy racks and standby racks included, in a period that ends on
 	                            or after this day; unset: never */
-	int node;                /* v: where its traffic enters the network; -1: it has none */
-	double opening_cny;      /* COST_OPENING, paid once in the period of the first start of any of its phases; nothing
+	int node;           /* v: where its traffic enters the network; -1: it has none */
+	double opening_cny; /* COST_OPENING, paid once in the period of the first start of any of its phases; nothing
 	                            comes back at the end. 0 for a site with a phase that operates or is under construction */
-	double servers_per_rack; /* settings' when absent */
-	int option;              /* o or -1 */
+	double servers_per_rack;    /* settings' when absent */
+	int option;                 /* o or -1 */
 	int phase_begin, phase_end; /* its phases are [begin, end) of scenario.phases */
 	int feed_begin, feed_end;
 	int source_begin, source_end; /* of scenario.energy_sources; begin == end: by the tariff */
@@ -173,11 +174,12 @@ struct phase {
 	int lead_months;            /* from start to the first day its racks can be commissioned */
 	struct date earliest_start; /* no start in a period that begins before it; unset: from the first period */
 	struct date latest_start;   /* no start in a period that begins after it; unset: any */
-	struct date ready;          /* PHASE_UNDER_CONSTRUCTION: its racks can be commissioned in periods that begin on or after it */
-	int available_racks;        /* at the horizon's start (operating: default design_racks; else default 0) */
-	int module_racks;           /* commissioned in whole modules of this many racks; 1: single racks */
-	bool whole;                 /* started as a whole or not at all (forced by start_cny > 0, a predecessor or a follower) */
-	int predecessor;            /* p or -1: must be started in the same or an earlier period */
+	struct date
+		ready; /* PHASE_UNDER_CONSTRUCTION: its racks can be commissioned in periods that begin on or after it */
+	int available_racks; /* at the horizon's start (operating: default design_racks; else default 0) */
+	int module_racks;    /* commissioned in whole modules of this many racks; 1: single racks */
+	bool whole;      /* started as a whole or not at all (forced by start_cny > 0, a predecessor or a follower) */
+	int predecessor; /* p or -1: must be started in the same or an earlier period */
 	bool needs_approval, approved;
 	double start_cny;           /* fixed, paid when started */
 	double shell_cny_per_rack;  /* land, building, grid: per design rack, paid when started */
@@ -202,27 +204,28 @@ struct feed { /* a power expansion of a site */
 
 /* ---- loads ---- */
 
-struct class {
+struct class
+{
 	const char *id;
 	struct text name;
 	double kw_per_rack;
-	double load_factor;   /* mean / nameplate: energy only, never capacity */
-	int security_level;   /* least level that a site must be graded for */
-	int n_site_kinds;     /* kinds of site that may host it; 0: any but "legacy" */
+	double load_factor; /* mean / nameplate: energy only, never capacity */
+	int security_level; /* least level that a site must be graded for */
+	int n_site_kinds;   /* kinds of site that may host it; 0: any but "legacy" */
 	const char *const *site_kinds;
-	int n_site_tiers;     /* tiers of site that may host it; 0: any */
+	int n_site_tiers; /* tiers of site that may host it; 0: any */
 	const char *const *site_tiers;
-	int n_site_regions;   /* regions, with everything below them, in which a site may host it (residency); 0: any */
+	int n_site_regions; /* regions, with everything below them, in which a site may host it (residency); 0: any */
 	const int *site_regions; /* [n_site_regions] r, ascending */
 	double latency_limit_ms; /* one way, demand's node to site (scenario_latency_ms); 0: none */
-	double gbps_per_rack;    /* each way between the demand's node and the site's, per hosted rack; not counted for a
+	double gbps_per_rack; /* each way between the demand's node and the site's, per hosted rack; not counted for a
 	                            demand without a node */
 	double replication_gbps_per_rack; /* one way, from the site's node to its standby's, per rack that has a standby */
 };
 
 struct migration {
-	int from_site;          /* s: the legacy rooms */
-	struct date opens;      /* nothing of it is hosted elsewhere in a period that begins before this day */
+	int from_site;              /* s: the legacy rooms */
+	struct date opens;          /* nothing of it is hosted elsewhere in a period that begins before this day */
 	double moving_cny_per_rack; /* paid for each rack that leaves the legacy site */
 };
 
@@ -236,9 +239,10 @@ struct backup {
 	double share;          /* of the hosted racks that have a standby, 0..1; default 1 */
 	double min_km, max_km; /* between the two sites, great circle; default 0 and no limit (HUGE_VAL) */
 	int n_sites;           /* sites that may hold the standby; 0: every site that the class allows */
-	const int *sites;      /* [n_sites] s, ascending; the class's rules (latency too) hold for them, the demand's own list
+	const int
+		*sites; /* [n_sites] s, ascending; the class's rules (latency too) hold for them, the demand's own list
 	                          does not */
-	bool shared;           /* standby[r,t] (racks held at r) >= sum over dedicated pairs (d,s,r) + for each single failed
+	bool shared;    /* standby[r,t] (racks held at r) >= sum over dedicated pairs (d,s,r) + for each single failed
 	                          site s the sum of the shared pairs (d,s,r). kW and MWh likewise, each rack with its own */
 	enum backup_mode mode; /* sync: also fibre km (scenario_fibre_km) <= settings' sync_fibre_km */
 	double power_share;    /* a standby rack counts as this share of a hosted one in IT MW, cooling, facility MW and
@@ -254,7 +258,7 @@ struct demand {
 	const double *need_racks; /* [n_periods], whole: rounded up when read */
 	int n_sites;              /* sites that may host it; 0: every site that its class allows */
 	const int *sites;         /* [n_sites] s, ascending */
-	double unserved_cny_per_rack_year; /* < 0: it must be served */
+	double unserved_cny_per_rack_year;       /* < 0: it must be served */
 	const double *hosting_cny_per_rack_year; /* [n_sites of the scenario], 0 where not given */
 	bool migrates;
 	struct migration migration;
@@ -271,7 +275,7 @@ struct network_node { /* JSON: nodes/V */
 	const char *id;
 	struct text name;
 	double latitude_deg, longitude_deg; /* both or neither; not a number when absent */
-	int region; /* r or -1 */
+	int region;                         /* r or -1 */
 };
 
 /* Both ways: each direction has the installed Gbps. load[l,direction,t] <= headroom_share x installed Gbps at t. */
@@ -281,35 +285,35 @@ struct link {
 	int from, to;          /* v, never the same */
 	double installed_gbps; /* at the horizon's start */
 	double headroom_share; /* highest load / installed, in 0..1; default 1 */
-	double km;             /* of fibre; absent: route_factor x great circle; not a number when an end has no position */
+	double km; /* of fibre; absent: route_factor x great circle; not a number when an end has no position */
 	double opex_cny_per_gbps_year; /* COST_OPEX (site -1) per installed Gbps, first and added */
 	int module_begin, module_end;  /* of scenario.modules; none: it cannot be expanded */
-	int option;            /* off: no such link, nothing installed */
+	int option;                    /* off: no such link, nothing installed */
 };
 
 /* Whole modules are started; what is started in u is installed from scenario_usable_from(u, lead_months) on. */
-struct link_module { /* JSON: links/L/modules/M */
+struct link_module {    /* JSON: links/L/modules/M */
 	const char *id; /* unique within its link */
 	struct text name;
 	int link;
-	double gbps;         /* each way, per module */
-	double cny;          /* COST_LINK, per module when started */
-	double start_cny;    /* COST_LINK, fixed, paid once when the first of them is started */
+	double gbps;      /* each way, per module */
+	double cny;       /* COST_LINK, per module when started */
+	double start_cny; /* COST_LINK, fixed, paid once when the first of them is started */
 	int lead_months;
-	int most;            /* at most so many over the whole horizon */
+	int most; /* at most so many over the whole horizon */
 	struct date earliest_start;
-	double life_years;   /* straight line, as a feed's; needed when there is a cost */
+	double life_years; /* straight line, as a feed's; needed when there is a cost */
 	int option;
 };
 
 struct traffic { /* Gbps from one node to another that no rack causes; all of it is carried */
 	const char *id;
 	struct text name;
-	int from, to;               /* v, never the same; one way: what comes back is another item */
-	const double *gbps;         /* [n_periods], as given or households x mbps x concurrency / 1000 */
-	const double *households;   /* [n_periods] or NULL: not derived */
-	const double *mbps;         /* [n_periods] Mbps per household, or NULL */
-	const double *concurrency;  /* [n_periods] share of households at once, or NULL */
+	int from, to;              /* v, never the same; one way: what comes back is another item */
+	const double *gbps;        /* [n_periods], as given or households x mbps x concurrency / 1000 */
+	const double *households;  /* [n_periods] or NULL: not derived */
+	const double *mbps;        /* [n_periods] Mbps per household, or NULL */
+	const double *concurrency; /* [n_periods] share of households at once, or NULL */
 	int option;
 };
 
@@ -362,35 +366,35 @@ struct rule {
 	int option;
 };
 
-enum cost_kind { /* every part of the objective; the parts add up to it */
-	COST_START,      /* fixed cost of starting phases */
-	COST_OPENING,    /* opening a site: with the first start of any of its phases */
-	COST_SHELL,      /* per design rack started */
-	COST_FITOUT,     /* per rack commissioned */
-	COST_LINK,       /* modules of links: site -1 */
-	COST_FEED,       /* power expansion; the last kind that is capex */
-	COST_ENERGY,
-	COST_DEMAND_CHARGE,
-	COST_OPEX,
-	COST_HOSTING,
-	COST_MOVING,
-	COST_SALVAGE,    /* <= 0 */
-	COST_UNSERVED,
-	COST_DISCOURAGED,
-	COST_CHANGED,    /* racks hosted elsewhere than in a previous plan */
-	COST_SHORTFALL,  /* priced shortfalls of soft targets */
-	COST_BONUS,      /* <= 0: encouraged targets */
-	COST_KINDS
+enum cost_kind {               /* every part of the objective; the parts add up to it */
+	         COST_START,   /* fixed cost of starting phases */
+	         COST_OPENING, /* opening a site: with the first start of any of its phases */
+	         COST_SHELL,   /* per design rack started */
+	         COST_FITOUT,  /* per rack commissioned */
+	         COST_LINK,    /* modules of links: site -1 */
+	         COST_FEED,    /* power expansion; the last kind that is capex */
+	         COST_ENERGY,
+	         COST_DEMAND_CHARGE,
+	         COST_OPEX,
+	         COST_HOSTING,
+	         COST_MOVING,
+	         COST_SALVAGE, /* <= 0 */
+	         COST_UNSERVED,
+	         COST_DISCOURAGED,
+	         COST_CHANGED,   /* racks hosted elsewhere than in a previous plan */
+	         COST_SHORTFALL, /* priced shortfalls of soft targets */
+	         COST_BONUS,     /* <= 0: encouraged targets */
+	         COST_KINDS
 };
 
 struct budget {
 	const char *id;
 	struct text name;
-	bool at_least; /* spend at least, not at most */
+	bool at_least;     /* spend at least, not at most */
 	double amount_cny; /* undiscounted; as given, or base_cny x factor */
 	double base_cny;   /* the base year's spending, of a budget that says "double"; not a number with amount_cny */
 	double factor;     /* 2: double; not a number with amount_cny */
-	struct date from, to; /* periods that lie wholly within; unset: the horizon's end */
+	struct date from, to;   /* periods that lie wholly within; unset: the horizon's end */
 	bool kinds[COST_KINDS]; /* which spending counts; all false when read: every kind above COST_HOSTING */
 	struct scope scope;
 	int n_statements;
@@ -399,30 +403,30 @@ struct budget {
 };
 
 enum metric {
-	METRIC_DESIGN_RACKS,     /* racks: operating + under construction + started so far */
-	METRIC_AVAILABLE_RACKS,  /* racks */
-	METRIC_OCCUPIED_RACKS,   /* racks */
-	METRIC_STANDARD_RACKS,   /* available IT kW (racks x the phase's max_kw_per_rack) / standard_rack_kw */
-	METRIC_UTILIZATION,      /* occupied / available, or / design with denominator "design" */
-	METRIC_IT_MW,            /* MW drawn by occupied racks */
-	METRIC_FACILITY_MW,      /* IT MW x PUE */
-	METRIC_PUE,              /* facility MW / IT MW */
-	METRIC_SITES_STARTED,    /* sites */
-	METRIC_MIGRATED_SHARE,   /* of migrating demands: racks hosted away from the legacy site / need */
-	METRIC_SERVED_SHARE,     /* hosted / need */
-	METRIC_HOSTED_SHARE,     /* of the scope's demands: hosted at the scope's sites / need */
-	METRIC_CUSTOMERS,        /* hosted racks x customers_per_rack */
-	METRIC_CAPEX,            /* currency, undiscounted, up to the date */
-	METRIC_SPEND,            /* currency, undiscounted, up to the date, every kind up to COST_MOVING */
-	METRIC_CUT_GBPS,         /* Gbps installed on the links of the target's cut; no scope */
-	METRIC_LINK_COUNT,       /* links of the cut (without a cut: all) with installed Gbps > 0; no scope */
-	METRIC_GREEN_SHARE,      /* MWh in the period from green sources or tariffs / all MWh, of the scope's sites */
-	METRIC_CARBON_T,         /* t CO2 of the energy of the scope's sites, from the horizon's first day up to the date */
-	METRIC_SERVERS,          /* occupied racks x the site's servers_per_rack */
-	METRIC_INSTALL_RATE,     /* servers / server capacity: the same, of available racks */
-	METRIC_STRANDED_MW,      /* usable power that the available racks could not draw even when full: per site
+	METRIC_DESIGN_RACKS,    /* racks: operating + under construction + started so far */
+	METRIC_AVAILABLE_RACKS, /* racks */
+	METRIC_OCCUPIED_RACKS,  /* racks */
+	METRIC_STANDARD_RACKS,  /* available IT kW (racks x the phase's max_kw_per_rack) / standard_rack_kw */
+	METRIC_UTILIZATION,     /* occupied / available, or / design with denominator "design" */
+	METRIC_IT_MW,           /* MW drawn by occupied racks */
+	METRIC_FACILITY_MW,     /* IT MW x PUE */
+	METRIC_PUE,             /* facility MW / IT MW */
+	METRIC_SITES_STARTED,   /* sites */
+	METRIC_MIGRATED_SHARE,  /* of migrating demands: racks hosted away from the legacy site / need */
+	METRIC_SERVED_SHARE,    /* hosted / need */
+	METRIC_HOSTED_SHARE,    /* of the scope's demands: hosted at the scope's sites / need */
+	METRIC_CUSTOMERS,       /* hosted racks x customers_per_rack */
+	METRIC_CAPEX,           /* currency, undiscounted, up to the date */
+	METRIC_SPEND,           /* currency, undiscounted, up to the date, every kind up to COST_MOVING */
+	METRIC_CUT_GBPS,        /* Gbps installed on the links of the target's cut; no scope */
+	METRIC_LINK_COUNT,      /* links of the cut (without a cut: all) with installed Gbps > 0; no scope */
+	METRIC_GREEN_SHARE,     /* MWh in the period from green sources or tariffs / all MWh, of the scope's sites */
+	METRIC_CARBON_T,     /* t CO2 of the energy of the scope's sites, from the horizon's first day up to the date */
+	METRIC_SERVERS,      /* occupied racks x the site's servers_per_rack */
+	METRIC_INSTALL_RATE, /* servers / server capacity: the same, of available racks */
+	METRIC_STRANDED_MW,  /* usable power that the available racks could not draw even when full: per site
 	                            max(0, usable MW - pue x sum of available racks x max_kw_per_rack / 1000); at most only */
-	METRIC_HOUSEHOLDS,       /* households of the traffic with an end in the scope's regions: given, not decided */
+	METRIC_HOUSEHOLDS,   /* households of the traffic with an end in the scope's regions: given, not decided */
 	METRICS
 };
 
@@ -444,23 +448,23 @@ struct target {
 	struct text name;
 	enum metric metric;
 	struct scope scope;
-	int cut;               /* c or -1: of cut_gbps (needed) and link_count */
-	bool at_most;          /* op "<="; else ">=" */
-	double value;          /* required, in the metric's unit (with a baseline: what follows from it) */
-	double stated_value;   /* as stated: 0.15 of "raise by 15 %" */
+	int cut;             /* c or -1: of cut_gbps (needed) and link_count */
+	bool at_most;        /* op "<="; else ">=" */
+	double value;        /* required, in the metric's unit (with a baseline: what follows from it) */
+	double stated_value; /* as stated: 0.15 of "raise by 15 %" */
 	enum baseline_reading reading;
 	double baseline;
-	bool per_design;       /* METRIC_UTILIZATION: denominator is design racks */
-	struct date by;        /* unset: binds in every period */
-	int period;            /* t it binds at, or -1 for every period */
+	bool per_design; /* METRIC_UTILIZATION: denominator is design racks */
+	struct date by;  /* unset: binds in every period */
+	int period;      /* t it binds at, or -1 for every period */
 	enum modality modality;
 	double price_cny_per_unit; /* in_principle, discouraged: price of a unit of shortfall; encouraged: bonus per unit */
-	int tier;              /* strive: 1 first */
-	int overruled_by;      /* index of the target that governs instead, or -1; an overruled one is shown, not enforced */
+	int tier;                  /* strive: 1 first */
+	int overruled_by; /* index of the target that governs instead, or -1; an overruled one is shown, not enforced */
 	int n_statements;
 	const char *const *statements; /* [n_statements] statement ids */
 	int option;
-	const char *file;      /* where it stands, for annotations */
+	const char *file; /* where it stands, for annotations */
 	int line, column;
 };
 
@@ -478,8 +482,8 @@ struct stability { /* JSON: {"plan": file} (its hosting_racks are read) or {"hos
 
 /* ---- the whole ---- */
 
-struct scenario_file { /* every file that was read */
-	const char *path;  /* as shown to the user */
+struct scenario_file {    /* every file that was read */
+	const char *path; /* as shown to the user */
 	char sha256[65];
 };
 
@@ -496,9 +500,9 @@ struct scenario {
 	double sync_fibre_km;    /* farthest standby in mode sync; default 100 */
 	struct stability stability;
 
-	int n_periods, n_documents, n_sources, n_statements, n_options, n_regions, n_tariffs, n_sites, n_phases, n_feeds,
-	    n_classes, n_demands, n_rules, n_budgets, n_targets, n_marks, n_files, n_energy_sources, n_nodes, n_links,
-	    n_modules, n_traffic, n_cuts;
+	int n_periods, n_documents, n_sources, n_statements, n_options, n_regions, n_tariffs, n_sites, n_phases,
+		n_feeds, n_classes, n_demands, n_rules, n_budgets, n_targets, n_marks, n_files, n_energy_sources,
+		n_nodes, n_links, n_modules, n_traffic, n_cuts;
 	const struct period *periods;
 	const struct document *documents;
 	const struct source *sources;
@@ -595,4 +599,5 @@ int scenario_find_demand(const struct scenario *sc, const char *id);
 int scenario_find_target(const struct scenario *sc, const char *id);
 int scenario_find_period(const struct scenario *sc, const char *label);
 
+/* clang-format on */
 #endif

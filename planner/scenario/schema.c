@@ -65,7 +65,8 @@ static void add_number(const struct field *field, const char *ref, struct str *o
 	add_limits(field, out);
 	str_add(out, "}, \"unit\": ");
 	add_unit(field, out);
-	if (strncmp(field->unit, "CNY", 3) != 0 && strcmp(field->unit, "target") != 0 && strcmp(field->unit, "metric") != 0)
+	if (strncmp(field->unit, "CNY", 3) != 0 && strcmp(field->unit, "target") != 0 &&
+	    strcmp(field->unit, "metric") != 0)
 		str_add(out, ", \"currency\": false, \"price_year\": false");
 	if (field->type == TYPE_SERIES) {
 		str_add(out, ", \"values\": {\"items\": {\"type\": \"number\"");
@@ -96,7 +97,8 @@ static void add_description(const struct field *field, struct str *out)
 	str_add(&text, field->doc);
 	if (numeric)
 		str_addf(&text, " [%s]", field->unit);
-	if (field->need == OPTIONAL && (field->type == TYPE_NUMBER || field->type == TYPE_WHOLE) && field->fallback >= 0) {
+	if (field->need == OPTIONAL && (field->type == TYPE_NUMBER || field->type == TYPE_WHOLE) &&
+	    field->fallback >= 0) {
 		str_add(&text, "; default ");
 		str_add_number(&text, field->fallback);
 	}
@@ -109,8 +111,10 @@ static void add_description(const struct field *field, struct str *out)
 
 static void add_map(const char *item, struct str *out)
 {
-	str_addf(out, "\"type\": \"object\", \"propertyNames\": {\"pattern\": \"%s\"}, \"properties\": {\"origin\": "
-	         "{\"$ref\": \"#/$defs/origin\"}}, %s\"additionalProperties\": %s", map_key_pattern, private_keys, item);
+	str_addf(out,
+	         "\"type\": \"object\", \"propertyNames\": {\"pattern\": \"%s\"}, \"properties\": {\"origin\": "
+	         "{\"$ref\": \"#/$defs/origin\"}}, %s\"additionalProperties\": %s",
+	         map_key_pattern, private_keys, item);
 }
 
 static void add_type(const struct field *field, struct str *out)
@@ -125,28 +129,23 @@ static void add_type(const struct field *field, struct str *out)
 		str_add(out, "\"type\": \"integer\"");
 		add_limits(field, out);
 		break;
-	case TYPE_NUMBER: case TYPE_WHOLE: case TYPE_COUNT:
-		add_number(field, "number", out);
-		break;
-	case TYPE_SERIES:
-		add_number(field, "series", out);
-		break;
+	case TYPE_NUMBER:
+	case TYPE_WHOLE:
+	case TYPE_COUNT: add_number(field, "number", out); break;
+	case TYPE_SERIES: add_number(field, "series", out); break;
 	case TYPE_DATE: str_add(out, "\"$ref\": \"#/$defs/date\""); break;
-	case TYPE_CHOICE: case TYPE_FLAG: case TYPE_WORD:
-		add_words(field->words, out);
-		break;
+	case TYPE_CHOICE:
+	case TYPE_FLAG:
+	case TYPE_WORD: add_words(field->words, out); break;
 	case TYPE_WORDS:
 		str_add(out, "\"type\": \"array\", \"items\": {");
 		add_words(field->words, out);
 		str_add(out, "}");
 		break;
 	case TYPE_REF: str_add(out, "\"type\": \"string\""); break;
-	case TYPE_REFS:
-		str_addf(out, "\"allOf\": [%s, \"uniqueItems\": true}]", loose_ids);
-		break;
-	case TYPE_STRINGS: case TYPE_NAMES:
-		str_addf(out, "\"allOf\": [%s}]", loose_ids);
-		break;
+	case TYPE_REFS: str_addf(out, "\"allOf\": [%s, \"uniqueItems\": true}]", loose_ids); break;
+	case TYPE_STRINGS:
+	case TYPE_NAMES: str_addf(out, "\"allOf\": [%s}]", loose_ids); break;
 	case TYPE_PER_SITE:
 		str_add(&item, "{");
 		add_number(field, "number", &item);
@@ -248,7 +247,8 @@ static void add_def(const struct table *table, struct str *out)
 	if (table == &number_table || table == &series_table)
 		str_add(out, ", \"$ref\": \"#/$defs/own_origin\"");
 	if (table == &series_table)
-		str_add(out, ", \"oneOf\": [{\"required\": [\"value\"]}, {\"required\": [\"values\"]}, {\"required\": [\"start\", "
+		str_add(out,
+		        ", \"oneOf\": [{\"required\": [\"value\"]}, {\"required\": [\"values\"]}, {\"required\": [\"start\", "
 		        "\"growth_per_year\"]}, {\"required\": [\"steps\"]}, {\"required\": [\"table\", \"column\", \"unit\"]}], "
 		        "\"dependentRequired\": {\"growth_per_year\": [\"start\"], \"start\": [\"growth_per_year\"], "
 		        "\"table\": [\"column\"], \"column\": [\"table\"]}");
@@ -279,7 +279,7 @@ static void add_override(struct str *out)
 	int i;
 
 	str_add(out, ",\n\"override\": {\"description\": \"a partial document: null deletes\", \"type\": \"object\", "
-	        "\"propertyNames\": {\"anyOf\": [{\"pattern\": \"^x-\"}, {\"enum\": [\"origin\"");
+	             "\"propertyNames\": {\"anyOf\": [{\"pattern\": \"^x-\"}, {\"enum\": [\"origin\"");
 	for (i = 0; i < scenario_table.n; i++) {
 		if (scenario_table.fields[i].type != TYPE_OTHER)
 			str_addf(out, ", \"%s\"", scenario_table.fields[i].key);
@@ -292,15 +292,17 @@ void scenario_schema(struct str *out)
 	const struct table *done[32];
 	int of, n = 0;
 
-	str_add(out, "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n\"title\": \"rackplan scenario\",\n");
+	str_add(out,
+	        "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n\"title\": \"rackplan scenario\",\n");
 	str_add(out, "\"description\": ");
 	str_add_json(out, scenario_table.doc);
 	str_add(out, ",\n\"type\": \"object\", \"required\": [\"rackplan\"],\n"
-	        "\"if\": {\"not\": {\"required\": [\"extends\"]}}, \"then\": {");
+	             "\"if\": {\"not\": {\"required\": [\"extends\"]}}, \"then\": {");
 	add_whole_head(out);
 	str_add(out, "},\n");
 	add_properties(&scenario_table, out);
-	str_addf(out, ",\n\"$defs\": {\n\"id\": {\"type\": \"string\", \"pattern\": \"%s\"},\n%s", id_pattern, fixed_defs);
+	str_addf(out, ",\n\"$defs\": {\n\"id\": {\"type\": \"string\", \"pattern\": \"%s\"},\n%s", id_pattern,
+	         fixed_defs);
 	add_override(out);
 	add_def(&origin_table, out);
 	add_def(&number_table, out);

@@ -39,7 +39,8 @@ static bool growth_fill(struct reader *r, const struct field *field, const struc
 	int t;
 
 	if (!start || !growth) {
-		error_at(r, node, "start and growth_per_year go together (expected %s as well)", start ? "growth_per_year" : "start");
+		error_at(r, node, "start and growth_per_year go together (expected %s as well)",
+		         start ? "growth_per_year" : "start");
 		return false;
 	}
 	if (!number_is(r, start) || !number_is(r, growth) || !number_in_range(r, field, start, start->number))
@@ -75,7 +76,8 @@ static bool step_read(struct reader *r, const struct field *field, const struct 
 		return false;
 	if (day->kind != NODE_STRING || date_parse(day->string, from) != 0) {
 		error_at(r, day, "expected a day as \"YYYY-MM-DD\" (got %s%s%s)", day->kind == NODE_STRING ? "\"" : "",
-		         day->kind == NODE_STRING ? day->string : node_kind_name(day), day->kind == NODE_STRING ? "\"" : "");
+		         day->kind == NODE_STRING ? day->string : node_kind_name(day),
+		         day->kind == NODE_STRING ? "\"" : "");
 		return false;
 	}
 	if (!number_is(r, number) || !number_in_range(r, field, number, number->number))
@@ -129,7 +131,8 @@ static bool table_fill(struct reader *r, const struct field *field, const struct
 		return false;
 	}
 	if (!node_get(node, "unit")) {
-		error_at(r, node, "a series from a table needs its unit (expected \"unit\": \"%s\")", number_unit(r, field));
+		error_at(r, node, "a series from a table needs its unit (expected \"unit\": \"%s\")",
+		         number_unit(r, field));
 		return false;
 	}
 	read = table_column(r, table, table->string, column->string);
@@ -158,7 +161,8 @@ static bool constant_fill(struct reader *r, const struct field *field, const str
 double *series_values(struct reader *r, const struct field *field, struct node *node)
 {
 	double *values = arena_alloc(r->scratch, r->sc->n_periods, sizeof *values);
-	struct node *value = node_get(node, "value"), *list = node_get(node, "values"), *steps = node_get(node, "steps");
+	struct node *value = node_get(node, "value"), *list = node_get(node, "values"),
+		    *steps = node_get(node, "steps");
 	bool growth = node_get(node, "start") || node_get(node, "growth_per_year");
 	bool table = node_get(node, "table") || node_get(node, "column");
 	int forms = !!value + !!list + !!steps + growth + table;
@@ -168,7 +172,8 @@ double *series_values(struct reader *r, const struct field *field, struct node *
 		return constant_fill(r, field, node, values) ? values : NULL;
 	if (forms != 1) {
 		error_at(r, node,
-		         "expected one of value, values, start with growth_per_year, steps, table with column (got %d)", forms);
+		         "expected one of value, values, start with growth_per_year, steps, table with column (got %d)",
+		         forms);
 		return NULL;
 	}
 	if (value)

@@ -28,7 +28,8 @@ static bool dotted_to_pointer(const struct node *at, struct place place, char *p
 			size_t before = pointer->length;
 
 			pointer_add(pointer, path);
-			if (dotted_to_pointer(node_get(at, path), place_below(&place, path), kept ? rest + 1 : rest, pointer)) {
+			if (dotted_to_pointer(node_get(at, path), place_below(&place, path), kept ? rest + 1 : rest,
+			                      pointer)) {
 				*rest = kept;
 				return true;
 			}
@@ -122,7 +123,8 @@ bool set_apply(struct reader *r, const char *assignment)
 	else
 		good = dotted_to_pointer(r->root, place, path, &pointer);
 	if (!good) {
-		finding_at_place(r->findings, shown, 1, 1, "", "there is no such path in the scenario%s", dotted_hint(r, path));
+		finding_at_place(r->findings, shown, 1, 1, "", "there is no such path in the scenario%s",
+		                 dotted_hint(r, path));
 	} else {
 		patch = wrap(r, pointer.text, node_of_word(r->scratch, layer, assignment + length + 1), layer);
 		layer->root = patch;

@@ -14,11 +14,11 @@ enum { MOST_ERRORS = 50 };
 struct cells {
 	struct reader *r;
 	const char *file, *text;
-	const char *wanted;  /* column */
-	int column;          /* of the next cell, from 0 */
-	int rows;            /* after the header */
+	const char *wanted;              /* column */
+	int column;                      /* of the next cell, from 0 */
+	int rows;                        /* after the header */
 	int period_column, value_column; /* -1: not seen */
-	int header_cells;    /* -1: still in the header */
+	int header_cells;                /* -1: still in the header */
 	int errors;
 	double *values;
 };
@@ -102,14 +102,16 @@ static void period_cell(struct cells *cells, const char *text)
 
 	if (cells->rows >= sc->n_periods) {
 		if (cells->rows == sc->n_periods)
-			cell_error(cells, cells->column, "the table has more rows than the horizon has periods", text, "no more rows");
+			cell_error(cells, cells->column, "the table has more rows than the horizon has periods", text,
+			           "no more rows");
 		return;
 	}
 	if (!strcmp(text, sc->periods[cells->rows].label))
 		return;
 	for (t = 0; t < cells->rows; t++) {
 		if (!strcmp(text, sc->periods[t].label)) {
-			cell_error(cells, cells->column, "a period comes twice or out of order", text, sc->periods[cells->rows].label);
+			cell_error(cells, cells->column, "a period comes twice or out of order", text,
+			           sc->periods[cells->rows].label);
 			return;
 		}
 	}
@@ -162,7 +164,8 @@ static void on_row(int terminator, void *data)
 		if (n != cells->header_cells)
 			cell_error(cells, n < cells->header_cells ? n - 1 : cells->header_cells,
 			           n < cells->header_cells ? "the row has fewer cells than the header"
-			                                   : "the row has more cells than the header", NULL, NULL);
+			                                   : "the row has more cells than the header",
+			           NULL, NULL);
 		cells->rows++;
 	}
 	cells->column = 0;

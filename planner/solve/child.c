@@ -31,9 +31,9 @@ static const double GRACE_SHARE = 0.1;
 static const uint64_t FINISHED = 0x7261636b706c616eu;
 
 struct answer {
-	uint64_t finished; /* FINISHED, written last */
+	uint64_t finished;        /* FINISHED, written last */
 	struct solution solution; /* its pointers mean nothing to the parent */
-	double numbers[]; /* see solution_lay_out() */
+	double numbers[];         /* see solution_lay_out() */
 };
 
 /* What the signal handler needs: the child that runs now, and whether it was told to end. */

@@ -22,13 +22,13 @@ struct glpk {
 	glp_prob *problem;
 	int n_columns, n_rows; /* rows with those of the tiers */
 	long iterations, nodes, most_nodes;
-	double bound;          /* of the last solve_mip */
-	const double *start;   /* offered to the next solve_mip, or NULL */
-	bool broken;           /* GLPK gave up inside; nothing may be asked of it any more */
+	double bound;        /* of the last solve_mip */
+	const double *start; /* offered to the next solve_mip, or NULL */
+	bool broken;         /* GLPK gave up inside; nothing may be asked of it any more */
 	bool out_of_memory;
-	bool stopped;          /* the callback ended branch and bound */
-	double until_s;        /* of branch and bound; <= 0: never */
-	bool guarded;          /* back may be jumped to */
+	bool stopped;   /* the callback ended branch and bound */
+	double until_s; /* of branch and bound; <= 0: never */
+	bool guarded;   /* back may be jumped to */
 	jmp_buf back;
 };
 
@@ -109,7 +109,8 @@ static void set_integer(void *state, int column, bool integer)
 		return;
 	glp_set_col_kind(g->problem, column + 1, integer ? GLP_IV : GLP_CV);
 	if (integer)
-		set_bounds(state, column, glp_get_col_lb(g->problem, column + 1), glp_get_col_ub(g->problem, column + 1));
+		set_bounds(state, column, glp_get_col_lb(g->problem, column + 1),
+		           glp_get_col_ub(g->problem, column + 1));
 }
 
 static void set_cost(void *state, const double *cost)
@@ -369,10 +370,8 @@ static enum solve_status solve_mip(void *state, double seconds, double gap, doub
 		if (result == 0 && !g->stopped) /* nothing is left to look at; GLPK skips what is not better by 1e-7 */
 			*bound = fmax(*bound, *objective - 1e-7 * fmax(1, fabs(*objective)));
 		return g->stopped || result != 0 ? SOLVE_LIMIT : SOLVE_OPTIMAL;
-	case GLP_FEAS:
-		return result == GLP_EMIPGAP || (result == 0 && !g->stopped) ? SOLVE_OPTIMAL : SOLVE_LIMIT;
-	case GLP_NOFEAS:
-		return result == 0 && !g->stopped ? SOLVE_INFEASIBLE : SOLVE_LIMIT;
+	case GLP_FEAS: return result == GLP_EMIPGAP || (result == 0 && !g->stopped) ? SOLVE_OPTIMAL : SOLVE_LIMIT;
+	case GLP_NOFEAS: return result == 0 && !g->stopped ? SOLVE_INFEASIBLE : SOLVE_LIMIT;
 	default:
 		*objective = HUGE_VAL;
 		*bound = g->bound;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-	FEW = 400,  /* columns that may still move: more are beyond branch and bound */
+	FEW = 400, /* columns that may still move: more are beyond branch and bound */
 	NODES = 4000
 };
 
@@ -94,7 +94,8 @@ static bool search(struct steps *s, double *bound)
 		return false;
 	s->backend->limit_nodes(s->state, NODES);
 	s->backend->set_start(s->state, s->out->x);
-	status = s->backend->solve_mip(s->state, steps_seconds_left(s), fmax(s->options->gap, STEPS_CUTOFF), &objective, bound);
+	status = s->backend->solve_mip(s->state, steps_seconds_left(s), fmax(s->options->gap, STEPS_CUTOFF), &objective,
+	                               bound);
 	*bound += constant_of(s);
 	if (status != SOLVE_OPTIMAL && !(status == SOLVE_LIMIT && isfinite(objective)))
 		return false;

@@ -23,11 +23,11 @@ struct candidate {
 	double distance; /* to the nearest whole number */
 };
 
-struct level { /* one batch */
-	int n_trail;      /* of the bounds before it */
+struct level {       /* one batch */
+	int n_trail; /* of the bounds before it */
 	int n_columns;
-	int column;       /* the only one, when n_columns is 1 */
-	double x;         /* its value before */
+	int column; /* the only one, when n_columns is 1 */
+	double x;   /* its value before */
 };
 
 struct dive {
@@ -36,14 +36,14 @@ struct dive {
 	struct candidate *candidates; /* [n_columns] */
 	struct level *levels;
 	int n_levels, levels_capacity;
-	double share;     /* of the fractional columns fixed at once */
-	int batch;        /* at most so many for now; grows again after success */
+	double share; /* of the fractional columns fixed at once */
+	int batch;    /* at most so many for now; grows again after success */
 	int failures, most_failures;
 	int solves;
-	int rank;          /* of the candidates */
+	int rank; /* of the candidates */
 	bool margins_kept;
-	double best;      /* give up once the relaxation costs this much */
-	double *x;        /* [n_columns] */
+	double best; /* give up once the relaxation costs this much */
+	double *x;   /* [n_columns] */
 };
 
 static int by_distance(const void *left, const void *right)
@@ -199,9 +199,8 @@ static bool back_up(struct dive *d)
 			return true;
 		}
 		mark = d->b->n_trail;
-		if (fixed_at < level.x
-		        ? bounds_narrow(d->b, level.column, ceil(level.x), d->b->upper[level.column])
-		        : bounds_narrow(d->b, level.column, d->b->lower[level.column], floor(level.x))) {
+		if (fixed_at < level.x ? bounds_narrow(d->b, level.column, ceil(level.x), d->b->upper[level.column])
+		                       : bounds_narrow(d->b, level.column, d->b->lower[level.column], floor(level.x))) {
 			send_bounds(d, mark);
 			return true;
 		}
@@ -285,8 +284,13 @@ static double tier_value(const struct steps *s, int tier, const double *x)
 /* Bolder first: large batches are quick, small ones find what large ones miss. d->best is what an answer must beat. */
 static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper)
 {
-	static const struct { double share, margin; int most_failures; } manners[] = {
-		{ 0.25, 1, 40 }, { 0.15, 4, 60 }, { 0.05, 0, 200 },
+	static const struct {
+		double share, margin;
+		int most_failures;
+	} manners[] = {
+		{ 0.25, 1, 40 },
+		{ 0.15, 4, 60 },
+		{ 0.05, 0, 200 },
 	};
 	const int n = (int)(sizeof manners / sizeof *manners);
 	enum solve_status status = SOLVE_INFEASIBLE;

@@ -14,26 +14,26 @@ struct change { /* of a column's bounds, to be taken back */
 struct bounds {
 	const struct lp *lp;
 	int n_columns, n_rows;
-	int *first, *row;        /* column j stands in row[first[j]] .. row[first[j + 1] - 1] */
-	double *coefficient;     /* likewise */
-	double *lower, *upper;   /* [n_columns] */
-	bool *whole;             /* [n_columns] must be a whole number */
-	bool *implied;           /* [n_columns] whole by itself once the others of some row are */
-	bool *coarse;            /* [n_columns] one unit of it is worth many of another's in some row: steps, modules */
+	int *first, *row;      /* column j stands in row[first[j]] .. row[first[j + 1] - 1] */
+	double *coefficient;   /* likewise */
+	double *lower, *upper; /* [n_columns] */
+	bool *whole;           /* [n_columns] must be a whole number */
+	bool *implied;         /* [n_columns] whole by itself once the others of some row are */
+	bool *coarse;          /* [n_columns] one unit of it is worth many of another's in some row: steps, modules */
 	/*
 	 * What a row keeps free while coarse columns are chosen: one largest fine term, where the fine terms differ. A step
 	 * that the LP fills to the last watt leaves no room for racks that come whole.
 	 */
-	double *margin;          /* [n_rows] */
+	double *margin; /* [n_rows] */
 	/*
 	 * What a row keeps free, in multiples, while 0/1 columns are decided anew after rounding failed: one largest coarse
 	 * term, where the coarse terms differ. A budget spent to the last coin leaves no room for modules that come whole.
 	 */
-	double *reserve;         /* [n_rows] */
-	struct change *trail;    /* all changes, oldest first */
+	double *reserve;      /* [n_rows] */
+	struct change *trail; /* all changes, oldest first */
 	int n_trail, trail_capacity;
-	int *queue;              /* [n_rows] rows to look at */
-	bool *queued;            /* [n_rows] */
+	int *queue;   /* [n_rows] rows to look at */
+	bool *queued; /* [n_rows] */
 };
 
 struct bounds *bounds_new(const struct lp *lp);

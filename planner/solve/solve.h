@@ -6,44 +6,45 @@
  * is whole, round the most fractional few, re-solve warm, back up on failure), so that every row still holds.
  * Between tiers the best face is kept exactly (columns with a reduced cost are fixed), not by a tolerance row.
  */
+/* clang-format off: columns of this file are aligned by hand */
 #ifndef RACKPLAN_SOLVE_SOLVE_H
 #define RACKPLAN_SOLVE_SOLVE_H
 
 #include "planner/lp/lp.h"
 
 enum solve_status {
-	SOLVE_OPTIMAL,    /* within the gap asked for */
+	SOLVE_OPTIMAL, /* within the gap asked for */
 	SOLVE_INFEASIBLE,
 	SOLVE_UNBOUNDED,
-	SOLVE_LIMIT,      /* time or memory came first; x may be there */
-	SOLVE_TROUBLE     /* the numbers were too hard, or the backend died; nothing is known */
+	SOLVE_LIMIT,  /* time or memory came first; x may be there */
+	SOLVE_TROUBLE /* the numbers were too hard, or the backend died; nothing is known */
 };
 
 struct solve_options {
-	const char *solver;     /* "auto", "glpk" */
-	double time_limit_s;    /* <= 0: none */
-	long memory_limit_mb;   /* of the child; <= 0: none */
-	double gap;             /* relative, for branch and bound */
-	bool whole;             /* do step 4 */
-	bool quiet;             /* no progress on standard error */
+	const char *solver;   /* "auto", "glpk" */
+	double time_limit_s;  /* <= 0: none */
+	long memory_limit_mb; /* of the child; <= 0: none */
+	double gap;           /* relative, for branch and bound */
+	bool whole;           /* do step 4 */
+	bool quiet;           /* no progress on standard error */
 };
 extern const struct solve_options solve_defaults;
 
 struct solution {
 	enum solve_status status;
 	bool has_x;
-	bool refused;           /* an answer came, but it breaks a row or is not a number: TROUBLE, and a fault of the program */
+	bool refused; /* an answer came, but it breaks a row or is not a number: TROUBLE, and a fault of the program */
 	int n_columns, n_rows, n_tiers;
-	double *x;              /* [n_columns] the whole-number answer (or the LP's, when !whole) */
-	double *x_lp;           /* [n_columns] of step 3 */
-	double *row_price;      /* [n_rows] duals of the last tier, of step 3: cost of one more unit of the row's right-hand side */
-	double *column_price;   /* [n_columns] reduced costs */
-	double *objective;      /* [n_tiers] of x */
-	double *lp_bound;       /* [n_tiers] of the LP relaxation */
-	double mip_bound;       /* last tier, from branch and bound; = lp_bound when there are no integers */
+	double *x;    /* [n_columns] the whole-number answer (or the LP's, when !whole) */
+	double *x_lp; /* [n_columns] of step 3 */
+	double *row_price; /* [n_rows] duals of the last tier, of step 3: cost of one more unit of the row's right-hand side */
+	double *column_price; /* [n_columns] reduced costs */
+	double *objective;    /* [n_tiers] of x */
+	double *lp_bound;     /* [n_tiers] of the LP relaxation */
+	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
-	char solver[64];        /* "GLPK 5.0" */
-	char message[256];      /* one sentence, for a person */
+	char solver[64];   /* "GLPK 5.0" */
+	char message[256]; /* one sentence, for a person */
 };
 
 /*
@@ -72,15 +73,16 @@ struct solve_backend {
 	 * set_cost().
 	 */
 	void *(*load)(const struct lp *lp);
-	void (*set_cost)(void *state, const double *cost);                    /* [n_columns] */
+	void (*set_cost)(void *state, const double *cost); /* [n_columns] */
 	void (*set_bounds)(void *state, int column, double lower, double upper);
 	void (*set_row)(void *state, int row, double low, double high); /* also of the tiers' rows, see load */
 	void (*set_integer)(void *state, int column, bool integer);
-	void (*limit_nodes)(void *state, long nodes);                          /* of solve_mip; 0: none */
-	void (*set_start)(void *state, const double *x);                        /* [n_columns] a known answer, for the next solve_mip */
+	void (*limit_nodes)(void *state, long nodes);    /* of solve_mip; 0: none */
+	void (*set_start)(void *state, const double *x); /* [n_columns] a known answer, for the next solve_mip */
 	enum solve_status (*solve_lp)(void *state, double seconds, double *objective);
-	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective, double *bound); /* LP_INTEGER columns */
-	void (*values)(const void *state, bool mip, double *x);                /* [n_columns] */
+	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective,
+	                               double *bound);          /* LP_INTEGER columns */
+	void (*values)(const void *state, bool mip, double *x); /* [n_columns] */
 	void (*prices)(const void *state, double *row_price, double *column_price);
 	long (*iterations)(const void *state);
 	long (*nodes)(const void *state);
@@ -88,4 +90,5 @@ struct solve_backend {
 };
 extern const struct solve_backend *const solve_backends[];
 
+/* clang-format on */
 #endif

@@ -11,7 +11,6 @@
 /* Of the time limit, branch and bound leaves the rest to prices and rounding. */
 static const double SHARE_OF_BRANCHING = 0.7;
 
-
 double steps_now_s(void)
 {
 	struct timespec now;

@@ -11,9 +11,9 @@
 extern const struct solve_backend solve_glpk;
 
 /* Tolerances; README.md says why each has this size. */
-#define STEPS_FACE 1e-9      /* of the largest cost: a smaller reduced cost counts as none */
-#define STEPS_CUTOFF 1e-7    /* relative: by how much a later tier may worsen an earlier one, where there are integers */
-#define STEPS_WHOLE 1e-6     /* nearer than this to a whole number is whole */
+#define STEPS_FACE 1e-9   /* of the largest cost: a smaller reduced cost counts as none */
+#define STEPS_CUTOFF 1e-7 /* relative: by how much a later tier may worsen an earlier one, where there are integers */
+#define STEPS_WHOLE 1e-6  /* nearer than this to a whole number is whole */
 #define STEPS_VIOLATION 1e-6 /* lp_violation() of an answer at most */
 
 struct bounds;
@@ -24,7 +24,7 @@ struct steps {
 	const struct solve_options *options;
 	struct solution *out; /* arrays allocated by the caller */
 	void *state;
-	double until_s;       /* steps_now_s() at which to stop; <= 0: never */
+	double until_s;        /* steps_now_s() at which to stop; <= 0: never */
 	double *lower, *upper; /* [n_columns] what the backend has now */
 	double *cost;          /* [n_columns] of the tier loaded now */
 	double *x;             /* [n_columns] scratch */
@@ -44,10 +44,10 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 
 /* For round.c. */
 void steps_bound(struct steps *s, int column, double lower, double upper);
-void steps_load_tier(struct steps *s, int tier);                    /* its cost becomes the objective */
-void steps_restore(struct steps *s);                                /* the lp's own bounds; integers fixed at out->x_lp */
-void steps_cut_tier(struct steps *s, int tier, double most);        /* most: of the tier's objective; INFINITY frees */
-void steps_narrow_row(struct steps *s, int row, double margin);     /* keeps this much of each end free; 0: none */
+void steps_load_tier(struct steps *s, int tier);                /* its cost becomes the objective */
+void steps_restore(struct steps *s);                            /* the lp's own bounds; integers fixed at out->x_lp */
+void steps_cut_tier(struct steps *s, int tier, double most);    /* most: of the tier's objective; INFINITY frees */
+void steps_narrow_row(struct steps *s, int row, double margin); /* keeps this much of each end free; 0: none */
 enum solve_status steps_solve_lp(struct steps *s, double *objective); /* of the loaded tier, without its constant */
 
 /* Steps 2 and 3: 0/1 decisions by branch and bound into out->x_lp (rows kept s->reserve times free); then, with them fixed, the LP. */

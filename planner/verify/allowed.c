@@ -80,7 +80,7 @@ static const char *why_too_slow(struct check *c, const struct demand *demand, in
 		return "its class has a latency limit, and where the site or the demand's node lies is not known";
 	if (ms > limit_ms * (1.0 + ALLOWED_SHARE))
 		return check_text(c, "its latency is %s ms, its class allows %s ms", check_amount(c, ms, limit_ms, 2),
-				  check_amount(c, limit_ms, ms, 2));
+		                  check_amount(c, limit_ms, ms, 2));
 	return NULL;
 }
 
@@ -90,16 +90,16 @@ static const char *why_not_class(struct check *c, const struct demand *demand, i
 	const struct site *site = &c->sc->sites[s];
 
 	if (class->n_site_kinds == 0 ? strcmp(site->kind, "legacy") == 0
-				     : !is_named(class->n_site_kinds, class->site_kinds, site->kind))
+	                             : !is_named(class->n_site_kinds, class->site_kinds, site->kind))
 		return check_text(c, "its class may not be hosted at a site of kind %s", site->kind);
 	if (!is_named(class->n_site_tiers, class->site_tiers, site->tier))
 		return check_text(c, "its class may not be hosted at a site of tier %s", site->tier);
 	if (!is_within(c, site->region, class->n_site_regions, class->site_regions))
 		return check_text(c, "its class may not be hosted in %s",
-				  site->region >= 0 ? c->sc->regions[site->region].id : "no region");
+		                  site->region >= 0 ? c->sc->regions[site->region].id : "no region");
 	if (site->security_level < class->security_level)
 		return check_text(c, "security level %d of the site is below %d", site->security_level,
-				  class->security_level);
+		                  class->security_level);
 	return why_too_slow(c, demand, s);
 }
 
@@ -138,7 +138,7 @@ static const char *why_not_then(struct check *c, int d, int s, int t)
 	if (demand->migrates && !is_own(demand, s) && date_is_set(demand->migration.opens) &&
 	    date_compare(period->first_day, demand->migration.opens) < 0)
 		return check_text(c, "nothing of it may leave its legacy site before %s",
-				  date_format(demand->migration.opens, text));
+		                  date_format(demand->migration.opens, text));
 	return NULL;
 }
 
@@ -160,14 +160,14 @@ static const char *why_not_apart(struct check *c, const struct backup *backup, i
 		return "how far the two sites are from each other is not known";
 	if (km < backup->min_km * (1.0 - ALLOWED_SHARE))
 		return check_text(c, "the two sites are %s km apart, at least %s km are needed",
-				  check_amount(c, km, backup->min_km, 0), check_amount(c, backup->min_km, km, 0));
+		                  check_amount(c, km, backup->min_km, 0), check_amount(c, backup->min_km, km, 0));
 	if (km > backup->max_km * (1.0 + ALLOWED_SHARE))
 		return check_text(c, "the two sites are %s km apart, at most %s km are allowed",
-				  check_amount(c, km, backup->max_km, 0), check_amount(c, backup->max_km, km, 0));
+		                  check_amount(c, km, backup->max_km, 0), check_amount(c, backup->max_km, km, 0));
 	if (sync && fibre_km > c->sc->sync_fibre_km * (1.0 + ALLOWED_SHARE))
 		return check_text(c, "the fibre between the two sites is %s km, mode sync allows %s km",
-				  check_amount(c, fibre_km, c->sc->sync_fibre_km, 0),
-				  check_amount(c, c->sc->sync_fibre_km, fibre_km, 0));
+		                  check_amount(c, fibre_km, c->sc->sync_fibre_km, 0),
+		                  check_amount(c, c->sc->sync_fibre_km, fibre_km, 0));
 	return NULL;
 }
 

@@ -22,7 +22,7 @@ static void sum_stocks(struct check *c, int p)
 			*usable = phase->design_racks;
 		if (phase->state == PHASE_UNDER_CONSTRUCTION)
 			*usable = date_compare(sc->periods[t].first_day, phase->ready) >= 0 ? phase->design_racks
-											    : phase->available_racks;
+			                                                                    : phase->available_racks;
 		for (u = 0; u <= t; u++) {
 			*design += c->plan->started_racks[p * n + u];
 			c->available[p * n + t] += c->plan->commissioned_racks[p * n + u];
@@ -96,7 +96,7 @@ static void add_place(struct str *text, const char *rule, const char *place)
 }
 
 void check_fail(struct check *c, const char *rule, const char *place, double amount, const char *unit,
-		const char *format, ...)
+                const char *format, ...)
 {
 	struct violations *out = c->out;
 	struct str text = STR_INIT;
@@ -110,7 +110,7 @@ void check_fail(struct check *c, const char *rule, const char *place, double amo
 	memory_reserve(&items, &c->capacity, out->n + 1, sizeof *out->items);
 	out->items = items;
 	out->items[out->n++] = (struct violation){ rule, arena_string(out->arena, place), amount, unit,
-						   arena_string(out->arena, text.text) };
+		                                   arena_string(out->arena, text.text) };
 	str_dispose(&text);
 }
 

@@ -25,7 +25,7 @@
 
 struct part { /* one cost, of one thing in one period */
 	enum cost_kind kind;
-	int site, period;         /* as in struct cost_item */
+	int site, period;              /* as in struct cost_item */
 	int phase, feed, demand, link; /* what it is for: one of them, or none (-1) */
 	mpq_t nominal_cny;
 };
@@ -68,24 +68,24 @@ const char *check_amount(struct check *c, double amount, double beside, int leas
 
 /* ---- facts, from the scenario and the plan's decisions ---- */
 
-long long fact_started(const struct check *c, int p, int t);      /* racks started up to t */
+long long fact_started(const struct check *c, int p, int t); /* racks started up to t */
 long long fact_design(const struct check *c, int p, int t);
 long long fact_available(const struct check *c, int p, int t);
 long long fact_usable(const struct check *c, int p, int t);
 long long fact_host(const struct check *c, int d, int s, int t);
-long long fact_need(const struct check *c, int d, int t);         /* 0 of a demand whose option is off */
-bool fact_began(const struct check *c, int p);                    /* operates or is under construction */
-int fact_months(const struct check *c, int t);                    /* of period t */
-int fact_months_before(const struct check *c, int t);             /* of all periods before t */
+long long fact_need(const struct check *c, int d, int t); /* 0 of a demand whose option is off */
+bool fact_began(const struct check *c, int p);            /* operates or is under construction */
+int fact_months(const struct check *c, int t);            /* of period t */
+int fact_months_before(const struct check *c, int t);     /* of all periods before t */
 bool fact_usable_in(const struct check *c, int started, int lead_months, int t);
-int fact_last_period_by(const struct check *c, struct date by);   /* or -1; unset: the last period */
+int fact_last_period_by(const struct check *c, struct date by); /* or -1; unset: the last period */
 /* By the scope's classes and demands alone. */
 bool fact_scope_has_racks(const struct scope *scope, const struct scenario *sc, int d);
 bool fact_site_started(const struct check *c, const struct scope *scope, int s, int t);
-bool fact_scope_names_racks(const struct scope *scope);           /* by class or demand */
+bool fact_scope_names_racks(const struct scope *scope); /* by class or demand */
 /* a <= b; where MWh play a part, within their tolerance. */
 bool fact_at_most(const mpq_t a, const mpq_t b, bool of_mwh);
-double fact_discount(const struct check *c, int t);               /* n_periods: the horizon's end */
+double fact_discount(const struct check *c, int t); /* n_periods: the horizon's end */
 void fact_years(const struct check *c, int t, mpq_t years);
 
 /* ---- standby racks, and what a site draws ---- */
@@ -106,7 +106,7 @@ void fact_pair_load(const struct check *c, const struct standby *pair, int t, en
 
 void fact_site_kw(const struct check *c, int s, int t, enum load load, mpq_t kw); /* IT kW: hosted and standby */
 void fact_usable_kw(const struct check *c, int s, int t, mpq_t kw);
-void fact_site_mwh(const struct check *c, int s, int t, mpq_t mwh); /* of the facility, in the period */
+void fact_site_mwh(const struct check *c, int s, int t, mpq_t mwh);   /* of the facility, in the period */
 void fact_source_mwh(const struct check *c, int e, int t, mpq_t mwh); /* as the plan says; of what exists */
 
 /* Why may racks of d not be hosted at s, or have their standby at r, in t? NULL: they may. */
@@ -134,11 +134,11 @@ void parts_of_decisions(struct check *c); /* start to unserved, and discouraged 
 void parts_of_supply(struct check *c);    /* energy from sources and of standby racks */
 void parts_of_links(struct check *c);
 void parts_of_stability(struct check *c);
-void parts_of_targets(struct check *c);   /* shortfall and bonus */
+void parts_of_targets(struct check *c); /* shortfall and bonus */
 
 /* ---- checks, each one page of rules ---- */
 
-void check_claims(struct check *c);   /* made for this scenario; numbers are numbers */
+void check_claims(struct check *c); /* made for this scenario; numbers are numbers */
 void check_phases(struct check *c);
 void check_sites(struct check *c);
 void check_feeds(struct check *c);

@@ -40,9 +40,9 @@ static void check_money(struct check *c, const struct cost_item *item, const cha
 	check_compared(c);
 	if (!same_money(c, item->kind, claimed, found))
 		check_fail(c, "cost", cost_place(c, item->kind, item->site, item->period), claimed - found,
-			   c->sc->money.currency, "the plan says %s %s %s, its decisions give %s, %s apart",
-			   check_amount(c, claimed, found, 2), c->sc->money.currency, what,
-			   check_amount(c, found, claimed, 2), check_amount(c, claimed - found, 0.0, 2));
+		           c->sc->money.currency, "the plan says %s %s %s, its decisions give %s, %s apart",
+		           check_amount(c, claimed, found, 2), c->sc->money.currency, what,
+		           check_amount(c, found, claimed, 2), check_amount(c, claimed - found, 0.0, 2));
 }
 
 static void check_item(struct check *c, struct cell *cells, const struct cost_item *item)
@@ -52,7 +52,7 @@ static void check_item(struct check *c, struct cell *cells, const struct cost_it
 	check_compared(c);
 	if (cell->listed)
 		check_fail(c, "cost", cost_place(c, item->kind, item->site, item->period), item->nominal_cny,
-			   c->sc->money.currency, "the plan lists this cost twice");
+		           c->sc->money.currency, "the plan lists this cost twice");
 	cell->listed = true;
 	check_money(c, item, "undiscounted", item->nominal_cny, mpq_get_d(cell->nominal_cny));
 	check_money(c, item, "of present value", item->present_cny, cell->present_cny);
@@ -66,7 +66,7 @@ static void check_missing(struct check *c, struct cell *cells, enum cost_kind ki
 	check_compared(c);
 	if (!cell->listed && !same_money(c, kind, found, 0.0))
 		check_fail(c, "cost", cost_place(c, kind, site, period), -found, c->sc->money.currency,
-			   "the plan leaves out %s %s", check_amount(c, found, 0.0, 2), c->sc->money.currency);
+		           "the plan leaves out %s %s", check_amount(c, found, 0.0, 2), c->sc->money.currency);
 }
 
 static void check_table(struct check *c, struct cell *cells)
@@ -82,12 +82,13 @@ static void check_table(struct check *c, struct cell *cells)
 }
 
 static void check_order(struct check *c, const char *place, const char *what, double least, const char *of, double most,
-			double allowed)
+                        double allowed)
 {
 	check_compared(c);
 	if (least - most > allowed)
-		check_fail(c, "bound order", place, least - most, c->sc->money.currency, "%s, %s %s, is above %s, %s", what,
-			   check_amount(c, least, most, 2), c->sc->money.currency, of, check_amount(c, most, least, 2));
+		check_fail(c, "bound order", place, least - most, c->sc->money.currency, "%s, %s %s, is above %s, %s",
+		           what, check_amount(c, least, most, 2), c->sc->money.currency, of,
+		           check_amount(c, most, least, 2));
 }
 
 /*
@@ -104,14 +105,15 @@ static void check_bounds(struct check *c, double sum, double gross, double allow
 	check_compared(c);
 	if (over > allowed)
 		check_fail(c, "bound", "objective", over, c->sc->money.currency,
-			   "the plan costs %s %s, which is %s less than its own least possible cost",
-			   check_amount(c, sum, plan->lp_bound_cny, 2), c->sc->money.currency,
-			   check_amount(c, over, 0.0, 2));
-	check_order(c, "LP bound", "the LP bound", plan->lp_bound_cny, "that after branch and bound", plan->mip_bound_cny,
-		    solved);
-	check_order(c, "branch and bound", "the bound after branch and bound", plan->mip_bound_cny, "the plan's cost", sum,
-		    solved);
-	check_order(c, "cost before rounding", "the cost before rounding", plan->fixed_cny, "the plan's cost", sum, solved);
+		           "the plan costs %s %s, which is %s less than its own least possible cost",
+		           check_amount(c, sum, plan->lp_bound_cny, 2), c->sc->money.currency,
+		           check_amount(c, over, 0.0, 2));
+	check_order(c, "LP bound", "the LP bound", plan->lp_bound_cny, "that after branch and bound",
+	            plan->mip_bound_cny, solved);
+	check_order(c, "branch and bound", "the bound after branch and bound", plan->mip_bound_cny, "the plan's cost",
+	            sum, solved);
+	check_order(c, "cost before rounding", "the cost before rounding", plan->fixed_cny, "the plan's cost", sum,
+	            solved);
 }
 
 /* sum and gross: of the recomputed present values, and of their sizes, which is what rounding grows with. */
@@ -122,9 +124,9 @@ static void check_objective(struct check *c, double sum, double gross)
 	check_compared(c);
 	if (!(fabs(claimed - sum) <= allowed))
 		check_fail(c, "cost sum", "objective", claimed - sum, c->sc->money.currency,
-			   "the plan says %s %s, the costs of its decisions add up to %s, %s apart",
-			   check_amount(c, claimed, sum, 2), c->sc->money.currency, check_amount(c, sum, claimed, 2),
-			   check_amount(c, claimed - sum, 0.0, 2));
+		           "the plan says %s %s, the costs of its decisions add up to %s, %s apart",
+		           check_amount(c, claimed, sum, 2), c->sc->money.currency, check_amount(c, sum, claimed, 2),
+		           check_amount(c, claimed - sum, 0.0, 2));
 	check_bounds(c, sum, gross, allowed);
 }
 

@@ -15,12 +15,12 @@ static void check_need(struct check *c, int d, int t)
 	check_compared(c);
 	if (gap != 0)
 		check_fail(c, "demand", place_demand(c, d, t), (double)gap, "racks",
-			   "%lld racks hosted and %lld unserved, %lld needed, %lld %s", hosted, unserved, need,
-			   gap < 0 ? -gap : gap, gap < 0 ? "lost" : "too many");
+		           "%lld racks hosted and %lld unserved, %lld needed, %lld %s", hosted, unserved, need,
+		           gap < 0 ? -gap : gap, gap < 0 ? "lost" : "too many");
 	check_compared(c);
 	if (unserved != 0 && c->sc->demands[d].unserved_cny_per_rack_year < 0.0)
 		check_fail(c, "unserved", place_demand(c, d, t), (double)unserved, "racks",
-			   "%lld racks unserved of a demand that must be served", unserved);
+		           "%lld racks unserved of a demand that must be served", unserved);
 }
 
 /* Both our own reading of the rules and the scenario's must agree that the racks may be there. */
@@ -37,7 +37,7 @@ static void check_pair(struct check *c, int d, int s, int t)
 		why = other ? other : "the scenario does not allow it";
 	if (why)
 		check_fail(c, "may host", place_pair(c, d, s, t), (double)racks, "racks",
-			   "%lld racks hosted where they may not be: %s", racks, why);
+		           "%lld racks hosted where they may not be: %s", racks, why);
 }
 
 void check_demands(struct check *c)
@@ -68,8 +68,8 @@ void check_migration(struct check *c)
 			check_compared(c);
 			if (now > before)
 				check_fail(c, "migration", place_pair(c, d, legacy, t), (double)(now - before), "racks",
-					   "%lld racks at the legacy site, %lld before, %lld came back", now, before,
-					   now - before);
+				           "%lld racks at the legacy site, %lld before, %lld came back", now, before,
+				           now - before);
 			before = now;
 		}
 	}

@@ -40,8 +40,8 @@ static void check_source(struct check *c, int e, int t)
 	check_compared(c);
 	if (said > 0.0 && !scenario_source_exists(c->sc, e))
 		check_fail(c, "option", place_source(c, e, t), said, "MWh",
-			   "%s MWh taken, but the source or its site needs an option that is off",
-			   check_amount(c, said, 0.0, 0));
+		           "%s MWh taken, but the source or its site needs an option that is off",
+		           check_amount(c, said, 0.0, 0));
 	if (source->most_mwh_per_year < 0.0)
 		return;
 	mpq_init(most);
@@ -52,8 +52,8 @@ static void check_source(struct check *c, int e, int t)
 	check_compared(c);
 	if (over > VERIFY_MWH_TOLERANCE * fmax(1.0, cap))
 		check_fail(c, "energy cap", place_source(c, e, t), over, "MWh",
-			   "%s MWh taken, the source gives at most %s MWh in the period, %s over",
-			   check_amount(c, said, cap, 0), check_amount(c, cap, said, 0), check_amount(c, over, 0.0, 0));
+		           "%s MWh taken, the source gives at most %s MWh in the period, %s over",
+		           check_amount(c, said, cap, 0), check_amount(c, cap, said, 0), check_amount(c, over, 0.0, 0));
 	mpq_clear(most);
 }
 
@@ -75,9 +75,9 @@ static void check_balance(struct check *c, int s, int t)
 	check_compared(c);
 	if (fabs(gap) > VERIFY_MWH_TOLERANCE * fmax(1.0, needed))
 		check_fail(c, "energy", place_site(c, s, t), gap, "MWh",
-			   "%s MWh from the site's sources, its racks draw %s MWh, %s MWh %s",
-			   check_amount(c, taken, needed, 0), check_amount(c, needed, taken, 0),
-			   check_amount(c, fabs(gap), 0.0, 0), gap < 0.0 ? "missing" : "too much");
+		           "%s MWh from the site's sources, its racks draw %s MWh, %s MWh %s",
+		           check_amount(c, taken, needed, 0), check_amount(c, needed, taken, 0),
+		           check_amount(c, fabs(gap), 0.0, 0), gap < 0.0 ? "missing" : "too much");
 	mpq_clears(need, sum, mwh, NULL);
 }
 

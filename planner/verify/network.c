@@ -38,12 +38,12 @@ static void check_module(struct check *c, int m, int t)
 	check_compared(c);
 	if (n != 0 && !scenario_module_exists(c->sc, m))
 		check_fail(c, "option", place_module(c, m, t), n, "modules",
-			   "%d modules started, but the module or its link needs an option that is off", n);
+		           "%d modules started, but the module or its link needs an option that is off", n);
 	check_compared(c);
 	if (n != 0 && date_is_set(module->earliest_start) &&
 	    date_compare(c->sc->periods[t].first_day, module->earliest_start) < 0)
 		check_fail(c, "module earliest start", place_module(c, m, t), n, "modules",
-			   "%d modules started, earliest start is %s", n, date_format(module->earliest_start, limit));
+		           "%d modules started, earliest start is %s", n, date_format(module->earliest_start, limit));
 }
 
 void check_link_modules(struct check *c)
@@ -61,7 +61,7 @@ void check_link_modules(struct check *c)
 		check_compared(c);
 		if (n > most)
 			check_fail(c, "link modules", place_module(c, m, -1), (double)(n - most), "modules",
-				   "%lld modules started, %d can be, %lld over", n, most, n - most);
+			           "%lld modules started, %d can be, %lld over", n, most, n - most);
 	}
 }
 
@@ -96,22 +96,22 @@ static void check_flow(struct check *c, int i)
 	check_compared(c);
 	if (flow_before(c, i))
 		check_fail(c, "flow", direction_place(c, flow->link, flow->back, -1), 1.0, "lists",
-			   "the Gbps from %s are listed twice", c->sc->nodes[flow->node].id);
+		           "the Gbps from %s are listed twice", c->sc->nodes[flow->node].id);
 	for (t = 0; t < c->sc->n_periods; t++) {
 		check_compared(c);
 		if (!isfinite(flow->gbps[t]) || flow->gbps[t] < 0.0)
 			check_fail(c, "numbers", direction_place(c, flow->link, flow->back, t), flow->gbps[t], "Gbps",
-				   "%g Gbps is no flow", flow->gbps[t]);
+			           "%g Gbps is no flow", flow->gbps[t]);
 		check_compared(c);
 		if (flow->gbps[t] > VERIFY_GBPS_TOLERANCE && flow->node == end)
 			check_fail(c, "flow", direction_place(c, flow->link, flow->back, t), flow->gbps[t], "Gbps",
-				   "%s Gbps that entered at %s come back to it", check_amount(c, flow->gbps[t], 0.0, 2),
-				   c->sc->nodes[end].id);
+			           "%s Gbps that entered at %s come back to it", check_amount(c, flow->gbps[t], 0.0, 2),
+			           c->sc->nodes[end].id);
 		check_compared(c);
 		if (flow->gbps[t] > 0.0 && !scenario_link_exists(c->sc, flow->link))
 			check_fail(c, "option", direction_place(c, flow->link, flow->back, t), flow->gbps[t], "Gbps",
-				   "%s Gbps over a link that needs an option that is off",
-				   check_amount(c, flow->gbps[t], 0.0, 2));
+			           "%s Gbps over a link that needs an option that is off",
+			           check_amount(c, flow->gbps[t], 0.0, 2));
 	}
 }
 
@@ -132,9 +132,9 @@ static void check_load(struct check *c, int l, bool back, int t)
 	check_compared(c);
 	if (load - most > VERIFY_GBPS_TOLERANCE * fmax(1.0, most))
 		check_fail(c, "link load", direction_place(c, l, back, t), load - most, "Gbps",
-			   "%s Gbps, at most %s Gbps allowed (a share of %g of what is installed), %s over",
-			   check_amount(c, load, most, 2), check_amount(c, most, load, 2),
-			   c->sc->links[l].headroom_share, check_amount(c, load - most, 0.0, 2));
+		           "%s Gbps, at most %s Gbps allowed (a share of %g of what is installed), %s over",
+		           check_amount(c, load, most, 2), check_amount(c, most, load, 2),
+		           c->sc->links[l].headroom_share, check_amount(c, load - most, 0.0, 2));
 	mpq_clear(allowed);
 }
 
@@ -187,7 +187,7 @@ static void collect(const struct check *c, struct wanted *wanted, int t)
 	}
 }
 
-struct passing { /* of one commodity at each node */
+struct passing {          /* of one commodity at each node */
 	double *in, *out; /* [n_nodes] Gbps over links */
 };
 
@@ -222,10 +222,10 @@ static void check_commodity(struct check *c, const struct wanted *wanted, const 
 		check_compared(c);
 		if (w != v && fabs(gap) > VERIFY_GBPS_TOLERANCE * fmax(1.0, passing->in[w]))
 			check_fail(c, "conservation",
-				   place_in_period(c, check_text(c, "%s>%s", nodes[v].id, nodes[w].id), t), gap, "Gbps",
-				   "%s Gbps arrive and stay, %s Gbps are to go there, %s %s",
-				   check_amount(c, kept, need, 2), check_amount(c, need, kept, 2),
-				   check_amount(c, fabs(gap), 0.0, 2), gap < 0.0 ? "lost" : "too much");
+			           place_in_period(c, check_text(c, "%s>%s", nodes[v].id, nodes[w].id), t), gap, "Gbps",
+			           "%s Gbps arrive and stay, %s Gbps are to go there, %s %s",
+			           check_amount(c, kept, need, 2), check_amount(c, need, kept, 2),
+			           check_amount(c, fabs(gap), 0.0, 2), gap < 0.0 ? "lost" : "too much");
 	}
 }
 
@@ -233,7 +233,7 @@ void check_flows(struct check *c)
 {
 	struct wanted wanted = { c->sc->n_nodes, NULL };
 	const struct passing passing = { arena_alloc(c->arena, c->sc->n_nodes, sizeof(double)),
-					 arena_alloc(c->arena, c->sc->n_nodes, sizeof(double)) };
+		                         arena_alloc(c->arena, c->sc->n_nodes, sizeof(double)) };
 	int i, t;
 
 	wanted.gbps = arena_alloc(c->arena, c->sc->n_nodes * c->sc->n_nodes, sizeof *wanted.gbps);

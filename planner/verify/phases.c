@@ -20,8 +20,8 @@ static void check_option(struct check *c, int p, int t)
 	check_compared(c);
 	if (racks != 0 && !scenario_phase_exists(c->sc, p))
 		check_fail(c, "option", place_phase(c, p, t), racks, "racks",
-			   "%d racks started, %d commissioned, but the phase or its site needs an option that is off",
-			   started_in(c, p, t), commissioned_in(c, p, t));
+		           "%d racks started, %d commissioned, but the phase or its site needs an option that is off",
+		           started_in(c, p, t), commissioned_in(c, p, t));
 }
 
 static void check_window(struct check *c, int p, int t)
@@ -37,12 +37,12 @@ static void check_window(struct check *c, int p, int t)
 	date_format(day, from);
 	if (date_is_set(phase->earliest_start) && date_compare(day, phase->earliest_start) < 0)
 		check_fail(c, "earliest start", place_phase(c, p, t), racks, "racks",
-			   "%d racks started in the period from %s, earliest start is %s", racks, from,
-			   date_format(phase->earliest_start, limit));
+		           "%d racks started in the period from %s, earliest start is %s", racks, from,
+		           date_format(phase->earliest_start, limit));
 	if (date_is_set(phase->latest_start) && date_compare(day, phase->latest_start) > 0)
 		check_fail(c, "latest start", place_phase(c, p, t), racks, "racks",
-			   "%d racks started in the period from %s, latest start is %s", racks, from,
-			   date_format(phase->latest_start, limit));
+		           "%d racks started in the period from %s, latest start is %s", racks, from,
+		           date_format(phase->latest_start, limit));
 }
 
 static void check_approval(struct check *c, int p, int t)
@@ -53,7 +53,7 @@ static void check_approval(struct check *c, int p, int t)
 	check_compared(c);
 	if (racks != 0 && phase->needs_approval && !phase->approved)
 		check_fail(c, "approval", place_phase(c, p, t), racks, "racks",
-			   "%d racks started, but the phase needs an approval that it does not have", racks);
+		           "%d racks started, but the phase needs an approval that it does not have", racks);
 }
 
 static void check_predecessor(struct check *c, int p, int t)
@@ -68,7 +68,7 @@ static void check_predecessor(struct check *c, int p, int t)
 	if (scenario_phase_exists(c->sc, before) && (fact_began(c, before) || fact_started(c, before, t) > 0))
 		return;
 	check_fail(c, "predecessor", place_phase(c, p, t), racks, "racks",
-		   "%d racks started, but %s must be started first", racks, place_phase(c, before, -1));
+	           "%d racks started, but %s must be started first", racks, place_phase(c, before, -1));
 }
 
 static bool is_whole(const struct check *c, int p)
@@ -91,7 +91,7 @@ static void check_whole(struct check *c, int p, int t)
 	check_compared(c);
 	if (racks != 0 && racks != design)
 		check_fail(c, "whole phase", place_phase(c, p, t), design - racks, "racks",
-			   "%d racks started of a phase that is built whole or not at all (%d racks)", racks, design);
+		           "%d racks started of a phase that is built whole or not at all (%d racks)", racks, design);
 }
 
 static void check_modules(struct check *c, int p, int t)
@@ -101,7 +101,7 @@ static void check_modules(struct check *c, int p, int t)
 	check_compared(c);
 	if (module > 1 && racks % module != 0)
 		check_fail(c, "whole modules", place_phase(c, p, t), racks % module, "racks",
-			   "%d racks commissioned, which is not a whole number of modules of %d racks", racks, module);
+		           "%d racks commissioned, which is not a whole number of modules of %d racks", racks, module);
 }
 
 static void check_design(struct check *c, int p, int t)
@@ -112,8 +112,8 @@ static void check_design(struct check *c, int p, int t)
 	check_compared(c);
 	if (design > most)
 		check_fail(c, "design racks", place_phase(c, p, t), (double)(design - most), "racks",
-			   "%lld racks started, %lld can be%s, %lld over", fact_started(c, p, t),
-			   most - design + fact_started(c, p, t), why, design - most);
+		           "%lld racks started, %lld can be%s, %lld over", fact_started(c, p, t),
+		           most - design + fact_started(c, p, t), why, design - most);
 }
 
 static void check_lead(struct check *c, int p, int t)
@@ -132,8 +132,8 @@ static void check_lead(struct check *c, int p, int t)
 	else
 		why = check_text(c, "the lead time is %d months", phase->lead_months);
 	check_fail(c, "lead time", place_phase(c, p, t), (double)(available - usable), "racks",
-		   "%lld racks available, %lld can be by then (%s), %lld over", available, usable, why,
-		   available - usable);
+	           "%lld racks available, %lld can be by then (%s), %lld over", available, usable, why,
+	           available - usable);
 }
 
 void check_phases(struct check *c)

@@ -25,8 +25,8 @@ static void check_no_starts(struct check *c, const struct rule *rule)
 			check_compared(c);
 			if (racks != 0)
 				check_fail(c, rule_name(c, "rule", rule->id), place_phase(c, p, t), (double)racks,
-					   "racks", "%lld racks started, but %s", racks,
-					   approval ? "only approved phases may be" : "none of these phases may be");
+				           "racks", "%lld racks started, but %s", racks,
+				           approval ? "only approved phases may be" : "none of these phases may be");
 		}
 	}
 }
@@ -49,14 +49,14 @@ static void check_count(struct check *c, const struct rule *rule)
 	check_compared(c);
 	if (rule->at_least >= 0 && n < rule->at_least)
 		check_fail(c, name, by >= 0 ? c->sc->periods[by].label : "the horizon's start", rule->at_least - n,
-			   "sites", "%d sites started, at least %d required, %d short", n, rule->at_least,
-			   rule->at_least - n);
+		           "sites", "%d sites started, at least %d required, %d short", n, rule->at_least,
+		           rule->at_least - n);
 	n = count_sites(c, rule, last);
 	check_compared(c);
 	if (rule->at_most >= 0 && n > rule->at_most)
 		check_fail(c, name, last >= 0 ? c->sc->periods[last].label : "the horizon's start", n - rule->at_most,
-			   "sites", "%d sites started, at most %d allowed, %d over", n, rule->at_most,
-			   n - rule->at_most);
+		           "sites", "%d sites started, at most %d allowed, %d over", n, rule->at_most,
+		           n - rule->at_most);
 }
 
 void check_rules(struct check *c)
@@ -124,14 +124,14 @@ static void check_budget(struct check *c, const struct budget *budget)
 	check_compared(c);
 	if (!budget->at_least && !fact_at_most(spent, amount, of_mwh))
 		check_fail(c, "budget", budget->id, over, c->sc->money.currency,
-			   "%s %s spent, at most %s allowed, %s over",
-			   check_amount(c, mpq_get_d(spent), limit, 2), c->sc->money.currency,
-			   check_amount(c, limit, mpq_get_d(spent), 2), check_amount(c, over, 0.0, 2));
+		           "%s %s spent, at most %s allowed, %s over", check_amount(c, mpq_get_d(spent), limit, 2),
+		           c->sc->money.currency, check_amount(c, limit, mpq_get_d(spent), 2),
+		           check_amount(c, over, 0.0, 2));
 	if (budget->at_least && !fact_at_most(amount, spent, of_mwh))
 		check_fail(c, "budget", budget->id, -over, c->sc->money.currency,
-			   "%s %s spent, at least %s required, %s short",
-			   check_amount(c, mpq_get_d(spent), limit, 2), c->sc->money.currency,
-			   check_amount(c, limit, mpq_get_d(spent), 2), check_amount(c, -over, 0.0, 2));
+		           "%s %s spent, at least %s required, %s short", check_amount(c, mpq_get_d(spent), limit, 2),
+		           c->sc->money.currency, check_amount(c, limit, mpq_get_d(spent), 2),
+		           check_amount(c, -over, 0.0, 2));
 	mpq_clears(spent, amount, NULL);
 }
 

@@ -23,7 +23,7 @@ static void check_space(struct check *c, int s, int t)
 	check_compared(c);
 	if (used > available)
 		check_fail(c, "space", place_site(c, s, t), (double)(used - available), "racks",
-			   "%lld racks occupied, %lld available, %lld over", used, available, used - available);
+		           "%lld racks occupied, %lld available, %lld over", used, available, used - available);
 }
 
 /* Racks that draw at least as much as class k, against racks that may hold class k: nested, so this is exact. */
@@ -48,8 +48,8 @@ static void check_density(struct check *c, int k, int s, int t)
 	check_compared(c);
 	if (used > able && !any_rack) /* where any rack will do, check_space() says it */
 		check_fail(c, "density", place_site(c, s, t), (double)(used - able), "racks",
-			   "%lld racks of %g kW or more, %lld racks may hold that much, %lld over", used, kw, able,
-			   used - able);
+		           "%lld racks of %g kW or more, %lld racks may hold that much, %lld over", used, kw, able,
+		           used - able);
 }
 
 static long long usable_steps(const struct check *c, int f, int t)
@@ -105,7 +105,7 @@ void fact_site_kw(const struct check *c, int s, int t, enum load load, mpq_t kw)
 }
 
 static void check_kw(struct check *c, const char *rule, const char *place, const mpq_t drawn, const mpq_t most,
-		     const char *what)
+                     const char *what)
 {
 	double drawn_mw = mpq_get_d(drawn) / 1000.0, most_mw = mpq_get_d(most) / 1000.0, over_mw;
 
@@ -114,8 +114,8 @@ static void check_kw(struct check *c, const char *rule, const char *place, const
 		return;
 	over_mw = exact_difference(drawn, most) / 1000.0;
 	check_fail(c, rule, place, over_mw, "MW", "%s MW drawn, %s MW %s, %s MW over",
-		   check_amount(c, drawn_mw, most_mw, 2), check_amount(c, most_mw, drawn_mw, 2), what,
-		   check_amount(c, over_mw, 0.0, 2));
+	           check_amount(c, drawn_mw, most_mw, 2), check_amount(c, most_mw, drawn_mw, 2), what,
+	           check_amount(c, over_mw, 0.0, 2));
 }
 
 static void check_power(struct check *c, int s, int t)
@@ -173,11 +173,11 @@ static void check_feed(struct check *c, int f, int t)
 	check_compared(c);
 	if (steps != 0 && !scenario_feed_exists(c->sc, f))
 		check_fail(c, "option", place_feed(c, f, t), steps, "steps",
-			   "%d steps started, but the feed or its site needs an option that is off", steps);
+		           "%d steps started, but the feed or its site needs an option that is off", steps);
 	check_compared(c);
 	if (steps != 0 && date_is_set(feed->earliest_start) && date_compare(day, feed->earliest_start) < 0)
 		check_fail(c, "feed earliest start", place_feed(c, f, t), steps, "steps",
-			   "%d steps started, earliest start is %s", steps, date_format(feed->earliest_start, limit));
+		           "%d steps started, earliest start is %s", steps, date_format(feed->earliest_start, limit));
 }
 
 void check_feeds(struct check *c)
@@ -194,7 +194,7 @@ void check_feeds(struct check *c)
 		check_compared(c);
 		if (steps > c->sc->feeds[f].most_steps)
 			check_fail(c, "feed steps", place_feed(c, f, -1), (double)(steps - c->sc->feeds[f].most_steps),
-				   "steps", "%lld steps started, %d can be, %lld over", steps,
-				   c->sc->feeds[f].most_steps, steps - c->sc->feeds[f].most_steps);
+			           "steps", "%lld steps started, %d can be, %lld over", steps,
+			           c->sc->feeds[f].most_steps, steps - c->sc->feeds[f].most_steps);
 	}
 }

@@ -25,8 +25,8 @@ void check_stability(struct check *c)
 		check_compared(c);
 		if (racks > most)
 			check_fail(c, "stability", c->sc->periods[t].label, (double)(racks - most), "racks",
-				   "%lld racks of the previous plan are hosted elsewhere, %d may be, %lld over", racks,
-				   most, racks - most);
+			           "%lld racks of the previous plan are hosted elsewhere, %d may be, %lld over", racks,
+			           most, racks - most);
 	}
 }
 

@@ -14,7 +14,8 @@ static bool counts(const struct check *c, const struct standing *of, const struc
 {
 	const struct demand *demand = demand_of(c, pair);
 
-	if (pair->standby != of->site || pair->racks[of->t] == 0 || c->sc->classes[demand->class].kw_per_rack < of->least_kw)
+	if (pair->standby != of->site || pair->racks[of->t] == 0 ||
+	    c->sc->classes[demand->class].kw_per_rack < of->least_kw)
 		return false;
 	if (demand->backup.shared)
 		return !of->scope || !fact_scope_names_racks(of->scope);
@@ -51,7 +52,8 @@ static void add_loss(const struct check *c, const struct standing *of, int i, mp
 	int k;
 
 	for (k = 0; k < c->plan->n_standbys; k++) {
-		if (pairs[k].site != pairs[i].site || !demand_of(c, &pairs[k])->backup.shared || !counts(c, of, &pairs[k]))
+		if (pairs[k].site != pairs[i].site || !demand_of(c, &pairs[k])->backup.shared ||
+		    !counts(c, of, &pairs[k]))
 			continue;
 		if (k < i)
 			return;
@@ -125,12 +127,12 @@ static void check_share(struct check *c, int d, int s, int t)
 	check_compared(c);
 	if (!exact_at_most(wanted, held))
 		check_fail(c, "backup", place_pair(c, d, s, t), missing, "racks",
-			   "%lld racks hosted, %lld have a standby, a share of %g is needed, %s short", hosted, standby,
-			   share, check_amount(c, missing, 0.0, 0));
+		           "%lld racks hosted, %lld have a standby, a share of %g is needed, %s short", hosted, standby,
+		           share, check_amount(c, missing, 0.0, 0));
 	check_compared(c);
 	if (standby > hosted)
 		check_fail(c, "backup", place_pair(c, d, s, t), (double)(standby - hosted), "racks",
-			   "%lld racks have a standby, %lld are hosted, %lld over", standby, hosted, standby - hosted);
+		           "%lld racks have a standby, %lld are hosted, %lld over", standby, hosted, standby - hosted);
 	mpq_clears(wanted, held, NULL);
 }
 
@@ -162,7 +164,7 @@ static void check_pair(struct check *c, int i, int t)
 		why = other ? other : "the scenario does not allow it";
 	if (why)
 		check_fail(c, "may pair", place_standby(c, d, s, r, t), racks, "racks",
-			   "%d racks have their standby where it may not be: %s", racks, why);
+		           "%d racks have their standby where it may not be: %s", racks, why);
 }
 
 void check_backups(struct check *c)
@@ -175,7 +177,7 @@ void check_backups(struct check *c)
 		check_compared(c);
 		if (listed_before(c, i))
 			check_fail(c, "standby", place_standby(c, pair->demand, pair->site, pair->standby, -1), 1.0,
-				   "lists", "the racks are listed twice");
+			           "lists", "the racks are listed twice");
 		for (t = 0; t < c->sc->n_periods; t++)
 			check_pair(c, i, t);
 	}

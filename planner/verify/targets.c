@@ -7,9 +7,9 @@
 
 struct reach { /* a target at the end of one period */
 	mpq_t numerator, denominator;
-	mpq_t limit; /* value, of a ratio value x denominator */
-	bool met; /* exactly */
-	double gap; /* over the limit in the right direction; < 0: missing; in the numerator's unit */
+	mpq_t limit;            /* value, of a ratio value x denominator */
+	bool met;               /* exactly */
+	double gap;             /* over the limit in the right direction; < 0: missing; in the numerator's unit */
 	double achieved, slack; /* as a target's result has them */
 };
 
@@ -39,7 +39,7 @@ static void reach_at(const struct check *c, int g, int t, struct reach *reach)
 	exact_of(reach->limit, target->value);
 	mpq_mul(reach->limit, reach->limit, reach->denominator);
 	reach->met = target->at_most ? fact_at_most(reach->numerator, reach->limit, of_mwh(c, target->metric))
-				     : fact_at_most(reach->limit, reach->numerator, of_mwh(c, target->metric));
+	                             : fact_at_most(reach->limit, reach->numerator, of_mwh(c, target->metric));
 	reach->gap = exact_difference(reach->numerator, reach->limit) * (target->at_most ? -1.0 : 1.0);
 	mpq_init(ratio);
 	if (mpq_sgn(reach->denominator) != 0)
@@ -153,17 +153,18 @@ static void check_required(struct check *c, int g, int t, const struct reach *re
 	if (reach->met)
 		return;
 	if (metric_kinds[target->metric].ratio)
-		check_fail(
-		    c, "target", target_place(c, g, t), -reach->slack, unit,
-		    "%s of %s, which is %s; %s %s, missed by %s", check_amount(c, mpq_get_d(reach->numerator), 0.0, 0),
-		    check_amount(c, mpq_get_d(reach->denominator), 0.0, 0),
-		    check_amount(c, reach->achieved, target->value, 4),
-		    check_amount(c, target->value, reach->achieved, 4), bound, check_amount(c, -reach->slack, 0.0, 4));
+		check_fail(c, "target", target_place(c, g, t), -reach->slack, unit,
+		           "%s of %s, which is %s; %s %s, missed by %s",
+		           check_amount(c, mpq_get_d(reach->numerator), 0.0, 0),
+		           check_amount(c, mpq_get_d(reach->denominator), 0.0, 0),
+		           check_amount(c, reach->achieved, target->value, 4),
+		           check_amount(c, target->value, reach->achieved, 4), bound,
+		           check_amount(c, -reach->slack, 0.0, 4));
 	else
 		check_fail(c, "target", target_place(c, g, t), -reach->slack, unit,
-			   "%s %s reached, %s %s, missed by %s", check_amount(c, reach->achieved, target->value, 0),
-			   unit, check_amount(c, target->value, reach->achieved, 0), bound,
-			   check_amount(c, -reach->slack, 0.0, 0));
+		           "%s %s reached, %s %s, missed by %s", check_amount(c, reach->achieved, target->value, 0),
+		           unit, check_amount(c, target->value, reach->achieved, 0), bound,
+		           check_amount(c, -reach->slack, 0.0, 0));
 }
 
 static bool same(double a, double b)
@@ -174,14 +175,14 @@ static bool same(double a, double b)
 }
 
 static void check_claim(struct check *c, const struct target_result *result, const char *what, double claimed,
-			double found)
+                        double found)
 {
 	check_compared(c);
 	if (!same(claimed, found))
 		check_fail(c, "target claim", target_place(c, result->target, result->period), claimed - found,
-			   metric_kinds[c->sc->targets[result->target].metric].unit,
-			   "the plan says %s is %s, its decisions give %s", what, check_amount(c, claimed, found, 2),
-			   check_amount(c, found, claimed, 2));
+		           metric_kinds[c->sc->targets[result->target].metric].unit,
+		           "the plan says %s is %s, its decisions give %s", what, check_amount(c, claimed, found, 2),
+		           check_amount(c, found, claimed, 2));
 }
 
 static const char *state_word(enum target_state state)
@@ -200,9 +201,9 @@ static void check_state(struct check *c, const struct target_result *result, enu
 	check_compared(c);
 	if (result->state != found)
 		check_fail(c, "target claim", target_place(c, result->target, result->period), gap,
-			   metric_kinds[c->sc->targets[result->target].metric].unit,
-			   "the plan says the target is %s, its decisions make it %s", state_word(result->state),
-			   state_word(found));
+		           metric_kinds[c->sc->targets[result->target].metric].unit,
+		           "the plan says the target is %s, its decisions make it %s", state_word(result->state),
+		           state_word(found));
 }
 
 /* In the metric's unit: of a ratio, what is missing of its denominator. Nothing is missing of an empty one. */
@@ -216,8 +217,8 @@ static double missing(const struct reach *reach)
 static void check_numbers(struct check *c, const struct target_result *result, double least_slack)
 {
 	const struct target *target = &c->sc->targets[result->target];
-	bool soft =
-	    target->modality != MODALITY_MUST && target->modality != MODALITY_ENCOURAGED && target->overruled_by < 0;
+	bool soft = target->modality != MODALITY_MUST && target->modality != MODALITY_ENCOURAGED &&
+	            target->overruled_by < 0;
 	struct reach reach;
 
 	reach_init(&reach);
@@ -252,7 +253,7 @@ static void check_result(struct check *c, int g, bool met, double least_slack, d
 	check_compared(c);
 	if (!result) {
 		check_fail(c, "target claim", target_place(c, g, -1), 1.0, "targets",
-			   "the plan says nothing of this target");
+		           "the plan says nothing of this target");
 		return;
 	}
 	if (fact_target_is_off(c, g))
@@ -265,7 +266,7 @@ static void check_result(struct check *c, int g, bool met, double least_slack, d
 	check_compared(c);
 	if (result->period < first || result->period > last)
 		check_fail(c, "target claim", target_place(c, g, -1), 1.0, "periods",
-			   "the plan shows a period at which the target does not bind");
+		           "the plan shows a period at which the target does not bind");
 	else
 		check_numbers(c, result, least_slack);
 }

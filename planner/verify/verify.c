@@ -94,8 +94,8 @@ static void check_claimed_numbers(struct check *c)
 		const struct target_result *r = &plan->results[i];
 
 		check_finite(c, c->sc->targets[r->target].id,
-			     r->required + r->achieved + r->numerator + r->denominator + r->slack + r->shortfall +
-				 r->price_cny);
+		             r->required + r->achieved + r->numerator + r->denominator + r->slack + r->shortfall +
+		                     r->price_cny);
 	}
 	for (i = 0; i < plan->n_bindings; i++)
 		check_finite(c, plan->bindings[i].row, plan->bindings[i].price_cny);
@@ -109,8 +109,8 @@ void check_claims(struct check *c)
 	check_compared(c);
 	if (strcmp(plan->scenario_sha256, c->sc->sha256) != 0)
 		check_fail(c, "scenario", plan->scenario_id, 1.0, "scenarios",
-			   "the plan was made for a scenario with sha256 %s, this one has %s", plan->scenario_sha256,
-			   c->sc->sha256);
+		           "the plan was made for a scenario with sha256 %s, this one has %s", plan->scenario_sha256,
+		           c->sc->sha256);
 	check_counts(c, "started racks", plan->started_racks, plan->n_phases * n);
 	check_counts(c, "commissioned racks", plan->commissioned_racks, plan->n_phases * n);
 	check_counts(c, "feed steps", plan->feed_steps, plan->n_feeds * n);
@@ -125,7 +125,7 @@ void check_claims(struct check *c)
 		check_compared(c);
 		if (c->hosting[hosting->demand * c->sc->n_sites + hosting->site] != i)
 			check_fail(c, "hosting", place_pair(c, hosting->demand, hosting->site, -1), 1.0, "lists",
-				   "the racks are listed twice");
+			           "the racks are listed twice");
 	}
 	check_claimed_numbers(c);
 }
@@ -140,7 +140,7 @@ int verify_plan(const struct scenario *sc, const struct plan *plan, struct viola
 			violations->arena = arena_new();
 		check_compared(&c);
 		check_fail(&c, "indices", plan->scenario_id, 1.0, "plans",
-			   "the plan speaks of things the scenario has not");
+		           "the plan speaks of things the scenario has not");
 		return violations->n;
 	}
 	check_begin(&c, sc, plan, violations);
@@ -184,5 +184,5 @@ void verify_print(const struct violations *violations, struct str *out)
 		str_addf(out, "accepted: %d comparisons, no violation\n", violations->n_checks);
 	else
 		str_addf(out, "refused: %d violation%s in %d comparisons\n", violations->n,
-			 violations->n == 1 ? "" : "s", violations->n_checks);
+		         violations->n == 1 ? "" : "s", violations->n_checks);
 }

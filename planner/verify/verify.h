@@ -10,9 +10,9 @@
 #include "planner/plan/plan.h"
 
 struct violation {
-	const char *rule;   /* "power", "phase lead time", "cost sum", ... */
-	const char *place;  /* "datong-zhongyun, 2018-11" in the scenario's ids */
-	double amount;      /* how much it is over or short, in `unit` */
+	const char *rule;  /* "power", "phase lead time", "cost sum", ... */
+	const char *place; /* "datong-zhongyun, 2018-11" in the scenario's ids */
+	double amount;     /* how much it is over or short, in `unit` */
 	const char *unit;
 	const char *message; /* one sentence that a planner understands */
 };
@@ -20,7 +20,7 @@ struct violation {
 struct violations {
 	int n;
 	struct violation *items;
-	int n_checks;       /* comparisons made: a verifier that checked nothing accepted nothing */
+	int n_checks; /* comparisons made: a verifier that checked nothing accepted nothing */
 	struct arena *arena;
 };
 
