@@ -43,11 +43,11 @@ for place in proc dev dev/shm sys; do
 	mkdir -p "$root/$place"
 	mount --bind "/$place" "$root/$place" && mounted="$root/$place $mounted"
 done
-git clone -q --no-hardlinks . "$root/root/rackplan"
+git clone -q --no-hardlinks . "$root/srv/rackplan"
 
 in_root() {
-	chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 ${http_proxy:+http_proxy="$http_proxy"} \
-		sh -c "cd /root/rackplan && $1"
+	chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ LANG=C.UTF-8 ${http_proxy:+http_proxy="$http_proxy"} \
+		sh -c "cd /srv/rackplan && $1"
 }
 timed() {
 	echo "fresh: make $1"
