@@ -22,16 +22,6 @@ static bool is_whole_kind(const struct steps *s, int column)
 	return lp_column_kind(s->lp, column) != LP_CONTINUOUS;
 }
 
-static double constant_of(const struct steps *s)
-{
-	return lp_n_tiers(s->lp) ? lp_constant_of(s->lp, s->out->n_tiers) : 0;
-}
-
-static double value_of(const struct steps *s, const double *x)
-{
-	return lp_n_tiers(s->lp) ? lp_objective(s->lp, s->out->n_tiers, x) : 0;
-}
-
 /* The lp's bounds and rows again, earlier tiers held at what the answer reaches, the last one loaded, whole columns marked. */
 static void prepare(struct steps *s)
 {
@@ -61,31 +51,23 @@ static void leave(struct steps *s)
 	steps_restore(s);
 }
 
-/* s->x: whole columns at their whole numbers, the others solved for once more; accepted by the lp. */
+/* s->x: the answer of branch and bound, whole to the last bit. */
 static bool settle(struct steps *s)
 {
-	double objective;
 	int j;
 
 	for (j = 0; j < s->out->n_columns; j++) {
 		if (is_whole_kind(s, j))
 			steps_bound(s, j, nearbyint(s->x[j]), nearbyint(s->x[j]));
 	}
-	if (steps_solve_lp(s, &objective) != SOLVE_OPTIMAL)
-		return false;
-	s->backend->values(s->state, false, s->x);
-	for (j = 0; j < s->out->n_columns; j++) {
-		if (is_whole_kind(s, j))
-			s->x[j] = nearbyint(s->x[j]);
-		s->x[j] = fmin(fmax(s->x[j], lp_lower(s->lp, j)), lp_upper(s->lp, j));
-	}
-	return lp_violation(s->lp, s->x, true, NULL) <= STEPS_VIOLATION;
+	return steps_settle(s, s->x);
 }
 
 /* Replaces out->x by a better answer where there is one: true. *bound: none costs less. */
 static bool search(struct steps *s, double *bound)
 {
-	const double before = value_of(s, s->out->x);
+	const int last = s->out->n_tiers;
+	const double before = steps_value(s, last, s->out->x);
 	enum solve_status status;
 	double objective = 0;
 
@@ -96,37 +78,39 @@ static bool search(struct steps *s, double *bound)
 	s->backend->set_start(s->state, s->out->x);
 	status = s->backend->solve_mip(s->state, steps_seconds_left(s), fmax(s->options->gap, STEPS_CUTOFF), &objective,
 	                               bound);
-	*bound += constant_of(s);
+	*bound += steps_constant(s, last);
 	if (status != SOLVE_OPTIMAL && !(status == SOLVE_LIMIT && isfinite(objective)))
 		return false;
 	s->backend->values(s->state, true, s->x);
-	if (!settle(s) || value_of(s, s->x) > before - steps_allowance(before))
+	if (!settle(s) || steps_value(s, last, s->x) > before - steps_allowance(before))
 		return false;
 	memcpy(s->out->x, s->x, (size_t)s->out->n_columns * sizeof *s->x);
 	return true;
 }
 
+/* Whole numbers that may still be chosen: what the lp's own bounds leave open. */
 static int count_free(const struct steps *s)
 {
 	int j, n = 0;
 
 	for (j = 0; j < s->out->n_columns; j++)
-		n += is_whole_kind(s, j) && s->upper[j] - s->lower[j] > 0.5;
+		n += is_whole_kind(s, j) &&
+		     floor(lp_upper(s->lp, j) + STEPS_WHOLE) - ceil(lp_lower(s->lp, j) - STEPS_WHOLE) > 0.5;
 	return n;
 }
 
 void improve_whole(struct steps *s)
 {
-	bool found = false;
+	bool found;
 	double bound;
 
 	shift_units(s);
+	if (count_free(s) > FEW)
+		return;
 	prepare(s);
-	if (count_free(s) <= FEW) {
-		found = search(s, &bound);
-		if (bound > s->out->mip_bound)
-			s->out->mip_bound = bound;
-	}
+	found = search(s, &bound);
+	if (bound > s->out->mip_bound)
+		s->out->mip_bound = bound;
 	/* The prices, and the cost with racks in parts, are those of the answer's own 0/1 decisions. */
 	if (found)
 		memcpy(s->out->x_lp, s->out->x, (size_t)s->out->n_columns * sizeof *s->out->x_lp);

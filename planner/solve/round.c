@@ -1,10 +1,5 @@
 /*
- * round.c - step 4: whole numbers by diving.
- *
- * Depth first: from an optimum of the relaxation, the columns nearest to a whole number are fixed at it, a batch at a time;
- * what follows from the rows is drawn at once, and the LP is solved again from the last basis. When it has no solution, the
- * batch is taken back and tried one column at a time; a single column that fails is held to its other side. All limits are
- * counts, not seconds, so that the same program gives the same answer on every machine.
+ * round.c - step 4: whole numbers tier by tier, by diving (dive.c); where no dive finds any, by branch and bound.
  */
 #include "planner/solve/round.h"
 
@@ -12,304 +7,10 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Relative: an answer this near to its relaxation is not dived for again. */
 static const double WORTH_A_DIVE = 1e-3;
-
-struct candidate {
-	int column;
-	double distance; /* to the nearest whole number */
-};
-
-struct level {       /* one batch */
-	int n_trail; /* of the bounds before it */
-	int n_columns;
-	int column; /* the only one, when n_columns is 1 */
-	double x;   /* its value before */
-};
-
-struct dive {
-	struct steps *s;
-	struct bounds *b;
-	struct candidate *candidates; /* [n_columns] */
-	struct level *levels;
-	int n_levels, levels_capacity;
-	double share; /* of the fractional columns fixed at once */
-	int batch;    /* at most so many for now; grows again after success */
-	int failures, most_failures;
-	int solves;
-	int rank; /* of the candidates */
-	bool margins_kept;
-	double best; /* give up once the relaxation costs this much */
-	double *x;   /* [n_columns] */
-};
-
-static int by_distance(const void *left, const void *right)
-{
-	const struct candidate *a = left, *b = right;
-
-	if (a->distance < b->distance)
-		return -1;
-	if (a->distance > b->distance)
-		return 1;
-	return a->column < b->column ? -1 : a->column > b->column;
-}
-
-static bool is_fixed(const struct bounds *b, int column)
-{
-	return b->upper[column] - b->lower[column] < 0.5;
-}
-
-/* Coarse columns come first, those that follow from others last. */
-static int rank_of(const struct bounds *b, int column)
-{
-	return b->implied[column] ? 2 : b->coarse[column] ? 0 : 1;
-}
-
-/* The columns of the first rank that is not whole yet. */
-static int find_candidates(struct dive *d)
-{
-	const struct bounds *b = d->b;
-	int rank, j, n = 0;
-	double distance;
-
-	for (rank = 0; rank <= 2 && n == 0; rank++) {
-		for (j = 0; j < b->n_columns; j++) {
-			if (!b->whole[j] || is_fixed(b, j) || rank_of(b, j) != rank)
-				continue;
-			distance = fabs(d->x[j] - nearbyint(d->x[j]));
-			if (distance > STEPS_WHOLE)
-				d->candidates[n++] = (struct candidate){ j, distance };
-		}
-		d->rank = rank;
-	}
-	qsort(d->candidates, (size_t)n, sizeof *d->candidates, by_distance);
-	return n;
-}
-
-/* Hands the bounds that changed since `from` to the backend. */
-static void send_bounds(struct dive *d, int from)
-{
-	int k, j;
-
-	for (k = from; k < d->b->n_trail; k++) {
-		j = d->b->trail[k].column;
-		steps_bound(d->s, j, d->b->lower[j], d->b->upper[j]);
-	}
-}
-
-static void take_back(struct dive *d, int n_trail)
-{
-	const int n = d->b->n_trail;
-	int k, j;
-
-	bounds_undo(d->b, n_trail);
-	for (k = n_trail; k < n; k++) {
-		j = d->b->trail[k].column;
-		steps_bound(d->s, j, d->b->lower[j], d->b->upper[j]);
-	}
-}
-
-/* Rows keep `times` their margin free; 0 gives them back in full. */
-static void keep_margins(struct dive *d, double times)
-{
-	int i;
-
-	d->margins_kept = times > 0;
-	for (i = 0; i < d->b->n_rows; i++) {
-		if (d->b->margin[i] > 0)
-			steps_narrow_row(d->s, i, times * d->b->margin[i]);
-	}
-}
-
-/* Fixes a column at the nearer whole number, else at the other. */
-static bool fix(struct dive *d, int column)
-{
-	const int mark = d->b->n_trail;
-	const double x = d->x[column], near = nearbyint(x), far = near > x ? near - 1 : near + 1;
-
-	if (near >= d->b->lower[column] && near <= d->b->upper[column] && bounds_narrow(d->b, column, near, near))
-		return true;
-	bounds_undo(d->b, mark);
-	if (far >= d->b->lower[column] && far <= d->b->upper[column] && bounds_narrow(d->b, column, far, far))
-		return true;
-	bounds_undo(d->b, mark);
-	return false;
-}
-
-/* Once coarse columns are whole they stay: undone with the level before. */
-static void fix_coarse(struct dive *d)
-{
-	const int mark = d->b->n_trail;
-	int j;
-
-	for (j = 0; j < d->b->n_columns; j++) {
-		if (d->b->coarse[j] && !d->b->implied[j] && !is_fixed(d->b, j) &&
-		    !bounds_narrow(d->b, j, nearbyint(d->x[j]), nearbyint(d->x[j])))
-			break;
-	}
-	send_bounds(d, mark);
-}
-
-/* Fixes a batch as a new level. False: a column can take neither side. */
-static bool descend(struct dive *d, int n_candidates)
-{
-	const int mark = d->b->n_trail;
-	int want = (int)ceil(d->share * n_candidates), fixed = 0, k;
-	void *levels = d->levels;
-	struct level *level;
-
-	if (want > d->batch)
-		want = d->batch;
-	memory_reserve(&levels, &d->levels_capacity, d->n_levels + 1, sizeof *d->levels);
-	d->levels = levels;
-	level = &d->levels[d->n_levels++];
-	*level = (struct level){ .n_trail = mark };
-	for (k = 0; k < n_candidates && fixed < want; k++) {
-		level->column = d->candidates[k].column;
-		level->x = d->x[level->column];
-		if (is_fixed(d->b, level->column))
-			continue;
-		if (!fix(d, level->column)) {
-			level->n_columns = fixed + 1;
-			return false;
-		}
-		fixed++;
-	}
-	level->n_columns = fixed;
-	send_bounds(d, mark);
-	return true;
-}
-
-/* Takes levels back until one has another way to go on. False: there is none, or the dive has failed too often. */
-static bool back_up(struct dive *d)
-{
-	struct level level;
-	double fixed_at;
-	int mark;
-
-	while (d->n_levels > 0 && ++d->failures <= d->most_failures) {
-		level = d->levels[--d->n_levels];
-		fixed_at = d->b->lower[level.column];
-		take_back(d, level.n_trail);
-		if (level.n_columns > 1) {
-			d->batch = level.n_columns > 4 ? level.n_columns / 4 : 1;
-			return true;
-		}
-		mark = d->b->n_trail;
-		if (fixed_at < level.x ? bounds_narrow(d->b, level.column, ceil(level.x), d->b->upper[level.column])
-		                       : bounds_narrow(d->b, level.column, d->b->lower[level.column], floor(level.x))) {
-			send_bounds(d, mark);
-			return true;
-		}
-		bounds_undo(d->b, mark);
-	}
-	return false;
-}
-
-/* All whole columns fixed at exact whole numbers, the others solved for once more; then the lp itself is asked. */
-static bool finish(struct dive *d)
-{
-	struct steps *s = d->s;
-	const int mark = d->b->n_trail;
-	bool holds = true;
-	double objective;
-	int j;
-
-	for (j = 0; j < d->b->n_columns && holds; j++) {
-		if (d->b->whole[j] && !is_fixed(d->b, j))
-			holds = bounds_narrow(d->b, j, nearbyint(d->x[j]), nearbyint(d->x[j]));
-	}
-	send_bounds(d, mark);
-	if (holds)
-		holds = steps_solve_lp(s, &objective) == SOLVE_OPTIMAL;
-	if (holds) {
-		d->solves++;
-		s->backend->values(s->state, false, d->x);
-		for (j = 0; j < d->b->n_columns; j++) {
-			if (d->b->whole[j])
-				d->x[j] = nearbyint(d->x[j]);
-			d->x[j] = fmin(fmax(d->x[j], lp_lower(s->lp, j)), lp_upper(s->lp, j));
-		}
-		holds = lp_violation(s->lp, d->x, true, NULL) <= STEPS_VIOLATION;
-	}
-	if (!holds)
-		take_back(d, mark);
-	return holds;
-}
-
-/* One dive of the loaded tier, from the bounds now set. SOLVE_OPTIMAL: d->x is whole; SOLVE_INFEASIBLE: not found. */
-static enum solve_status dive_once(struct dive *d)
-{
-	enum solve_status status;
-	double objective;
-	int n;
-
-	d->n_levels = 0;
-	d->failures = 0;
-	d->batch = d->b->n_columns;
-	for (;;) {
-		status = steps_solve_lp(d->s, &objective);
-		d->solves++;
-		d->s->out->dives++;
-		if (status == SOLVE_LIMIT || steps_time_is_over(d->s))
-			return SOLVE_LIMIT;
-		if (status == SOLVE_OPTIMAL && objective < d->best) {
-			d->s->backend->values(d->s->state, false, d->x);
-			n = find_candidates(d);
-			if (d->rank > 0 && d->margins_kept) {
-				fix_coarse(d);
-				keep_margins(d, 0);
-				continue;
-			}
-			if (n == 0 && finish(d))
-				return SOLVE_OPTIMAL;
-			if (n > 0 && descend(d, n)) {
-				d->batch = d->batch > d->b->n_columns / 2 ? d->b->n_columns : 2 * d->batch;
-				continue;
-			}
-		}
-		if (!back_up(d))
-			return SOLVE_INFEASIBLE;
-	}
-}
-
-static double tier_value(const struct steps *s, int tier, const double *x)
-{
-	return lp_n_tiers(s->lp) ? lp_objective(s->lp, tier, x) : 0;
-}
-
-/* Bolder first: large batches are quick, small ones find what large ones miss. d->best is what an answer must beat. */
-static enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper)
-{
-	static const struct {
-		double share, margin;
-		int most_failures;
-	} manners[] = {
-		{ 0.25, 1, 40 },
-		{ 0.15, 4, 60 },
-		{ 0.05, 0, 200 },
-	};
-	const int n = (int)(sizeof manners / sizeof *manners);
-	enum solve_status status = SOLVE_INFEASIBLE;
-	int i, j;
-
-	for (i = 0; i < n && status == SOLVE_INFEASIBLE; i++) {
-		bounds_reset(d->b, lower, upper);
-		for (j = 0; j < d->b->n_columns; j++)
-			steps_bound(d->s, j, lower[j], upper[j]);
-		d->share = manners[i].share;
-		d->most_failures = manners[i].most_failures;
-		keep_margins(d, manners[i].margin);
-		status = dive_once(d);
-	}
-	keep_margins(d, 0);
-	for (j = 0; j < d->b->n_columns; j++)
-		steps_bound(d->s, j, lower[j], upper[j]);
-	return status;
-}
 
 /* The last resort: every whole column an integer, and branch and bound with a count of nodes. */
 static enum solve_status branch_all(struct dive *d)
@@ -367,7 +68,7 @@ static bool round_at_once(struct dive *d, const double *lower, const double *upp
 	for (k = 1; k < last; k++)
 		steps_cut_tier(s, k, s->out->objective[k - 1]);
 	steps_load_tier(s, last);
-	d->best = worst - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, last) : 0);
+	d->best = worst - steps_constant(s, last);
 	found = dive_tier(d, lower, upper) == SOLVE_OPTIMAL;
 	if (found)
 		memcpy(s->out->x, d->x, (size_t)s->out->n_columns * sizeof *d->x);
@@ -386,14 +87,14 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 	for (k = 1; k <= s->out->n_tiers; k++) {
 		steps_load_tier(s, k);
 		status = steps_solve_lp(s, &objective);
-		value = found ? tier_value(s, k, s->out->x) : HUGE_VAL;
-		objective += lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0;
+		value = found ? steps_value(s, k, s->out->x) : HUGE_VAL;
+		objective += steps_constant(s, k);
 		if (status == SOLVE_OPTIMAL && value > objective + WORTH_A_DIVE * fmax(1, fabs(objective))) {
-			d->best = value - (lp_n_tiers(s->lp) ? lp_constant_of(s->lp, k) : 0);
+			d->best = value - steps_constant(s, k);
 			status = dive_tier(d, lower, upper);
 			if (status != SOLVE_OPTIMAL && status != SOLVE_LIMIT && !found)
 				status = branch_all(d);
-			if (status == SOLVE_OPTIMAL && tier_value(s, k, d->x) < value) {
+			if (status == SOLVE_OPTIMAL && steps_value(s, k, d->x) < value) {
 				memcpy(s->out->x, d->x, (size_t)s->out->n_columns * sizeof *d->x);
 				found = true;
 			}
@@ -404,7 +105,7 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 			s->out->has_x = true;
 			return SOLVE_LIMIT;
 		}
-		value = tier_value(s, k, s->out->x);
+		value = steps_value(s, k, s->out->x);
 		steps_cut_tier(s, k, value); /* no allowance: what is there already meets it */
 	}
 	return SOLVE_OPTIMAL;
@@ -414,7 +115,7 @@ enum solve_status round_whole(struct steps *s, double worst)
 {
 	const int n = s->out->n_columns;
 	double *lower = memory_alloc(n, sizeof *lower), *upper = memory_alloc(n, sizeof *upper);
-	struct dive d = { .s = s, .b = s->b };
+	struct dive d;
 	enum solve_status status = SOLVE_OPTIMAL;
 	bool found;
 	int j;
@@ -428,17 +129,14 @@ enum solve_status round_whole(struct steps *s, double worst)
 			upper[j] = floor(upper[j] + STEPS_WHOLE);
 		}
 	}
-	d.candidates = memory_alloc(n, sizeof *d.candidates);
-	d.x = memory_alloc(n, sizeof *d.x);
+	dive_init(&d, s);
 	found = round_at_once(&d, lower, upper, worst);
 	/* When there is an answer already, only a better one is looked for, and not for long. */
 	if (found || !(worst < HUGE_VAL))
 		status = round_tiers(&d, lower, upper, found);
 	else
 		status = SOLVE_TROUBLE;
-	memory_free(d.x);
-	memory_free(d.candidates);
-	memory_free(d.levels);
+	dive_dispose(&d);
 	memory_free(upper);
 	memory_free(lower);
 	return status;

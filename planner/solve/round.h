@@ -49,6 +49,34 @@ void bounds_reset(struct bounds *b, const double *lower, const double *upper);
 bool bounds_narrow(struct bounds *b, int column, double lower, double upper);
 void bounds_undo(struct bounds *b, int n_trail);
 
+struct candidate;
+struct level;
+
+/* A search for whole numbers (dive.c). */
+struct dive {
+	struct steps *s;
+	struct bounds *b;
+	struct candidate *candidates; /* [n_columns] */
+	struct level *levels;
+	int n_levels, levels_capacity;
+	double share; /* of the fractional columns fixed at once */
+	int batch;    /* at most so many for now; grows again after success */
+	int failures, most_failures;
+	int rank; /* of the candidates */
+	bool margins_kept;
+	double best; /* give up once the relaxation costs this much */
+	double *x;   /* [n_columns] */
+};
+
+void dive_init(struct dive *d, struct steps *s);
+void dive_dispose(struct dive *d);
+
+/*
+ * Dives for the loaded tier within bounds [n_columns], which are set again at the end; d->best is what an answer must beat.
+ * SOLVE_OPTIMAL: d->x is whole and accepted by the lp; SOLVE_INFEASIBLE: not found.
+ */
+enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper);
+
 /* Moves single units of whole columns to where they cost less (shift.c). True: out->x became better. */
 bool shift_units(struct steps *s);
 

@@ -75,9 +75,14 @@ void steps_cut_tier(struct steps *s, int tier, double most)
 	s->backend->set_row(s->state, s->out->n_rows + tier - 1, -HUGE_VAL, most - lp_constant_of(s->lp, tier));
 }
 
-static double constant_of(const struct steps *s, int tier)
+double steps_constant(const struct steps *s, int tier)
 {
 	return lp_n_tiers(s->lp) ? lp_constant_of(s->lp, tier) : 0;
+}
+
+double steps_value(const struct steps *s, int tier, const double *x)
+{
+	return lp_n_tiers(s->lp) ? lp_objective(s->lp, tier, x) : 0;
 }
 
 double steps_allowance(double value)
@@ -149,6 +154,22 @@ enum solve_status steps_solve_lp(struct steps *s, double *objective)
 	return s->backend->solve_lp(s->state, steps_seconds_left(s), objective);
 }
 
+bool steps_settle(struct steps *s, double *x)
+{
+	double objective;
+	int j;
+
+	if (steps_solve_lp(s, &objective) != SOLVE_OPTIMAL)
+		return false;
+	s->backend->values(s->state, false, x);
+	for (j = 0; j < s->out->n_columns; j++) {
+		if (lp_column_kind(s->lp, j) != LP_CONTINUOUS)
+			x[j] = nearbyint(x[j]);
+		x[j] = fmin(fmax(x[j], lp_lower(s->lp, j)), lp_upper(s->lp, j));
+	}
+	return lp_violation(s->lp, x, true, NULL) <= STEPS_VIOLATION;
+}
+
 /*
  * Keeps the best face of the tier just solved: a column with a reduced cost stays at its bound, a row with a price at its
  * end. Every point that is left has the same cost in this tier, and every optimum is left.
@@ -185,7 +206,7 @@ static enum solve_status solve_tiers(struct steps *s, double *objective)
 		status = steps_solve_lp(s, &objective[k - 1]);
 		if (status != SOLVE_OPTIMAL)
 			return status;
-		objective[k - 1] += constant_of(s, k);
+		objective[k - 1] += steps_constant(s, k);
 		say(s, "relaxation", k, objective[k - 1]);
 		if (k < s->out->n_tiers)
 			keep_face(s);
@@ -244,9 +265,9 @@ enum solve_status steps_branch(struct steps *s, double gap)
 		if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
 			s->backend->values(s->state, true, s->out->x_lp);
 			if (!(s->reserve > 0) && k == s->out->n_tiers)
-				s->out->mip_bound = bound + constant_of(s, k);
+				s->out->mip_bound = bound + steps_constant(s, k);
 			found = true;
-			say(s, "branch and bound", k, objective + constant_of(s, k));
+			say(s, "branch and bound", k, objective + steps_constant(s, k));
 		}
 		if (status == SOLVE_LIMIT && share > 0 && is_about(until_s))
 			snprintf(s->out->message, sizeof s->out->message,
@@ -255,7 +276,7 @@ enum solve_status steps_branch(struct steps *s, double gap)
 		worst = status;
 		if (worst != SOLVE_OPTIMAL)
 			break;
-		objective = lp_n_tiers(s->lp) ? lp_objective(s->lp, k, s->out->x_lp) : 0;
+		objective = steps_value(s, k, s->out->x_lp);
 		steps_cut_tier(s, k, objective + steps_allowance(objective));
 	}
 	/* A later tier that fails has the earlier tier's answer to fall back on. */

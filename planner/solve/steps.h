@@ -42,13 +42,21 @@ bool steps_time_is_over(const struct steps *s);
 void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
                struct solution *out);
 
-/* For round.c. */
+/* For the files of steps 4 to 6. */
 void steps_bound(struct steps *s, int column, double lower, double upper);
 void steps_load_tier(struct steps *s, int tier);                /* its cost becomes the objective */
 void steps_restore(struct steps *s);                            /* the lp's own bounds; integers fixed at out->x_lp */
 void steps_cut_tier(struct steps *s, int tier, double most);    /* most: of the tier's objective; INFINITY frees */
 void steps_narrow_row(struct steps *s, int row, double margin); /* keeps this much of each end free; 0: none */
+double steps_constant(const struct steps *s, int tier);
+double steps_value(const struct steps *s, int tier, const double *x); /* with its constant */
 enum solve_status steps_solve_lp(struct steps *s, double *objective); /* of the loaded tier, without its constant */
+
+/*
+ * Whole columns fixed by the caller, the others solved for once more: x is whole to the last bit. False: there is no such x, or
+ * the lp does not accept it.
+ */
+bool steps_settle(struct steps *s, double *x);
 
 /* Steps 2 and 3: 0/1 decisions by branch and bound into out->x_lp (rows kept s->reserve times free); then, with them fixed, the LP. */
 enum solve_status steps_branch(struct steps *s, double gap);

@@ -1,0 +1,33 @@
+/*
+ * glpk.h - the state of the backend for GLPK 5.0. For glpk*.c only.
+ */
+#ifndef RACKPLAN_SOLVE_GLPK_H
+#define RACKPLAN_SOLVE_GLPK_H
+
+#include "planner/solve/steps.h"
+
+#include <glpk.h>
+#include <setjmp.h>
+
+struct glpk {
+	glp_prob *problem;
+	int n_columns, n_rows; /* rows with those of the tiers */
+	long iterations, nodes, most_nodes;
+	double bound;        /* of the last solve_mip */
+	const double *start; /* offered to the next solve_mip, or NULL */
+	bool broken;         /* GLPK gave up inside; nothing may be asked of it any more */
+	bool out_of_memory;
+	bool stopped;   /* the callback ended branch and bound */
+	double until_s; /* of branch and bound; <= 0: never */
+	bool guarded;   /* back may be jumped to */
+	jmp_buf back;
+};
+
+/* Takes GLPK's talk and its calls to abort(). */
+void glpk_listen(struct glpk *g);
+enum solve_status glpk_gave_up(struct glpk *g); /* after a jump back */
+
+enum solve_status glpk_solve_lp(void *state, double seconds, double *objective);
+enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
+
+#endif
