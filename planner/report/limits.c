@@ -1,4 +1,5 @@
 /* The binding limits of the summary, in a planner's words. */
+#include "planner/report/limits.h"
 #include "planner/report/format.h"
 #include "planner/report/summary.h"
 #include "planner/report/words.h"
@@ -8,7 +9,7 @@
 enum { MOST_LIMITS = 8 };
 
 /* Rows that only tie the model's own columns together say nothing to a planner; binding.csv has them. */
-static bool is_internal(const char *row)
+bool limit_is_internal(const char *row)
 {
 	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",    "feed_fixed[",
 		                                "feed_once[",   "feed_begins[",  "bw_fixed[", "bw_once[",
@@ -46,7 +47,7 @@ static const struct target *target_of_row(const struct scenario *sc, const char 
 	return NULL;
 }
 
-static const char *place_of_row(const struct binding *binding, const struct scenario *sc, enum language language)
+const char *limit_place(const struct binding *binding, const struct scenario *sc, enum language language)
 {
 	const struct target *target = target_of_row(sc, binding->row);
 	int i;
@@ -74,7 +75,7 @@ static const char *place_of_row(const struct binding *binding, const struct scen
 	return binding->row;
 }
 
-static const char *unit_of_row(const struct binding *binding, enum language language)
+const char *limit_unit(const struct binding *binding, enum language language)
 {
 	static const struct {
 		const char *unit;
@@ -100,7 +101,7 @@ static const char *unit_of_row(const struct binding *binding, enum language lang
 	return unit;
 }
 
-static bool same_limit(const struct binding *a, const struct binding *b)
+bool limit_same(const struct binding *a, const struct binding *b)
 {
 	size_t n = strcspn(a->row, "[,"), m;
 
@@ -113,7 +114,7 @@ static bool same_limit(const struct binding *a, const struct binding *b)
 	return n == m && strncmp(a->row, b->row, n) == 0;
 }
 
-static void add_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
+void limit_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
 {
 	if (binding->price_cny >= 1e6) {
 		format_money(out, sc, binding->price_cny, language);
@@ -122,7 +123,7 @@ static void add_price(struct str *out, const struct binding *binding, const stru
 		str_addf(out, " %s",
 		         language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 	}
-	str_addf(out, " / %s", unit_of_row(binding, language));
+	str_addf(out, " / %s", limit_unit(binding, language));
 }
 
 static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
@@ -131,13 +132,13 @@ static void limit_line(struct str *out, const struct binding *binding, int more,
 	struct str cell = STR_INIT, price = STR_INIT;
 	int width = 21;
 
-	add_price(&price, binding, sc, language);
+	limit_price(&price, binding, sc, language);
 	if (str_columns(price.text) >= width) /* the name gives way: a price that lost its unit would mislead */
 		width = str_columns(price.text) + 1;
 	str_add(out, "  ");
 	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
 	str_add_char(out, ' ');
-	format_left(out, place_of_row(binding, sc, language), 22 + 21 - width);
+	format_left(out, limit_place(binding, sc, language), 22 + 21 - width);
 	str_add_char(out, ' ');
 	str_add(&cell, format_period(sc, binding->period));
 	if (more > 0)
@@ -167,14 +168,14 @@ void summary_limits(struct str *out, const struct plan *plan, const struct scena
 	}
 	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
 		int more = 0;
-		bool seen = is_internal(plan->bindings[i].row);
+		bool seen = limit_is_internal(plan->bindings[i].row);
 
 		for (j = 0; j < i && !seen; j++)
-			seen = same_limit(&plan->bindings[i], &plan->bindings[j]);
+			seen = limit_same(&plan->bindings[i], &plan->bindings[j]);
 		if (seen)
 			continue;
 		for (j = i + 1; j < plan->n_bindings; j++)
-			more += same_limit(&plan->bindings[i], &plan->bindings[j]);
+			more += limit_same(&plan->bindings[i], &plan->bindings[j]);
 		limit_line(out, &plan->bindings[i], more, sc, language);
 		shown++;
 		rows += 1 + more;
