@@ -18,8 +18,8 @@ ends 'an unknown option is wrong usage' 2 'unknown option --speed' "$rackplan" c
 ends 'an unknown short option is wrong usage' 2 'unknown option -x' "$rackplan" check -x "$small"
 ends 'an option without its value is wrong usage' 2 '--scenario needs a value' "$rackplan" check "$small" --scenario
 ends 'an option of another command is wrong usage' 2 'unknown option -o' "$rackplan" check -o "$work/r" "$small"
-ends 'no scenario is wrong usage' 2 'got 0 words, expected 1' "$rackplan" check
-ends 'two scenarios are wrong usage' 2 'got 2 words, expected 1' "$rackplan" solve "$small" "$small"
+ends 'no scenario is wrong usage' 2 'got 0 words, expected at least 1' "$rackplan" check
+ends 'the same scenario twice is wrong usage' 2 'there twice' "$rackplan" solve "$small" "$small"
 ends 'an unknown solver is wrong usage' 2 "no solver 'magic'" "$rackplan" check --solver magic "$small"
 ends 'a time limit that is no number is wrong usage' 2 'expected seconds' "$rackplan" check --time-limit soon "$small"
 ends 'a negative time limit is wrong usage' 2 'expected seconds' "$rackplan" check --time-limit=-1 "$small"

@@ -427,7 +427,7 @@ START_TEST(an_unknown_variant_is_named_with_the_nearest)
 	struct scenario *sc = read_with(GOOD "full.json", "lowr", 0, NULL, &said);
 
 	ck_assert_ptr_null(sc);
-	ck_assert_str_eq(said.text, "--scenario:1:1: the file has no scenario \"lowr\"; did you mean \"low\"?\n");
+	ck_assert_str_eq(said.text, GOOD "full.json: the file has no scenario \"lowr\"; did you mean \"low\"?\n");
 	str_dispose(&said);
 }
 END_TEST

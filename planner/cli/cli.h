@@ -19,7 +19,10 @@ enum { /* exit codes beside enum fault */
 };
 
 struct options {
-	const char *variant;
+	const char *variant; /* the last --scenario; NULL: not given */
+	int n_variants;
+	const char **variants; /* [n_variants] every --scenario */
+	bool all_variants;
 	int n_set;
 	const char **set; /* [n_set] */
 	const char *solver;
@@ -39,7 +42,7 @@ struct command {
 	const char *summary;                       /* one line of `rackplan --help` */
 	const char *help;                          /* the rest of `rackplan NAME --help`, before the options */
 	const char *letters;                       /* the options it takes, by their letter in options.c */
-	int n_files;                               /* how many words it takes */
+	int n_files;                               /* how many words it takes; with A in letters: at least */
 	int (*run)(const struct options *options); /* returns the exit code */
 };
 

@@ -1,5 +1,5 @@
 #include "planner/cli/diagnose.h"
-#include "planner/cli/pipeline.h"
+#include "planner/cli/several.h"
 
 static void json_text(struct str *out, const char *key, const char *text)
 {
@@ -44,15 +44,6 @@ static void target_json(const struct scenario *sc, const struct target_result *r
 	str_addf(out, ", \"line\": %d, \"column\": %d}", target->line, target->column);
 }
 
-static void head_json(const struct scenario *sc, const char *status, struct str *out)
-{
-	str_add(out, "{\n  ");
-	json_text(out, "scenario", sc->id);
-	str_add(out, ",\n  ");
-	json_text(out, "variant", sc->variant);
-	str_addf(out, ",\n  \"status\": \"%s\",\n  ", status);
-}
-
 static void unserved_json(const struct run *run, struct str *out)
 {
 	struct unserved unserved;
@@ -73,12 +64,16 @@ static void unserved_json(const struct run *run, struct str *out)
 	}
 }
 
-static void plan_json(const struct run *run, struct str *out)
+static void plan_json(const struct turn *turn, int code, struct str *out)
 {
+	const struct run *run = &turn->run;
 	int i;
 
-	head_json(run->sc, run->plan->status, out);
-	str_add(out, "\"targets\": [");
+	str_add(out, "{\n");
+	turn_json_head(turn, run->plan->status, code, out);
+	str_add(out, "  ");
+	turn_json_figures(turn, out);
+	str_add(out, ",\n  \"targets\": [");
 	for (i = 0; i < run->plan->n_results; i++) {
 		str_add(out, i > 0 ? ",\n    " : "\n    ");
 		target_json(run->sc, &run->plan->results[i], out);
@@ -88,17 +83,25 @@ static void plan_json(const struct run *run, struct str *out)
 	str_add(out, "]\n}\n");
 }
 
-static int explain(const struct run *run, struct str *out)
+static int explain(struct turn *turn, struct str *out)
 {
+	struct run *run = &turn->run;
 	struct diagnosis diagnosis;
 	struct error err = ERROR_INIT;
 
-	if (diagnose(run, &diagnosis, &err) && err.kind != FAULT_UNDECIDED)
-		return complain(&err);
-	if (err.kind == FAULT_UNDECIDED)
-		complain(&err); /* that there is no plan is proved all the same */
+	if (diagnose(run, &diagnosis, &err))
+		run_complain(run, &err);
+	if (err.kind != FAULT_NONE && err.kind != FAULT_UNDECIDED)
+		return (int)err.kind;
+	/* That there is no plan is proved even when the cause was not found in time. */
+	if (err.kind == FAULT_NONE && !diagnosis.no_target_to_blame)
+		turn->outcome.missed = diagnosis.n;
 	if (run->options->json) {
-		head_json(run->sc, "infeasible", out);
+		str_add(out, "{\n");
+		turn_json_head(turn, "infeasible", FAULT_INFEASIBLE, out);
+		str_add(out, "  ");
+		turn_json_figures(turn, out);
+		str_add(out, ",\n  ");
 		diagnosis_json(&diagnosis, run->sc, out);
 		str_add(out, "\n}\n");
 	} else if (err.kind == FAULT_NONE) {
@@ -108,38 +111,44 @@ static int explain(const struct run *run, struct str *out)
 	return FAULT_INFEASIBLE;
 }
 
-static int run_check(const struct options *options)
+static int check(struct turn *turn)
 {
-	struct run run = { 0 };
+	struct run *run = &turn->run;
 	struct str out = STR_INIT;
-	int code = run_read(&run, options);
+	int code = run_plan(run);
 
-	if (code == 0)
-		code = run_plan(&run);
 	if (code == FAULT_INFEASIBLE) {
-		code = explain(&run, &out);
+		code = explain(turn, &out);
 	} else if (code == 0) {
-		code = run_plan_code(&run);
-		if (options->json)
-			plan_json(&run, &out);
+		code = run_plan_code(run);
+		turn_planned(turn);
+		if (run->options->json)
+			plan_json(turn, code, &out);
 		else
-			report_ledger(run.plan, run.sc, run_language(&run), &out);
+			report_ledger(run->plan, run->sc, run_language(run), &out);
 	}
 	if (out.length > 0)
-		code = print_result(&out, code);
+		code = turn_print(turn, &out, false, code);
 	str_dispose(&out);
-	run_dispose(&run);
 	return code;
+}
+
+static int run_check(const struct options *options)
+{
+	static const struct work work = { .solve = check };
+
+	return several_run(options, &work);
 }
 
 const struct command command_check = {
 	.name = "check",
-	.words = "SCENARIO",
+	.words = "SCENARIO...",
 	.summary = "are the stated targets reachable?",
 	.help = "Solves without writing anything, and prints a line for each target: required,\n"
 		"achieved, slack, source. When no plan meets every required target, it says by\n"
-		"how much each is missed at least, which dates are the cause, and ends 4.\n",
-	.letters = "nsbtgflqv",
+		"how much each is missed at least, which dates are the cause, and ends 4.\n"
+		"\n" SEVERAL_HELP "With --format json, one object then has them all in \"scenarios\".\n",
+	.letters = "nAsbtgflqv",
 	.n_files = 1,
 	.run = run_check,
 };

@@ -1,7 +1,7 @@
 #include "planner/base/io.h"
 #include "planner/cli/diagnose.h"
-#include "planner/cli/pipeline.h"
 #include "planner/cli/run_json.h"
+#include "planner/cli/several.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,23 +21,6 @@ static const struct table { /* every file but the charts that is made of nothing
 	{ "assumptions.csv", report_assumptions_csv },
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };
-
-static int open_results(const struct run *run, struct io_results **results, struct error *err)
-{
-	const char *variant = run->sc->variant;
-	struct str directory = STR_INIT;
-	int result;
-
-	if (run->options->output)
-		str_add(&directory, run->options->output);
-	else
-		str_addf(&directory, "results/%s", run->sc->id);
-	if (!run->options->output && variant && *variant && strcmp(variant, "base") != 0)
-		str_addf(&directory, "-%s", variant);
-	result = io_results_open(directory.text, results, err);
-	str_dispose(&directory);
-	return result;
-}
 
 static int add_tables(const struct run *run, struct io_results *results, struct error *err)
 {
@@ -61,7 +44,7 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 }
 
 /* Charts that could not be made are said and give 7 at the end; the rest is written all the same. */
-static int add_charts(const struct run *run, struct io_results *results, int *code, struct error *err)
+static int add_charts(struct run *run, struct io_results *results, int *code, struct error *err)
 {
 	struct error chart_err = ERROR_INIT;
 	struct str notes = STR_INIT;
@@ -71,7 +54,7 @@ static int add_charts(const struct run *run, struct io_results *results, int *co
 		return 0;
 	if (report_charts(run->plan, run->sc, results, &notes, &chart_err)) {
 		if (chart_err.kind == FAULT_EXTERNAL)
-			*code = complain(&chart_err);
+			*code = run_complain(run, &chart_err);
 		else
 			result = error_set(err, chart_err.kind, chart_err.where, "%s", chart_err.what);
 	}
@@ -81,75 +64,119 @@ static int add_charts(const struct run *run, struct io_results *results, int *co
 	return result;
 }
 
-static int write_results(const struct run *run, struct io_results *results)
+/* What --format json prints of a scenario; the plan itself is in its directory. */
+static void plan_json(const struct turn *turn, int code, struct str *out)
 {
+	str_add(out, "{\n");
+	turn_json_head(turn, turn->run.plan->status, code, out);
+	str_add(out, "  ");
+	turn_json_figures(turn, out);
+	str_add(out, ",\n  \"directory\": ");
+	str_add_json(out, turn->directory.text);
+	str_add(out, "\n}\n");
+}
+
+static int write_results(struct turn *turn, struct io_results *results)
+{
+	struct run *run = &turn->run;
 	struct error err = ERROR_INIT;
-	struct str summary = STR_INIT;
+	struct str out = STR_INIT;
 	int code = run_plan_code(run), charts_code = 0, n_old_charts;
 
 	if (add_tables(run, results, &err) || add_charts(run, results, &charts_code, &err))
-		return complain(&err);
+		return run_complain(run, &err);
 	n_old_charts = report_charts_remove(results);
 	if (io_results_commit(results, &err))
-		return complain(&err);
+		return run_complain(run, &err);
 	if (n_old_charts > 0)
 		note(run->options,
 		     run_say(run, "%d files in %s/charts were of an earlier plan and are removed",
 		             "已删除先前方案的图 %d 个文件（%s/charts）"),
 		     n_old_charts, io_results_path(results));
-	report_summary(run->plan, run->sc, run_language(run), &summary);
-	code = print_result(&summary, code ? code : charts_code);
+	turn_planned(turn);
+	code = code ? code : charts_code;
+	if (run->options->json)
+		plan_json(turn, code, &out);
+	else
+		report_summary(run->plan, run->sc, run_language(run), &out);
+	code = turn_print(turn, &out, true, code);
 	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
-	str_dispose(&summary);
+	str_dispose(&out);
 	return code;
 }
 
-static int explain(const struct run *run)
+static void infeasible_json(const struct turn *turn, const struct diagnosis *diagnosis, struct str *out)
 {
+	str_add(out, "{\n");
+	turn_json_head(turn, "infeasible", FAULT_INFEASIBLE, out);
+	str_add(out, "  ");
+	turn_json_figures(turn, out);
+	str_add(out, ",\n  \"directory\": null,\n  ");
+	diagnosis_json(diagnosis, turn->run.sc, out);
+	str_add(out, "\n}\n");
+}
+
+static int explain(struct turn *turn)
+{
+	struct run *run = &turn->run;
 	struct diagnosis diagnosis;
 	struct error err = ERROR_INIT;
 	struct str out = STR_INIT;
+	int code = FAULT_INFEASIBLE;
 
 	if (diagnose(run, &diagnosis, &err))
-		complain(&err);
-	else
+		run_complain(run, &err);
+	if (err.kind == FAULT_NONE && !diagnosis.no_target_to_blame)
+		turn->outcome.missed = diagnosis.n;
+	if (run->options->json)
+		infeasible_json(turn, &diagnosis, &out);
+	else if (err.kind == FAULT_NONE)
 		diagnosis_print(&diagnosis, run->sc, run_language(run), &out);
 	diagnosis_dispose(&diagnosis);
-	print_result(&out, 0);
+	if (err.kind == FAULT_INTERNAL)
+		code = FAULT_INTERNAL;
+	else if (out.length > 0)
+		code = turn_print(turn, &out, false, code);
 	str_dispose(&out);
-	return err.kind == FAULT_INTERNAL ? FAULT_INTERNAL : FAULT_INFEASIBLE;
+	return code;
+}
+
+static int plan_and_write(struct turn *turn)
+{
+	struct io_results *results = NULL;
+	struct error err = ERROR_INIT;
+	int code;
+
+	if (io_results_open(turn->directory.text, &results, &err))
+		return run_complain(&turn->run, &err);
+	code = run_plan(&turn->run);
+	if (code == 0)
+		code = write_results(turn, results);
+	else if (code == FAULT_INFEASIBLE)
+		code = explain(turn);
+	io_results_close(results);
+	return code;
 }
 
 static int run_solve(const struct options *options)
 {
-	struct run run = { 0 };
-	struct io_results *results = NULL;
-	struct error err = ERROR_INIT;
-	int code = run_read(&run, options);
+	static const struct work work = { .writes = true, .solve = plan_and_write };
 
-	if (code == 0 && open_results(&run, &results, &err))
-		code = complain(&err);
-	if (code == 0)
-		code = run_plan(&run);
-	if (code == 0)
-		code = write_results(&run, results);
-	else if (code == FAULT_INFEASIBLE)
-		code = explain(&run);
-	io_results_close(results);
-	run_dispose(&run);
-	return code;
+	return several_run(options, &work);
 }
 
 const struct command command_solve = {
 	.name = "solve",
-	.words = "SCENARIO [-o DIR]",
+	.words = "SCENARIO... [-o DIR]",
 	.summary = "plan, tables and charts",
 	.help = "Makes the cheapest plan in whole racks that keeps every rule and target, re-\n"
 		"checks it, and writes it with its tables and charts into DIR, where no chart of\n"
 		"an earlier plan stays. A run that fails changes nothing there. When no plan\n"
 		"meets every required target, it says by how much each is missed at least, which\n"
-		"dates are the cause, and ends 4.\n",
-	.letters = "nsbtgloqvc",
+		"dates are the cause, and ends 4.\n"
+		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
+		"directory are wrong usage. Without -o, DIR is results.\n",
+	.letters = "nAsbtgfloqvc",
 	.n_files = 1,
 	.run = run_solve,
 };

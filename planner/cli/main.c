@@ -18,7 +18,7 @@ static int print_help(void)
 
 	str_add(&out, "rackplan plans data-centre capacity: from a scenario file to racks, power, dates and cost.\n\n");
 	for (i = 0; commands[i]; i++)
-		str_addf(&out, "  rackplan %-7s %-18s %s\n", commands[i]->name, commands[i]->words,
+		str_addf(&out, "  rackplan %-7s %-20s %s\n", commands[i]->name, commands[i]->words,
 		         commands[i]->summary);
 	str_add(&out, "  rackplan --version | --help | COMMAND --help\n\n"
 	              "Results go to standard output, messages to standard error. Exit codes:\n"

@@ -14,9 +14,10 @@ static const struct option_kind {
 	const char *name, *value, *help;
 } kinds[] = {
 	{ 'n', 0, "scenario", "NAME", "a named scenario of the file (default: base)" },
+	{ 'A', 0, "all-variants", NULL, "every named scenario of the file, base first" },
 	{ 's', 0, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
 	{ 'b', 0, "solver", "NAME", "auto (default) or glpk" },
-	{ 't', 0, "time-limit", "S", "seconds for solving in all; then exit 5" },
+	{ 't', 0, "time-limit", "S", "seconds for solving a scenario in all; then exit 5" },
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
 	{ 'l', 0, "lang", "en|zh", "language of the text" },
@@ -71,7 +72,8 @@ static int parse_choice(const char *name, const char *value, const char *first, 
 static int take_option(int letter, const char *value, struct options *options, struct error *err)
 {
 	switch (letter) {
-	case 'n': options->variant = value; return 0;
+	case 'n': options->variant = options->variants[options->n_variants++] = value; return 0;
+	case 'A': options->all_variants = true; return 0;
 	case 's':
 		if (*value == '=' || !strchr(value, '='))
 			return error_set(err, FAULT_USAGE, NULL, "--set: got '%s', expected PATH=VALUE", value);
@@ -139,6 +141,25 @@ static void list_options(const struct command *command, struct option *longs, ch
 	*shorts = '\0';
 }
 
+/* How many words and named scenarios there are must suit the command. */
+static int check_counts(const struct command *command, const struct options *options, struct error *err)
+{
+	const bool several = strchr(command->letters, 'A'); /* what takes --all-variants takes several files, too */
+	const bool enough = several ? options->n_files >= command->n_files : options->n_files == command->n_files;
+
+	if (!enough)
+		return error_set(err, FAULT_USAGE, NULL, "usage: rackplan %s %s (got %d words, expected %s%d)",
+		                 command->name, command->words, options->n_files, several ? "at least " : "",
+		                 command->n_files);
+	if (options->n_variants > 1 && !several)
+		return error_set(err, FAULT_USAGE, NULL, "%s: --scenario is given %d times, expected once",
+		                 command->name, options->n_variants);
+	if (options->n_variants > 0 && options->all_variants)
+		return error_set(err, FAULT_USAGE, NULL, "%s: --scenario and --all-variants exclude each other",
+		                 command->name);
+	return 0;
+}
+
 int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err)
 {
 	struct option longs[N_KINDS + 1];
@@ -150,6 +171,7 @@ int options_parse(const struct command *command, int argc, char **argv, struct o
 	options->time_limit_s = solve_defaults.time_limit_s;
 	options->gap = solve_defaults.gap;
 	options->set = memory_alloc(argc, sizeof *options->set);
+	options->variants = memory_alloc(argc, sizeof *options->variants);
 	list_options(command, longs, shorts);
 	opterr = 0;
 	optind = 0;
@@ -161,16 +183,14 @@ int options_parse(const struct command *command, int argc, char **argv, struct o
 	}
 	options->files = argv + optind;
 	options->n_files = argc - optind;
-	if (options->help || options->n_files == command->n_files)
-		return 0;
-	return error_set(err, FAULT_USAGE, NULL, "usage: rackplan %s %s (got %d words, expected %d)", command->name,
-	                 command->words, options->n_files, command->n_files);
+	return options->help ? 0 : check_counts(command, options, err);
 }
 
 void options_dispose(struct options *options)
 {
 	memory_free(options->set);
-	options->set = NULL;
+	memory_free(options->variants);
+	options->set = options->variants = NULL;
 }
 
 void options_help(const struct command *command, struct str *out)

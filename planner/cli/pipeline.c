@@ -46,23 +46,48 @@ struct solve_options run_solve_options(const struct run *run, bool whole)
 	return options;
 }
 
-int run_read(struct run *run, const struct options *options)
+void run_start(struct run *run)
 {
-	struct read_options read = { options->variant, options->n_set, options->set };
+	const double limit_s = run->options->time_limit_s;
+
+	run->deadline_s = limit_s > 0 ? now_s() + limit_s : 0;
+}
+
+int run_read_file(struct run *run, const struct options *options, const char *file, const char *variant)
+{
+	struct read_options read = { variant, options->n_set, options->set };
 	struct findings findings = { 0 };
 	struct str out = STR_INIT;
 
 	run->options = options;
-	if (options->time_limit_s > 0)
-		run->deadline_s = now_s() + options->time_limit_s;
-	run->sc = scenario_read(options->files[0], &read, &findings);
+	run->variant = variant;
+	run->sc = scenario_read(file, &read, &findings);
 	if (!run->sc || !options->quiet) {
 		findings_print(&findings, &out);
 		fputs(out.text, stderr);
 	}
+	if (!run->sc)
+		str_add(&run->said, out.text);
 	str_dispose(&out);
 	findings_dispose(&findings);
 	return run->sc ? 0 : FAULT_INPUT;
+}
+
+int run_read(struct run *run, const struct options *options)
+{
+	run->options = options;
+	run_start(run);
+	return run_read_file(run, options, options->files[0], options->variant);
+}
+
+int run_complain(struct run *run, const struct error *err)
+{
+	struct error named = *err;
+
+	if (run->label && !*named.where)
+		snprintf(named.where, sizeof named.where, "%s", run->label);
+	str_addf(&run->said, "%s%s%s\n", named.where, *named.where ? ": " : "", named.what);
+	return complain(&named);
 }
 
 static int plan_of_answer(struct run *run, struct error *err)
@@ -160,15 +185,15 @@ int run_plan(struct run *run)
 
 	run->model = model_build(run->sc, &build, &err);
 	if (!run->model)
-		return complain(&err);
+		return run_complain(run, &err);
 	say_size(run);
 	solving = run_solve_options(run, true);
 	if (solving.time_limit_s < 0) {
 		limit_came_first(run, &err);
-		return complain(&err);
+		return run_complain(run, &err);
 	}
 	if (solve(model_lp(run->model), &solving, &run->solution, &err))
-		return complain(&err);
+		return run_complain(run, &err);
 	if (run->options->verbose)
 		note(run->options, "%s: %s", run->solution.solver, run->solution.message);
 	code = judge(run, &err);
@@ -182,7 +207,7 @@ int run_plan(struct run *run)
 		return 0;
 	plan_free(run->plan);
 	run->plan = NULL;
-	return complain(&err);
+	return run_complain(run, &err);
 }
 
 int run_plan_code(const struct run *run)
@@ -206,5 +231,6 @@ void run_dispose(struct run *run)
 	solution_dispose(&run->solution);
 	model_free(run->model);
 	scenario_free(run->sc);
+	str_dispose(&run->said);
 	memset(run, 0, sizeof *run);
 }

@@ -14,7 +14,10 @@
 
 struct run { /* zero-initialise, dispose in any case */
 	const struct options *options;
-	double deadline_s; /* of the monotonic clock; 0: none */
+	const char *variant; /* the named scenario that is wanted; NULL: the file's own */
+	const char *label;   /* named in messages where there are several scenarios; NULL: there is one */
+	struct str said;     /* the errors printed so far; .text may be NULL while there are none */
+	double deadline_s;   /* of the monotonic clock; 0: none */
 	struct scenario *sc;
 	struct model *model;
 	struct solution solution;
@@ -23,6 +26,13 @@ struct run { /* zero-initialise, dispose in any case */
 
 /* Every step returns 0, or prints what went wrong and returns the exit code. */
 int run_read(struct run *run, const struct options *options);
+
+/* The same of a file and a named scenario that need not be the only ones; the time limit runs from run_start() on. */
+int run_read_file(struct run *run, const struct options *options, const char *file, const char *variant);
+void run_start(struct run *run);
+
+/* complain() with the scenario's name where there are several; the text is kept, too. */
+int run_complain(struct run *run, const struct error *err);
 
 /*
  * Builds, solves, makes the plan and verifies it. An answer without a plan is FAULT_INFEASIBLE, FAULT_UNDECIDED or, of

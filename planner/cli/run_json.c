@@ -35,13 +35,14 @@ static void add_inputs(const struct scenario *sc, struct str *out)
 	str_add(out, "\n  ],\n");
 }
 
-static void add_options(const struct options *options, struct str *out)
+static void add_options(const struct run *run, struct str *out)
 {
+	const struct options *options = run->options;
 	int i;
 
 	str_add(out, "  \"options\": {");
-	if (options->variant) {
-		text_member(out, "scenario", options->variant);
+	if (run->variant) {
+		text_member(out, "scenario", run->variant);
 		str_add(out, ", ");
 	}
 	text_member(out, "solver", options->solver);
@@ -112,7 +113,7 @@ void run_json(const struct run *run, struct str *out)
 	text_member(out, "solver", run->plan->solver);
 	str_add(out, ",\n");
 	add_inputs(run->sc, out);
-	add_options(run->options, out);
+	add_options(run, out);
 	add_result(run, out);
 	str_add(out, "}\n");
 }

@@ -46,7 +46,8 @@ void *reader_item(const struct reader *r, enum collection of, int i)
 
 bool id_is_good(const char *id)
 {
-	return strlen(id) >= 1 && strlen(id) <= 64 &&
+	/* Results go into folders named by ids: none may be "..", or hidden. */
+	return strlen(id) >= 1 && strlen(id) <= 64 && *id != '.' &&
 	       strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(id);
 }
 
@@ -71,7 +72,8 @@ static void collect(struct reader *r, enum collection of, struct node *map, cons
 		}
 		if (!id_is_good(child->key))
 			finding_at_node(r->findings, child, AT_KEY, false,
-			                "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -)", child->key);
+			                "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -, no . first)",
+			                child->key);
 		if (items->n == items->capacity) {
 			int capacity = items->capacity;
 

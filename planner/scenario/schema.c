@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char id_pattern[] = "^[A-Za-z0-9._-]{1,64}$";
-static const char map_key_pattern[] = "^(x-.*|[A-Za-z0-9._-]{1,64})$";
+static const char id_pattern[] = "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$";
+static const char map_key_pattern[] = "^(x-.*|[A-Za-z0-9_-][A-Za-z0-9._-]{0,63})$";
 static const char private_keys[] = "\"patternProperties\": {\"^x-\": true}, ";
 static const char loose_ids[] = "{\"type\": \"array\", \"items\": {\"type\": \"string\"}";
 
