@@ -1,6 +1,11 @@
 #include "models/internal.h"
 
 /* A table of columns, all absent. model_build() has checked that the extents' product is an int. */
+double columns_enclosing(double most)
+{
+	return 1.01 * most;
+}
+
 int *columns_table(struct model *m, int a, int b, int c)
 {
 	int n = a * b * c;

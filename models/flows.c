@@ -126,7 +126,7 @@ static double most_leaving(const struct model *m, int v, int w, int t)
 
 	for (i = m->leaving_from[key]; i < m->leaving_from[key + 1]; i++)
 		sum += m->leaving[i].gbps * (m->leaving[i].column < 0 ? 1.0 : lp_upper(m->lp, m->leaving[i].column));
-	return sum;
+	return columns_enclosing(sum);
 }
 
 /* ---- which arcs: those of some way from v to where it may leave that comes to no node twice ---- */

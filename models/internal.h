@@ -288,6 +288,11 @@ void load_add(const struct model *m, enum load load, int s, int t, double factor
 
 void columns_build(struct model *m);
 int *columns_table(struct model *m, int a, int b, int c); /* a x b x c columns, all absent */
+/*
+ * A bound that only encloses what rows allow anyway, made from `most`, a rounded sum. Rounded down it would forbid in exact
+ * arithmetic what the rows ask for; a hair above, it would nearly bind, which makes solvers err; so it is 1 % wider.
+ */
+double columns_enclosing(double most);
 void energy_columns(struct model *m);
 void opening_columns(struct model *m);
 void stranded_columns(struct model *m);

@@ -92,7 +92,7 @@ static void add_shortfall(struct model *m, int block, int g, int t, const struct
 	const struct cost_place place = { .site = -1, .phase = -1, .demand = -1, .period = t };
 	double most = target->at_most ? expr_highest(gap, m->lp) : -expr_lowest(gap, m->lp);
 	int tier = tier_of(m, target);
-	int column = lp_column(m->lp, block, (int[]){ g, t }, 0.0, fmax(most, 0.0), LP_CONTINUOUS);
+	int column = lp_column(m->lp, block, (int[]){ g, t }, 0.0, columns_enclosing(fmax(most, 0.0)), LP_CONTINUOUS);
 
 	m->shortfall[g * m->sc->n_periods + t] = column;
 	if (tier > 0)
@@ -115,7 +115,8 @@ static void add_bonus(struct model *m, int block, int below_block, int g, int t,
 	if (target->at_most)
 		m->below[g * m->sc->n_periods + t] = lp_column(m->lp, below_block, (int[]){ g, t }, 0.0, 1.0,
 		                                               LP_INTEGER);
-	m->bonus[g * m->sc->n_periods + t] = lp_column(m->lp, block, (int[]){ g, t }, 0.0, most, LP_CONTINUOUS);
+	m->bonus[g * m->sc->n_periods + t] = lp_column(m->lp, block, (int[]){ g, t }, 0.0, columns_enclosing(most),
+	                                               LP_CONTINUOUS);
 	cost_add(m, COST_BONUS, place, bonus(m, g, t), -target->price_cny_per_unit);
 }
 

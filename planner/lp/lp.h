@@ -95,7 +95,10 @@ double lp_objective(const struct lp *lp, int tier, const double *x);
  */
 double lp_violation(const struct lp *lp, const double *x, bool whole, struct str *where);
 
-/* Our own writers: %.17g, ASCII names (c12_3_0_5: block number and indices), the objective's constant on a fixed column. */
+/*
+ * Our own writers: of each number the fewest digits that read the same, ASCII names (c12_3_0_5: block number and indices),
+ * the objective's constant on a fixed column.
+ */
 void lp_write_mps(const struct lp *lp, int tier, struct str *out); /* free MPS with integer markers */
 void lp_write_lp(const struct lp *lp, int tier, struct str *out);  /* CPLEX LP, readable names in comments */
 void lp_write_names(const struct lp *lp, struct str *out);         /* CSV: ascii name, readable name, unit */

@@ -8,6 +8,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static void add_ascii(struct str *out, char letter, int block, int n_sets, const int *index)
 {
@@ -32,13 +34,23 @@ static void add_row(const struct lp *lp, int row, struct str *out)
 	add_ascii(out, 'r', r->block, lp->row_blocks.of[r->block].n_sets, r->index);
 }
 
-/* printf writes a locale's comma; a file must not. */
+/*
+ * The fewest digits from which the same double is read: 0.14 and not 0.14000000000000001, so that a solver in exact decimals
+ * sees the scenario's numbers. printf writes a locale's comma; a file must not.
+ */
 static void add_exact(struct str *out, double value)
 {
 	const size_t from = out->length;
+	char digits[40];
+	int precision;
 	size_t i;
 
-	str_addf(out, "%.17g", value);
+	for (precision = 15; precision <= 17; precision++) {
+		snprintf(digits, sizeof digits, "%.*g", precision, value);
+		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))
+			break;
+	}
+	str_add(out, digits);
 	for (i = from; i < out->length; i++) {
 		if (out->text[i] == ',')
 			out->text[i] = '.';

@@ -155,7 +155,7 @@ static void watch(glp_tree *tree, void *info)
 	}
 }
 
-static int branch(struct glpk *g, double gap)
+static int branch(struct glpk *g, double gap, int cuts)
 {
 	glp_iocp p;
 
@@ -163,10 +163,10 @@ static int branch(struct glpk *g, double gap)
 	p.msg_lev = GLP_MSG_OFF;
 	p.br_tech = GLP_BR_PCH;
 	p.bt_tech = GLP_BT_BLB;
-	p.mir_cuts = GLP_ON;
-	p.gmi_cuts = GLP_ON;
-	p.clq_cuts = GLP_ON;
-	p.cov_cuts = GLP_ON;
+	p.mir_cuts = cuts;
+	p.gmi_cuts = cuts;
+	p.clq_cuts = cuts;
+	p.cov_cuts = cuts;
 	p.fp_heur = GLP_ON;
 	p.sr_heur = GLP_ON;
 	p.mip_gap = gap;
@@ -192,7 +192,10 @@ enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double
 	g->bound = glp_get_obj_val(g->problem);
 	g->stopped = false;
 	g->nodes = 0;
-	result = branch(g, gap);
+	result = branch(g, gap, GLP_ON);
+	/* Cuts are computed in floating point and may cut off what is there: only a search without them shows that nothing is. */
+	if (result == 0 && !g->stopped && glp_mip_status(g->problem) == GLP_NOFEAS)
+		result = branch(g, gap, GLP_OFF);
 	g->guarded = false;
 	g->start = NULL;
 	g->nodes += nodes_before;
