@@ -39,7 +39,7 @@ ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh unit FORCE
+	clean fresh unit statements FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -53,6 +53,7 @@ help:
 	@echo 'make asan valgrind tidy format-check clang-build   single checks'
 	@echo 'make install uninstall [PREFIX=$(PREFIX)] [DESTDIR=]'
 	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
+	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
 	@echo 'make clean'
 
 # ---- building ----
@@ -111,6 +112,13 @@ run: setup-run
 test: setup-test
 	@$(MAKE) $(PARALLEL) STRICT=1 all tests
 	@BUILD=$(BUILD) CC='$(CC)' tests/run.sh
+
+# What stands between the two marks is the program's; tests/statements.sh compares.
+statements: $(BUILD)/rackplan
+	@{ sed '/^<!-- statements begin/q' scenarios/README.md && \
+		for file in scenarios/*.json; do $(BUILD)/rackplan export "$$file" --to statements -q || exit 1; done && \
+		sed -n '/^<!-- statements end/,$$p' scenarios/README.md; } > $(BUILD)/statements.md
+	@cat $(BUILD)/statements.md > scenarios/README.md
 
 # ---- single checks ----
 

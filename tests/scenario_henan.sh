@@ -12,6 +12,7 @@ holds 'henan_records_42_rows_and_encodes_every_a_and_b' rows_and_grades HN 42 21
 solve_as base base
 holds 'henan_base_has_a_plan' ended base 0
 holds 'henan_base_is_accepted_by_the_verifier' "$rackplan" verify "$scenario" "$work/base/plan.json"
+every_number_has_an_origin base henan
 
 # ---- AT-HN1 ----
 

@@ -12,6 +12,7 @@ holds 'inner_mongolia_records_25_rows_and_encodes_every_a_and_b' rows_and_grades
 solve_as base base
 holds 'inner_mongolia_base_has_a_plan' ended base 0
 holds 'inner_mongolia_base_is_accepted_by_the_verifier' "$rackplan" verify "$scenario" "$work/base/plan.json"
+every_number_has_an_origin base inner_mongolia
 
 # VARIANT NAME [OPTION...]: the ledger and the cause alone.
 check_as() {

@@ -11,6 +11,7 @@ holds 'jiangxi_records_35_rows_and_encodes_every_a_and_b' rows_and_grades JX 35 
 solve_as base base
 holds 'jiangxi_base_has_a_plan' ended base 0
 holds 'jiangxi_base_is_accepted_by_the_verifier' "$rackplan" verify "$scenario" "$work/base/plan.json"
+every_number_has_an_origin base jiangxi
 
 # ---- AT-JX1 ----
 

@@ -10,6 +10,7 @@ holds 'xian_records_28_rows_and_encodes_every_a_and_b' rows_and_grades XA 28 9 8
 solve_as base base
 holds 'xian_base_has_a_plan' ended base 0
 holds 'xian_base_is_accepted_by_the_verifier' "$rackplan" verify "$scenario" "$work/base/plan.json"
+every_number_has_an_origin base xian
 
 # ---- AT-XA1 ----
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum form { FORM_MPS, FORM_LP, FORM_MATHPROG, FORMS };
+enum form { FORM_MPS, FORM_LP, FORM_MATHPROG, FORM_STATEMENTS, FORMS };
 
-static const char *const forms[FORMS] = { "mps", "lp", "mathprog" };
+static const char *const forms[FORMS] = { "mps", "lp", "mathprog", "statements" };
 
 static int parse_form(const struct options *options, enum form *form, struct error *err)
 {
@@ -18,12 +18,17 @@ static int parse_form(const struct options *options, enum form *form, struct err
 			break;
 	}
 	if (!options->to)
-		return error_set(err, FAULT_USAGE, NULL, "export: --to is needed: mps, lp or mathprog");
+		return error_set(err, FAULT_USAGE, NULL, "export: --to is needed: mps, lp, mathprog or statements");
 	if (i == FORMS)
-		return error_set(err, FAULT_USAGE, NULL, "--to: got '%s', expected mps, lp or mathprog", options->to);
+		return error_set(err, FAULT_USAGE, NULL, "--to: got '%s', expected mps, lp, mathprog or statements",
+		                 options->to);
 	*form = (enum form)i;
 	if (options->names && *form == FORM_MATHPROG)
 		return error_set(err, FAULT_USAGE, NULL, "--names: mathprog has the scenario's own names");
+	if (options->names && *form == FORM_STATEMENTS)
+		return error_set(err, FAULT_USAGE, NULL, "--names: statements are no program with names");
+	if (options->chinese && *form != FORM_STATEMENTS)
+		return error_set(err, FAULT_USAGE, NULL, "--lang: only statements have a language");
 	return 0;
 }
 
@@ -85,12 +90,13 @@ static int check_outputs(const struct scenario *sc, const struct options *option
 /* The cost, which is the last tier: targets that one strives for are goals before it, and no part of this program. */
 static void write_form(const struct run *run, enum form form, struct str *out)
 {
-	const struct lp *lp = model_lp(run->model);
+	const struct lp *lp = run->model ? model_lp(run->model) : NULL;
 
 	switch (form) {
 	case FORM_MPS: lp_write_mps(lp, lp_n_tiers(lp), out); break;
 	case FORM_LP: lp_write_lp(lp, lp_n_tiers(lp), out); break;
 	case FORM_MATHPROG: mathprog_write(run->sc, out); break;
+	case FORM_STATEMENTS: report_statements(run->sc, run_language(run), out); break;
 	case FORMS: break;
 	}
 }
@@ -137,7 +143,8 @@ static int run_export(const struct options *options)
 	code = run_read(&run, options);
 	if (code == 0 && check_outputs(run.sc, options, &err))
 		code = complain(&err);
-	if (code == 0) { /* for mathprog, too: the model refuses a scenario that no solver need look at */
+	if (code == 0 &&
+	    form != FORM_STATEMENTS) { /* for mathprog, too: the model refuses a scenario that no solver need look at */
 		run.model = model_build(run.sc, &build, &err);
 		if (!run.model)
 			code = complain(&err);
@@ -153,7 +160,7 @@ static int run_export(const struct options *options)
 const struct command command_export = {
 	"export",
 	"SCENARIO --to FORM",
-	"the model for other solvers",
+	"the model for other solvers, or what encodes each duty",
 	"Writes the program whose optimum is the least cost, without solving it: racks,\n"
 	"modules and steps are continuous, 0/1 decisions are integers.\n"
 	"  mps, lp    free MPS, CPLEX LP; --names writes a CSV that says what each of\n"
@@ -163,10 +170,12 @@ const struct command command_export = {
 	"             installed). Without the integers: add --nomip\n"
 	"               rackplan export SCENARIO --to mathprog -o plan.dat\n"
 	"               glpsol -m capacity.mod -d plan.dat -o plan.txt\n"
+	"  statements the duties of the documents and the items that encode each, as a\n"
+	"             Markdown table\n"
 	"Targets that one strives for are goals that come before the cost; they do not\n"
 	"limit it here. capacity.mod says how to keep them. -o names the file; without\n"
 	"it everything goes to standard output.\n",
-	"nsTNOqv",
+	"nslTNOqv",
 	1,
 	run_export,
 };

@@ -21,7 +21,7 @@ static const struct option_kind {
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
 	{ 'l', 0, "lang", "en|zh", "language of the text" },
-	{ 'T', 0, "to", "mps|lp|mathprog", "form of the file" },
+	{ 'T', 0, "to", "FORM", "mps, lp, mathprog or statements" },
 	{ 'N', 0, "names", "FILE", "what the names in it mean, as CSV" },
 	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
 	{ 'o', 'o', "output", "DIR", "results directory (default: results/ID[-NAME])" },

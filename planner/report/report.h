@@ -34,6 +34,9 @@ bool report_unserved(const struct plan *plan, const struct scenario *sc, int d, 
 /* A line per target, as `check` prints them: id, required, achieved, slack, source rows; then unserved demand. */
 void report_ledger(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
+/* The duties of the documents of grade A and B, what encodes each, and its note: a Markdown table under a heading. */
+void report_statements(const struct scenario *sc, enum language language, struct str *out);
+
 /*
  * The charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages. gnuplot is an
  * external program and is not trusted: it is run from a file with a time limit, and a chart is accepted only when it ended
