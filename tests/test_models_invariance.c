@@ -1,71 +1,14 @@
-/*
- * The same scenario said otherwise has the same plan: ids renamed, things in another order, money in another unit.
- *
- * The changed scenarios are made from the resolved file, so that this also reads it back.
- */
-#include "planner/base/io.h"
+/* The same scenario said otherwise has the same plan: ids renamed, things in another order, other units. */
 #include "planner/base/memory.h"
-#include "tests/models_case.h"
+#include "tests/fixture.h"
 #include "tests/support.h"
 
-#include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const fixtures[] = { "phase", "space",  "power",   "demand", "migration",
-	                                "build", "budget", "targets", "costs" };
-enum { N_FIXTURES = sizeof fixtures / sizeof fixtures[0] };
-
-/* The resolved scenario with its head as a file would have it. */
-static json_t *resolved(const char *fixture)
-{
-	struct models_case c = { .fixture = fixture };
-	json_error_t error;
-	json_t *root;
-
-	models_read(&c);
-	root = json_loads(c.sc->resolved_json, 0, &error);
-	ck_assert_msg(root != NULL, "%s", error.text);
-	models_close(&c);
-	return root;
-}
-
-/* Net present cost of a changed scenario; `text` is released. */
-static double cost_of_text(char *text)
-{
-	char *directory = support_directory();
-	struct str path = STR_INIT;
-	struct models_case c = { 0 };
-	double cost;
-
-	str_addf(&path, "%s/changed.json", directory);
-	support_write(path.text, text);
-	c.path = path.text;
-	cost = models_cost(c);
-	str_dispose(&path);
-	support_remove(directory);
-	free(text);
-	return cost;
-}
-
-static double cost_of(json_t *root)
-{
-	char *text = json_dumps(root, 0);
-
-	json_decref(root);
-	return cost_of_text(text);
-}
-
-static void assert_same(double cost, double other)
-{
-	ck_assert(isfinite(cost));
-	ck_assert_msg(fabs(cost - other) <= 1e-9 * fmax(1.0, fabs(cost)), "%.12g is not %.12g", other, cost);
-}
-
 START_TEST(resolved_scenario_has_the_same_plan)
 {
-	assert_same(models_cost_of(fixtures[_i], NULL, NULL, NULL, NULL), cost_of(resolved(fixtures[_i])));
+	fixture_same(fixture_cost(_i), fixture_changed_cost(fixture_read(fixture_name(_i))));
 }
 END_TEST
 
@@ -85,34 +28,40 @@ static json_t *reversed(json_t *object)
 	return result;
 }
 
+/* Reverses the things that a member holds, in the file or within each of a kind of thing. */
+static void reverse(json_t *holder, const char *key)
+{
+	if (json_object_get(holder, key))
+		json_object_set_new(holder, key, reversed(json_object_get(holder, key)));
+}
+
 START_TEST(order_of_things_plays_no_part)
 {
-	static const char *const collections[] = { "regions", "tariffs", "sites",   "classes",
-		                                   "demands", "rules",   "budgets", "targets" };
-	json_t *root = resolved(fixtures[_i]), *site, *sites;
+	static const char *const collections[] = { "regions", "tariffs", "options", "sites",   "nodes",
+		                                   "links",   "traffic", "cuts",    "classes", "rules",
+		                                   "demands", "budgets", "targets" };
+	static const char *const within[] = { "phases", "feeds", "energy", "modules", "hosting_cny_per_rack_year" };
+	json_t *root = fixture_read(fixture_name(_i)), *thing, *things;
 	const char *id;
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < sizeof collections / sizeof collections[0]; i++) {
-		json_t *collection = json_object_get(root, collections[i]);
-
-		if (collection)
-			json_object_set_new(root, collections[i], reversed(collection));
+		reverse(root, collections[i]);
+		things = json_object_get(root, collections[i]);
+		json_object_foreach(things, id, thing)
+		{
+			for (k = 0; k < sizeof within / sizeof within[0]; k++)
+				reverse(thing, within[k]);
+		}
 	}
-	sites = json_object_get(root, "sites");
-	json_object_foreach(sites, id, site)
-	{
-		if (json_object_get(site, "phases"))
-			json_object_set_new(site, "phases", reversed(json_object_get(site, "phases")));
-	}
-	assert_same(models_cost_of(fixtures[_i], NULL, NULL, NULL, NULL), cost_of(root));
+	fixture_same(fixture_cost(_i), fixture_changed_cost(root));
 }
 END_TEST
 
 /* ---- other names ---- */
 
-/* Every id of a site, where it stands as a key or as a word of its own, or before a phase. */
-static char *renamed(const char *text, const char *id)
+/* An id where it stands as a key or as a word of its own, or before that of a phase. */
+static char *renamed(const char *text, const char *id, int number)
 {
 	struct str out = STR_INIT;
 	size_t length = strlen(id);
@@ -121,7 +70,7 @@ static char *renamed(const char *text, const char *id)
 	for (; *text; text++) {
 		if (text[0] == '"' && strncmp(text + 1, id, length) == 0 &&
 		    (text[length + 1] == '"' || text[length + 1] == '/')) {
-			str_addf(&out, "\"zz.%s", id);
+			str_addf(&out, "\"zz.%d.%s", number, id);
 			text += length;
 		} else {
 			str_add_char(&out, *text);
@@ -136,43 +85,96 @@ static char *renamed(const char *text, const char *id)
 
 START_TEST(ids_play_no_part)
 {
-	json_t *root = resolved(fixtures[_i]), *site;
+	static const char *const collections[] = { "sites", "nodes", "links", "demands", "cuts" };
+	json_t *root = fixture_read(fixture_name(_i)), *thing, *things;
 	char *text = json_dumps(root, 0);
 	const char *id;
+	int number = 99; /* so that their order by name is another, too */
+	size_t i;
 
-	json_object_foreach(json_object_get(root, "sites"), id, site)
-	{
-		char *next = renamed(text, id);
+	for (i = 0; i < sizeof collections / sizeof collections[0]; i++) {
+		things = json_object_get(root, collections[i]);
+		json_object_foreach(things, id, thing)
+		{
+			char *next = renamed(text, id, number--);
 
-		free(text);
-		text = next;
+			free(text);
+			text = next;
+		}
 	}
 	ck_assert_ptr_nonnull(strstr(text, "\"zz."));
 	json_decref(root);
-	assert_same(models_cost_of(fixtures[_i], NULL, NULL, NULL, NULL), cost_of_text(text));
+	fixture_same(fixture_cost(_i), fixture_text_cost(text));
+	free(text);
 }
 END_TEST
 
-/* ---- money in another unit ---- */
+/* ---- other units: money, power, Gbps ---- */
 
-/* The number under a key: bare, with its origin, or a series of values. */
-static void scale_number(json_t *holder, const char *key, double factor)
+struct unit {
+	const char *measure; /* of a target's value, when it is in this unit */
+	const char *times[12], *over[6];
+};
+
+static const struct unit power = {
+	"MW",
+	{ "kw_per_rack", "max_kw_per_rack", "standard_rack_kw", "installed_mw", "mw_per_step", "cooling_mw",
+	  "most_mwh_per_year" },
+	{ "energy_cny_per_kwh", "demand_cny_per_kw_month", "cny_per_kwh", "kg_co2_per_kwh" },
+};
+static const struct unit traffic = {
+	"Gbps",
+	{ "gbps_per_rack", "replication_gbps_per_rack", "installed_gbps", "gbps", "mbps" },
+	{ "opex_cny_per_gbps_year" },
+};
+
+static bool is_one_of(const char *const *words, const char *word)
 {
-	json_t *value = json_object_get(holder, key), *values = json_object_get(value, "values");
-	json_t *scaled;
-	size_t i;
+	for (; *words; words++) {
+		if (strcmp(*words, word) == 0)
+			return true;
+	}
+	return false;
+}
 
-	if (json_is_number(value)) {
-		json_object_set_new(holder, key, json_real(json_number_value(value) * factor));
-	} else if (values) {
-		scaled = json_array();
-		for (i = 0; i < json_array_size(values); i++)
-			json_array_append_new(scaled, json_real(json_number_value(json_array_get(values, i)) * factor));
-		json_object_set_new(value, "values", scaled);
-	} else if (json_is_object(value)) {
-		scale_number(value, "value", factor);
+static void scale_unit(json_t *node, const struct unit *unit, double factor)
+{
+	const char *measure = json_string_value(json_object_get(node, "unit")), *key;
+	json_t *child;
+	void *next;
+
+	if (json_object_get(node, "metric") && measure && strcmp(measure, unit->measure) == 0) {
+		fixture_scale(node, "value", factor);
+		fixture_scale(node, "price_cny_per_unit", 1 / factor);
+	}
+	json_object_foreach_safe(node, next, key, child)
+	{
+		if (is_one_of(unit->times, key))
+			fixture_scale(node, key, factor);
+		else if (is_one_of(unit->over, key))
+			fixture_scale(node, key, 1 / factor);
+		else if (json_is_object(child))
+			scale_unit(child, unit, factor);
 	}
 }
+
+START_TEST(power_in_another_unit_costs_the_same)
+{
+	json_t *root = fixture_read(fixture_name(_i));
+
+	scale_unit(root, &power, 0.25);
+	fixture_same(fixture_cost(_i), fixture_changed_cost(root));
+}
+END_TEST
+
+START_TEST(traffic_in_another_unit_costs_the_same)
+{
+	json_t *root = fixture_read(fixture_name(_i));
+
+	scale_unit(root, &traffic, 8);
+	fixture_same(fixture_cost(_i), fixture_changed_cost(root));
+}
+END_TEST
 
 static void scale_money(json_t *node, double factor)
 {
@@ -183,9 +185,9 @@ static void scale_money(json_t *node, double factor)
 	json_object_foreach_safe(node, next, key, child)
 	{
 		if (strcmp(key, "hosting_cny_per_rack_year") == 0) {
-			json_object_foreach(child, id, site) scale_number(child, id, factor);
-		} else if (strstr(key, "_cny") || strstr(key, "cny_")) {
-			scale_number(node, key, factor);
+			json_object_foreach(child, id, site) fixture_scale(child, id, factor);
+		} else if (strcmp(key, "cny") == 0 || strstr(key, "_cny") || strstr(key, "cny_")) {
+			fixture_scale(node, key, factor);
 		} else if (json_is_object(child)) {
 			scale_money(child, factor);
 		}
@@ -194,11 +196,11 @@ static void scale_money(json_t *node, double factor)
 
 START_TEST(money_in_another_unit_scales_the_cost)
 {
-	json_t *root = resolved(fixtures[_i]);
+	json_t *root = fixture_read(fixture_name(_i));
 	double factor = 1.0 / 1024.0;
 
 	scale_money(root, factor);
-	assert_same(models_cost_of(fixtures[_i], NULL, NULL, NULL, NULL) * factor, cost_of(root));
+	fixture_same(fixture_cost(_i) * factor, fixture_changed_cost(root));
 }
 END_TEST
 
@@ -207,7 +209,7 @@ END_TEST
 START_TEST(building_twice_gives_the_same_program)
 {
 	struct str once = STR_INIT, twice = STR_INIT;
-	struct models_case a = { .fixture = fixtures[_i] }, b = a;
+	struct models_case a = { .fixture = fixture_name(_i) }, b = a;
 
 	models_build(&a);
 	models_build(&b);
@@ -225,13 +227,16 @@ int main(void)
 {
 	Suite *suite = suite_create("models: invariance");
 	TCase *tc = tcase_create("invariance");
+	const int n = fixture_count();
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, resolved_scenario_has_the_same_plan, 0, N_FIXTURES);
-	tcase_add_loop_test(tc, order_of_things_plays_no_part, 0, N_FIXTURES);
-	tcase_add_loop_test(tc, ids_play_no_part, 0, N_FIXTURES);
-	tcase_add_loop_test(tc, money_in_another_unit_scales_the_cost, 0, N_FIXTURES);
-	tcase_add_loop_test(tc, building_twice_gives_the_same_program, 0, N_FIXTURES);
+	tcase_add_loop_test(tc, resolved_scenario_has_the_same_plan, 0, n);
+	tcase_add_loop_test(tc, order_of_things_plays_no_part, 0, n);
+	tcase_add_loop_test(tc, ids_play_no_part, 0, n);
+	tcase_add_loop_test(tc, power_in_another_unit_costs_the_same, 0, n);
+	tcase_add_loop_test(tc, traffic_in_another_unit_costs_the_same, 0, n);
+	tcase_add_loop_test(tc, money_in_another_unit_scales_the_cost, 0, n);
+	tcase_add_loop_test(tc, building_twice_gives_the_same_program, 0, n);
 	suite_add_tcase(suite, tc);
 	return support_run(suite);
 }
