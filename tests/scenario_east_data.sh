@@ -38,6 +38,8 @@ if what == "counts":
           sum(number(s["phases"]["in-use"]["design_racks"]) for s in sites.values()))
 elif what == "circle":  # clusters within so many ms there and back of a node
     print(*sorted(s for s in sites if round_trip_ms(sys.argv[3], s) <= float(sys.argv[4])))
+elif what == "limits":  # of the classes, there and back
+    print(*("%s %g" % (k, 2 * number(v.get("latency_limit_ms", 0))) for k, v in classes.items()))
 elif what == "late":  # racks hosted farther away than their class allows
     limit = {d: 2 * number(classes[v["class"]].get("latency_limit_ms", 0)) for d, v in demands.items()}
     n = late = 0
@@ -47,8 +49,9 @@ elif what == "late":  # racks hosted farther away than their class allows
             late += racks if round_trip_ms(demands[item[7:]]["node"], site) > limit[item[7:]] + 1e-9 else 0
     print(late, "late" if n else "nothing hosted")
 elif what == "beyond":  # racks of a class farther away than so many ms there and back
-    print(sum(racks for (site, item, _), racks in value.items() if item.startswith("hosted:") and
-              demands[item[7:]]["class"] == sys.argv[3] and round_trip_ms(demands[item[7:]]["node"], site) > float(sys.argv[4])))
+    print("%g" % sum(racks for (site, item, _), racks in value.items() if item.startswith("hosted:") and
+                     demands[item[7:]]["class"] == sys.argv[3] and
+                     round_trip_ms(demands[item[7:]]["node"], site) > float(sys.argv[4])))
 elif what == "where":  # sites that ever host the demand
     print(*sorted({s for (s, item, _), racks in value.items() if item == "hosted:" + sys.argv[3] and racks > 0}))
 elif what == "occupancy":  # cluster-years below 65 %, above 90 %, and the least
@@ -70,11 +73,13 @@ holds 'east_data_eight_hubs_ten_clusters_1460000_racks' is "$(ask base counts)" 
 
 # ---- 20 ms: what may move ----
 
+holds 'east_data_classes_have_their_limits' is "$(ask base limits)" 'hot 5 online 10 warm 20 cold 0'
 holds 'east_data_20_ms_of_beijing' is "$(ask base circle beijing 20)" 'chongqing delta-zone horinger qingyang wuhu zhangjiakou zhongwei'
 holds 'east_data_20_ms_of_shanghai' is "$(ask base circle shanghai 20)" 'chongqing delta-zone horinger qingyang shaoguan wuhu zhangjiakou'
 holds 'east_data_20_ms_of_guangzhou' is "$(ask base circle guangzhou 20)" 'chongqing delta-zone guian shaoguan tianfu wuhu'
 holds 'east_data_10_ms_of_guangzhou_leaves_guian_out' is "$(ask base circle guangzhou 10)" 'shaoguan'
 holds 'east_data_no_rack_is_farther_than_its_class_allows' is "$(ask base late)" '0 late'
+holds 'east_data_no_warm_rack_is_beyond_20_ms' is "$(ask base beyond warm 20)" '0'
 holds 'east_data_hot_data_of_beijing_stays' is "$(ask base where jjj-hot)" 'zhangjiakou'
 within() { for site in $1; do case " $2 " in *" $site "*) ;; *) echo "at $site"; return 1 ;; esac; done; [ -n "$1" ]; } # SITES ALLOWED
 holds 'east_data_hot_data_of_shanghai_stays' within "$(ask base where yrd-hot)" 'delta-zone wuhu'

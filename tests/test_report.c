@@ -504,6 +504,25 @@ START_TEST(numbers_have_thousands_separators)
 }
 END_TEST
 
+static void expect_pue(double value, bool sign, const char *expected)
+{
+	struct str text = STR_INIT;
+
+	format_metric(&text, NULL, METRIC_PUE, value, sign, LANGUAGE_EN);
+	ck_assert_str_eq(text.text, expected);
+	str_dispose(&text);
+}
+
+START_TEST(a_small_slack_of_a_pue_is_not_shown_as_none)
+{
+	expect_pue(1.2463, false, "1.25");
+	expect_pue(0.0037, true, "+0.0037");
+	expect_pue(-0.00004, true, "-0.00004");
+	expect_pue(0.02, false, "0.02");
+	expect_pue(1e-17, true, "+0.00");
+}
+END_TEST
+
 static void expect_cut(const char *text, int columns, const char *expected)
 {
 	struct str cut = STR_INIT;
@@ -547,6 +566,7 @@ int main(void)
 	tcase_add_test(words, every_word_is_in_both_languages);
 	tcase_add_test(words, words_are_filled_in_but_not_looked_into);
 	tcase_add_test(words, numbers_have_thousands_separators);
+	tcase_add_test(words, a_small_slack_of_a_pue_is_not_shown_as_none);
 	tcase_add_test(words, names_are_cut_by_columns_not_bytes);
 	suite_add_tcase(suite, tables);
 	suite_add_tcase(suite, text);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE = 80, VERDICT = 13, TARGETS = 8, COST = 16, GAP = 9, RACKS = 8 };
+enum { LINE = 80, VERDICT = 13, TARGETS = 8, COST = 16, GAP = 9, RACKS = 10 };
 enum { MOST_LABEL = LINE - VERDICT - TARGETS - COST - GAP - RACKS };
 
 static const char *say(enum language language, const char *en, const char *zh)

@@ -83,6 +83,14 @@ static int decimals_of(enum metric metric, double value)
 	return mw && fabs(value) < 10 ? 3 : 1;
 }
 
+/* A PUE has two decimals, but a slack or a shortfall of 0.0004 is not none. */
+static int pue_decimals(double value)
+{
+	const double size = fabs(value);
+
+	return size < 5e-6 || size >= 5e-3 ? 2 : size < 5e-5 ? 5 : 4;
+}
+
 void format_metric(struct str *out, const struct scenario *sc, enum metric metric, double value, bool sign,
                    enum language language)
 {
@@ -94,7 +102,7 @@ void format_metric(struct str *out, const struct scenario *sc, enum metric metri
 		format_short(out, value * 100, 2);
 		str_add(out, " %");
 	} else if (metric == METRIC_PUE)
-		format_number(out, value, 2);
+		format_number(out, value, pue_decimals(value));
 	else
 		format_short(out, value, decimals_of(metric, value));
 }
