@@ -67,10 +67,11 @@ asan() {
 		units 'asan ' "$1" 300 env
 }
 
+# Cases that differ little are run three times only (support_loops() in support.h).
 # "Possible" leaks are what a solver's process still holds of its parent when it ends by _exit(); address sanitizer looks
 # for leaks of every kind.
 valgrind() {
-	CK_FORK=no units 'valgrind ' "$BUILD" 600 valgrind -q --error-exitcode=99 --leak-check=full \
+	RACKPLAN_FEW=yes CK_FORK=no units 'valgrind ' "$BUILD" 600 valgrind -q --error-exitcode=99 --leak-check=full \
 		--errors-for-leak-kinds=definite --show-leak-kinds=definite --child-silent-after-fork=yes
 }
 

@@ -11,6 +11,9 @@
 /* Runs the suite; returns main()'s exit code. */
 int support_run(Suite *suite);
 
+/* How many of n cases that differ little are run: all, but 3 where RACKPLAN_FEW is set, as it is under valgrind. */
+int support_loops(int n);
+
 /* A new directory under $TMPDIR; its path, which support_remove() frees after removing everything in it. */
 char *support_directory(void);
 void support_remove(char *directory);

@@ -92,8 +92,9 @@ int main(void)
 
 	tcase_set_timeout(tc, 120);
 	tcase_add_test(tc, prices_prove_what_was_planted);
-	tcase_add_loop_test(tc, planted_optimum_is_found, 1, N_SEEDS + 1);
-	tcase_add_loop_test(tc, planted_optimum_needs_the_family, 0, (int)(sizeof planted / sizeof planted[0]));
+	tcase_add_loop_test(tc, planted_optimum_is_found, 1, 1 + support_loops(N_SEEDS));
+	tcase_add_loop_test(tc, planted_optimum_needs_the_family, 0,
+	                    support_loops((int)(sizeof planted / sizeof planted[0])));
 	suite_add_tcase(suite, tc);
 	return support_run(suite);
 }

@@ -221,8 +221,8 @@ int main(void)
 	TCase *tc = tcase_create("split");
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, periods_in_parts_cost_the_same, 0, fixture_count());
-	tcase_add_loop_test(tc, dominated_site_changes_nothing_and_stays_empty, 0, fixture_count());
+	tcase_add_loop_test(tc, periods_in_parts_cost_the_same, 0, support_loops(fixture_count()));
+	tcase_add_loop_test(tc, dominated_site_changes_nothing_and_stays_empty, 0, support_loops(fixture_count()));
 	suite_add_tcase(suite, tc);
 	return support_run(suite);
 }

@@ -298,7 +298,7 @@ int main(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, design_costs_what_trying_all_modules_gives);
 	tcase_add_test(tc, facility_opens_the_sites_that_are_cheapest_together);
-	tcase_add_loop_test(tc, facility_costs_what_trying_all_open_sites_gives, 1, 21);
+	tcase_add_loop_test(tc, facility_costs_what_trying_all_open_sites_gives, 1, 1 + support_loops(20));
 	tcase_add_test(tc, allocation_is_a_transportation_problem);
 	tcase_add_test(tc, allocation_changes_by_the_price_of_a_place);
 	suite_add_tcase(suite, tc);
