@@ -115,6 +115,7 @@ static void add_bonus(struct model *m, int block, int below_block, int g, int t,
 	if (target->at_most)
 		m->below[g * m->sc->n_periods + t] = lp_column(m->lp, below_block, (int[]){ g, t }, 0.0, 1.0,
 		                                               LP_INTEGER);
+	/* Not columns_enclosing(): of a plain metric this is the rule itself, and a bonus may always be 0. */
 	m->bonus[g * m->sc->n_periods + t] = lp_column(m->lp, block, (int[]){ g, t }, 0.0, most, LP_CONTINUOUS);
 	cost_add(m, COST_BONUS, place, bonus(m, g, t), -target->price_cny_per_unit);
 }

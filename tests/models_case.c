@@ -47,7 +47,7 @@ static void assert_costs_add_up(const struct models_case *c)
 		sum += c->plan->costs[i].present_cny;
 	lp = lp_objective(model_lp(c->model), lp_n_tiers(model_lp(c->model)), c->solution.x);
 	ck_assert_double_eq_tol(sum, c->plan->objective_cny, 1e-6 * fmax(1.0, fabs(sum)));
-	ck_assert_msg(fabs(sum - lp) <= 1e-6 * fmax(1.0, fabs(lp)), "costs add up to %.10g, the lp says %.10g", sum,
+	ck_assert_msg(fabs(sum - lp) <= 1e-9 * fmax(1.0, fabs(lp)), "costs add up to %.10g, the lp says %.10g", sum,
 	              lp);
 }
 
