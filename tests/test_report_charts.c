@@ -60,7 +60,7 @@ static struct run draw(const char *name, const struct chart_options *options)
 
 	snprintf(path, sizeof path, "%s/%s", directory, name);
 	ck_assert_int_eq(io_results_open(path, &results, &err), 0);
-	run.result = charts_draw(plan, sc, options, results, &run.notes, &run.err);
+	run.result = charts_draw(plan, sc, options, results, NULL, &run.notes, &run.err);
 	ck_assert_msg(io_results_commit(results, &err) == 0, "%s", err.what);
 	io_results_close(results);
 	ck_assert_int_eq(support_entries(scratch), 0);
@@ -424,7 +424,7 @@ START_TEST(interrupt_kills_gnuplot_and_leaves_no_scratch_folder)
 		signal(SIGALRM, on_alarm);
 		snprintf(shell, sizeof shell, "%s/out", directory);
 		io_results_open(shell, &results, &err);
-		charts_draw(plan, sc, &svg_only, results, &notes, &err);
+		charts_draw(plan, sc, &svg_only, results, NULL, &notes, &err);
 		_exit(1);
 	}
 	while (!(text = support_read(path)) || !strchr(text, '\n')) {

@@ -44,19 +44,18 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 }
 
 /* Charts that could not be made are said and give 7 at the end; the rest is written all the same. */
-static int add_charts(struct run *run, struct io_results *results, int *code, struct error *err)
+static int add_report(struct run *run, struct io_results *results, int *code, struct error *err)
 {
-	struct error chart_err = ERROR_INIT;
+	const struct report_options options = { run_language(run), !run->options->no_charts, RACKPLAN_VERSION };
+	struct error report_err = ERROR_INIT;
 	struct str notes = STR_INIT;
 	int result = 0;
 
-	if (run->options->no_charts)
-		return 0;
-	if (report_charts(run->plan, run->sc, results, &notes, &chart_err)) {
-		if (chart_err.kind == FAULT_EXTERNAL)
-			*code = run_complain(run, &chart_err);
+	if (report_results(run->plan, run->sc, &options, results, &notes, &report_err)) {
+		if (report_err.kind == FAULT_EXTERNAL)
+			*code = run_complain(run, &report_err);
 		else
-			result = error_set(err, chart_err.kind, chart_err.where, "%s", chart_err.what);
+			result = error_set(err, report_err.kind, report_err.where, "%s", report_err.what);
 	}
 	if (notes.length > 0 && !run->options->quiet)
 		fputs(notes.text, stderr);
@@ -83,7 +82,7 @@ static int write_results(struct turn *turn, struct io_results *results)
 	struct str out = STR_INIT;
 	int code = run_plan_code(run), charts_code = 0, n_old_charts;
 
-	if (add_tables(run, results, &err) || add_charts(run, results, &charts_code, &err))
+	if (add_tables(run, results, &err) || add_report(run, results, &charts_code, &err))
 		return run_complain(run, &err);
 	n_old_charts = report_charts_remove(results);
 	if (io_results_commit(results, &err))

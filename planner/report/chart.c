@@ -85,14 +85,38 @@ void chart_row(struct chart *chart, int n, const double *values)
 	str_add_char(&chart->data, '\n');
 }
 
-void chart_series(struct chart *chart, const char *name, int rgb)
+void chart_series_of(struct chart *chart, const char *name, int rgb, int site)
 {
 	void *series = chart->series;
 
 	memory_reserve(&series, &chart->series_capacity, chart->n_series + 1, sizeof *chart->series);
 	chart->series = series;
-	chart->series[chart->n_series++] = arena_string(chart->arena, name);
+	chart->series[chart->n_series++] = (struct picture_series){
+		arena_string(chart->arena, name),
+		site >= 0 ? chart->sc->sites[site].id : NULL,
+	};
 	str_addf(&chart->colours, "%s%d", chart->colours.length > 0 ? " " : "", rgb);
+}
+
+void chart_series(struct chart *chart, const char *name, int rgb)
+{
+	chart_series_of(chart, name, rgb, -1);
+}
+
+void chart_tip(struct chart *chart, double left, double top, double right, double bottom, int site, const char *text)
+{
+	void *tips = chart->tips;
+
+	memory_reserve(&tips, &chart->tip_capacity, chart->n_tips + 1, sizeof *chart->tips);
+	chart->tips = tips;
+	chart->tips[chart->n_tips++] = (struct picture_tip){
+		left,
+		top,
+		right - left,
+		bottom - top,
+		site >= 0 ? chart->sc->sites[site].id : NULL,
+		arena_string(chart->arena, text),
+	};
 }
 
 void chart_frame(struct chart *chart, double value)

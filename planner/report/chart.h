@@ -9,6 +9,7 @@
 #define RACKPLAN_REPORT_CHART_H
 
 #include "planner/base/memory.h"
+#include "planner/report/picture.h"
 #include "planner/report/report.h"
 
 /* Where and how text stands; each is a block of the data file and a style in plots/text.gp. */
@@ -20,12 +21,17 @@ enum { /* 0xRRGGBB: dark text, quieter text, faint rules, what is missed, limits
        INK_FAINT = 0xd0d7de,
        ALARM = 0xb3261e,
        PAPER = 0xffffff,
+       GRID = 0xe4e8ec,
+       AREA = 0xe9edf1,
+       ON_DARK = 0xfffffe, /* text on a coloured area, which stays as it is in a dark page */
+       ON_LIGHT = 0x1f2329,
 };
 
-enum { CHART_WIDTH = 1040, MARGIN = 28, TEXT_PX = 12, MOST_CHART_SITES = 12 };
+enum { CHART_WIDTH = 1040, HEAD_PX = 68 /* of title and subtitle */, MARGIN = 28, TEXT_PX = 12, MOST_CHART_SITES = 12 };
 
 struct chart {
-	const char *name; /* also the template's: plots/<name>.gp */
+	const char *name;     /* of the files, and of the ids in a page */
+	const char *template; /* plots/<template>.gp */
 	const struct plan *plan;
 	const struct scenario *sc;
 	enum language language;
@@ -36,7 +42,9 @@ struct chart {
 	struct str frame;                     /* numbers for the template, separated by spaces */
 	struct str colours;                   /* of the series, as decimal numbers */
 	int n_series, series_capacity;
-	const char **series;       /* names in the template's order of plotting */
+	struct picture_series *series; /* in the template's order of plotting */
+	int n_tips, tip_capacity;
+	struct picture_tip *tips;  /* what a page says of a place in the picture */
 	const char *empty_because; /* not NULL: there is nothing to draw */
 	struct str summary;        /* the title, for those who cannot see the chart */
 };
@@ -52,6 +60,11 @@ void chart_rule(struct chart *chart, double x1, double y1, double x2, double y2,
 void chart_block(struct chart *chart, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void chart_row(struct chart *chart, int n, const double *values);
 void chart_series(struct chart *chart, const char *name, int rgb);
+void chart_series_of(struct chart *chart, const char *name, int rgb,
+                     int site); /* of a site, which a page can pick out */
+
+/* What a page says when somebody points there; site -1: it is of no one site. */
+void chart_tip(struct chart *chart, double left, double top, double right, double bottom, int site, const char *text);
 
 /* A number for the template. */
 void chart_frame(struct chart *chart, double value);

@@ -159,7 +159,7 @@ static void label_segment(struct chart *chart, const struct bars *bars, enum cos
 	if (fabs(sum - value) > 0.05 && /* else the sum beside the bar says it */
 	    height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
 		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle),
-		           light > 1250 ? INK : PAPER, text);
+		           light > 1250 ? ON_LIGHT : ON_DARK, text);
 }
 
 /* Each bar's sum above it, or below where all of it comes back. */

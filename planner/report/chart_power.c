@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { MOST_PANELS = 24, PANEL_PX = 118, PANEL_GAP_PX = 58, HEAD_PX = 132, USABLE_FILL = 0xe9edf1 };
+enum { MOST_PANELS = 24, PANEL_PX = 118, PANEL_GAP_PX = 58, PANELS_TOP_PX = 132 };
 
 struct panel {
 	int site;
@@ -96,7 +96,7 @@ static void place(struct panels *panels)
 
 		panel->area.left = left + column * (width + gap);
 		panel->area.right = panel->area.left + width;
-		panel->area.top = HEAD_PX + row * (PANEL_PX + PANEL_GAP_PX);
+		panel->area.top = PANELS_TOP_PX + row * (PANEL_PX + PANEL_GAP_PX);
 		panel->area.bottom = panel->area.top + PANEL_PX;
 		panel->step = chart_nice_step(size(largest) * 1.02, 3);
 		panel->most = ceil(size(largest) * 1.02 / panel->step) * panel->step;
@@ -108,27 +108,40 @@ static const char *percent(struct chart *chart, double share)
 	return arena_format(chart->arena, "%s %%", chart_number(chart, floor(share * 1000 + 1e-6) / 10, 1));
 }
 
+static void add_tip(struct chart *chart, int s, int t, double left, double right, struct plot_area area)
+{
+	const char *text = arena_format(chart->arena, "%s · %s\n%s %s MW\n%s %s MW",
+	                                report_text(&chart->sc->sites[s].name, chart->language),
+	                                chart->sc->periods[t].label, report_word(WORD_DRAWN, chart->language),
+	                                chart_number(chart, plan_site_facility_mw(chart->plan, chart->sc, s, t), 3),
+	                                report_word(WORD_USABLE, chart->language),
+	                                chart_number(chart, plan_site_usable_mw(chart->plan, chart->sc, s, t), 3));
+
+	chart_tip(chart, left, area.top, right, area.bottom, s, text);
+}
+
 static void add_panel(struct chart *chart, const struct panels *panels, int i)
 {
 	const struct panel *panel = &panels->items[i];
 	struct plot_area area = panel->area;
 	const char *name = report_text(&chart->sc->sites[panel->site].name, chart->language);
-	const char *load = percent(chart, panel->load_peak);
+	const char *load = percent(chart, panel->load_peak), *drawn, *usable;
+	double width = (area.right - area.left) / chart->plan->n_periods;
 	int t;
 
 	chart_block(chart, "panel %02d", i + 1);
 	for (t = 0; t < chart->plan->n_periods; t++) {
-		double drawn = plan_site_facility_mw(chart->plan, chart->sc, panel->site, t);
-		double usable = plan_site_usable_mw(chart->plan, chart->sc, panel->site, t);
+		double drawn_mw = plan_site_facility_mw(chart->plan, chart->sc, panel->site, t);
+		double usable_mw = plan_site_usable_mw(chart->plan, chart->sc, panel->site, t);
 
-		chart_row(chart, 3, (double[]){ t, drawn, usable });
-		chart_row(chart, 3, (double[]){ t + 1, drawn, usable });
+		chart_row(chart, 3, (double[]){ t, drawn_mw, usable_mw });
+		chart_row(chart, 3, (double[]){ t + 1, drawn_mw, usable_mw });
 	}
-	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)),
-	             USABLE_FILL);
-	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_DRAWN, chart->language)),
-	             chart_site_colour(chart->sc, panel->site));
-	chart_series(chart, arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language)), INK);
+	drawn = arena_format(chart->arena, "%s: %s", name, report_word(WORD_DRAWN, chart->language));
+	usable = arena_format(chart->arena, "%s: %s", name, report_word(WORD_USABLE, chart->language));
+	chart_series_of(chart, usable, AREA, panel->site);
+	chart_series_of(chart, drawn, chart_site_colour(chart->sc, panel->site), panel->site);
+	chart_series_of(chart, usable, INK, panel->site);
 	chart_text(
 		chart, ROLE_STRONG, area.left, area.top - 15, INK,
 		chart_fitted(chart, name, TEXT_PX * 1.06, area.right - area.left - chart_text_px(load, TEXT_PX) - 14));
@@ -139,6 +152,8 @@ static void add_panel(struct chart *chart, const struct panels *panels, int i)
 		chart_text(chart, ROLE_RIGHT, area.left - 8, area.top - 15, INK_SOFT,
 		           report_word(WORD_AXIS_MW, chart->language));
 	chart_time_axis(chart, area, true);
+	for (t = 0; t < chart->plan->n_periods; t++)
+		add_tip(chart, panel->site, t, area.left + width * t, area.left + width * (t + 1), area);
 }
 
 static void add_legend(struct chart *chart, const struct panels *panels)
@@ -153,7 +168,7 @@ static void add_legend(struct chart *chart, const struct panels *panels)
 		          chart_site_colour(chart->sc, panels->items[i < panels->n ? i : 0].site));
 	chart_text(chart, ROLE_LEFT, x + 32, y, INK, drawn);
 	x += 32 + chart_text_px(drawn, TEXT_PX) + 28;
-	chart_box(chart, x, y - 5, x + 26, y + 5, USABLE_FILL);
+	chart_box(chart, x, y - 5, x + 26, y + 5, AREA);
 	chart_box(chart, x, y - 6, x + 26, y - 4, INK);
 	chart_text(chart, ROLE_LEFT, x + 34, y, INK, usable);
 	x += 34 + chart_text_px(usable, TEXT_PX) + 28;
@@ -210,7 +225,7 @@ void chart_power(struct chart *chart)
 		return;
 	}
 	place(&panels);
-	chart->height = HEAD_PX + ((panels.n - 1) / panels.columns + 1) * (PANEL_PX + PANEL_GAP_PX) + 10;
+	chart->height = PANELS_TOP_PX + ((panels.n - 1) / panels.columns + 1) * (PANEL_PX + PANEL_GAP_PX) + 10;
 	add_titles(chart, &panels);
 	add_legend(chart, &panels);
 	chart_frame(chart, chart->plan->n_periods);

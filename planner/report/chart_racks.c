@@ -166,7 +166,7 @@ static void add_series(struct chart *chart, const struct stack *stack)
 			chart_row(chart, 3, (double[]){ t + 1, base[t], top });
 			base[t] = top;
 		}
-		chart_series(chart, stack->layers[i].name, stack->layers[i].colour);
+		chart_series_of(chart, stack->layers[i].name, stack->layers[i].colour, stack->layers[i].site);
 	}
 	chart_block(chart, "available");
 	for (t = 0; t < n; t++) {

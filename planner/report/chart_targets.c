@@ -131,7 +131,7 @@ static void add_row(struct chart *chart, const struct rows *rows, int i)
 		label = arena_format(chart->arena, "→ %s", label);
 	/* Beside the bar, unless that would run over the line at 100 %. */
 	if (x < hundred && x + 12 + chart_text_px(label, TEXT_PX) > hundred)
-		chart_text(chart, ROLE_RIGHT, x - 8, y, result->state == TARGET_OVERRULED ? INK : PAPER, label);
+		chart_text(chart, ROLE_RIGHT, x - 8, y, result->state == TARGET_OVERRULED ? ON_LIGHT : ON_DARK, label);
 	else
 		chart_text(chart, ROLE_LEFT, x + 8, y, INK, label);
 	chart_text(chart, ROLE_RIGHT, rows->area.right + 92, y, INK, achieved_text(chart, result));

@@ -6,25 +6,23 @@
 #include "planner/report/picture.h"
 #include "planner/report/words.h"
 
-#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 const struct chart_options chart_defaults = { 30, NULL, false };
 
 static const struct {
-	const char *name;
+	const char *name, *template;
 	void (*build)(struct chart *chart);
 } kinds[] = {
-	{ "racks", chart_racks },
-	{ "power", chart_power },
-	{ "costs", chart_costs },
-	{ "targets", chart_targets },
+	{ "racks", "racks", chart_racks },
+	{ "power", "power", chart_power },
+	{ "costs", "costs", chart_costs },
+	{ "targets", "targets", chart_targets },
 };
-enum { N_KINDS = sizeof kinds / sizeof *kinds };
+_Static_assert(sizeof kinds / sizeof *kinds == CHARTS, "a chart in the list is a chart in the page");
 
 static const char *const role_names[ROLES] = { "title", "subtitle", "foot", "left", "strong", "centre", "right" };
 enum { OVERLAY_SERIES = ROLES + 2 }; /* with boxes and rules */
@@ -35,58 +33,11 @@ struct drawing {
 	char templates[PATH_MAX];
 	char font[128]; /* of PNGs; "" when no font here has Chinese */
 	struct io_results *results;
+	struct pictures *pictures; /* or NULL */
 	struct str *notes;
 };
 
-/* ---- where templates and fonts are ---- */
-
-static bool has_templates(const char *folder, char found[PATH_MAX])
-{
-	char path[PATH_MAX + 16], real[PATH_MAX];
-
-	if (!realpath(folder, real))
-		return false;
-	snprintf(path, sizeof path, "%s/house.gp", real);
-	if (access(path, R_OK) != 0)
-		return false;
-	strcpy(found, real);
-	return true;
-}
-
-static int find_templates(const struct chart_options *options, char found[PATH_MAX], struct error *err)
-{
-	static const char *const beside[] = { "../share/rackplan/plots", "../plots", "../../plots", "../../../plots" };
-	const char *share = getenv("RACKPLAN_SHARE");
-	char self[PATH_MAX + 1], path[2 * PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, PATH_MAX);
-	size_t i;
-
-	if (options->templates)
-		snprintf(path, sizeof path, "%s", options->templates);
-	else if (share && *share)
-		snprintf(path, sizeof path, "%s/plots", share);
-	else
-		path[0] = '\0';
-	if (path[0]) {
-		if (has_templates(path, found))
-			return 0;
-		return error_set(err, FAULT_EXTERNAL, path,
-		                 "the chart templates are not there (RACKPLAN_SHARE names the folder above)");
-	}
-	self[n > 0 ? n : 0] = '\0';
-	dirname(self);
-	for (i = 0; i < sizeof beside / sizeof *beside; i++) {
-		snprintf(path, sizeof path, "%s/%s", self, beside[i]);
-		if (has_templates(path, found))
-			return 0;
-	}
-#ifdef RACKPLAN_SHARE_DIR
-	if (has_templates(RACKPLAN_SHARE_DIR "/plots", found))
-		return 0;
-#endif
-	return error_set(err, FAULT_EXTERNAL, "plots/house.gp",
-	                 "no chart template was found beside the program; set RACKPLAN_SHARE");
-}
+/* ---- fonts ---- */
 
 static bool listed(const char *families, const char *family)
 {
@@ -123,12 +74,13 @@ static void find_font(struct drawing *drawing)
 
 /* ---- one chart ---- */
 
-static void chart_init(struct chart *chart, const char *name, const struct plan *plan, const struct scenario *sc,
+static void chart_init(struct chart *chart, int kind, const struct plan *plan, const struct scenario *sc,
                        enum language language)
 {
 	int role;
 
-	*chart = (struct chart){ .name = name,
+	*chart = (struct chart){ .name = kinds[kind].name,
+		                 .template = kinds[kind].template,
 		                 .plan = plan,
 		                 .sc = sc,
 		                 .language = language,
@@ -156,6 +108,7 @@ static void chart_dispose(struct chart *chart)
 	str_dispose(&chart->colours);
 	str_dispose(&chart->summary);
 	memory_free(chart->series);
+	memory_free(chart->tips);
 	arena_free(chart->arena);
 }
 
@@ -188,7 +141,7 @@ static int run_gnuplot(const struct drawing *drawing, const struct chart *chart,
 	};
 	int result;
 
-	snprintf(script, sizeof script, "%s/%s.gp", drawing->templates, chart->name);
+	snprintf(script, sizeof script, "%s/%s.gp", drawing->templates, chart->template);
 	snprintf(output, sizeof output, "chart.%s", format);
 	str_addf(&frame, "%d %d %s", CHART_WIDTH, chart->height, chart->frame.text);
 	arguments[9] = frame.text;
@@ -216,21 +169,33 @@ static void file_name(const struct chart *chart, const char *suffix, char name[9
 	name_file(chart->name, chart->language, suffix, name);
 }
 
-static int draw_svg(const struct drawing *drawing, const struct chart *chart, struct error *err)
+static int draw_svg(const struct drawing *drawing, const struct chart *chart, struct str *inlined, struct error *err)
 {
 	struct str raw = STR_INIT, svg = STR_INIT, description = STR_INIT;
-	char name[96];
+	char name[96], id[64];
+	struct picture picture = { .id = id, .title = chart->summary.text };
 	int result;
 
 	file_name(chart, "svg", name);
+	snprintf(id, sizeof id, "%s-%s", chart->name, chart->language == LANGUAGE_ZH ? "zh" : "en");
 	format_scenario(&description, chart->plan);
+	picture.description = description.text;
+	picture.n_series = chart->n_series;
+	picture.series = chart->series;
+	picture.n_tips = chart->n_tips;
+	picture.tips = chart->tips;
+	picture.width_px = CHART_WIDTH;
+	picture.height_px = chart->height;
+	picture.cropped_px = HEAD_PX;
 	result = run_gnuplot(drawing, chart, "svg", PICTURE_FONT, &raw, err);
 	if (result == 0)
 		result = picture_check_svg(&raw, chart->n_series + OVERLAY_SERIES, name, err);
 	if (result == 0) {
-		picture_finish_svg(&raw, chart->summary.text, description.text, chart->n_series, chart->series, &svg);
+		picture_finish_svg(&raw, &picture, &svg);
 		result = io_results_add(drawing->results, name, svg.text, svg.length, err);
 	}
+	if (result == 0 && inlined)
+		picture_inline_svg(&svg, &picture, inlined);
 	str_dispose(&raw);
 	str_dispose(&svg);
 	str_dispose(&description);
@@ -259,7 +224,7 @@ static int draw_png(const struct drawing *drawing, const struct chart *chart, co
 	return result;
 }
 
-static int draw(const struct drawing *drawing, struct chart *chart, struct error *err)
+static int draw(const struct drawing *drawing, struct chart *chart, struct str *inlined, struct error *err)
 {
 	struct str data = STR_INIT;
 	char name[96];
@@ -277,7 +242,7 @@ static int draw(const struct drawing *drawing, struct chart *chart, struct error
 	file_name(chart, "tsv", name);
 	result = scratch_write(&drawing->scratch, "chart.tsv", &data, err);
 	if (result == 0)
-		result = draw_svg(drawing, chart, err);
+		result = draw_svg(drawing, chart, inlined, err);
 	if (result == 0)
 		result = io_results_add(drawing->results, name, data.text, data.length, err);
 	if (result == 0 && !drawing->options->svg_only)
@@ -286,36 +251,82 @@ static int draw(const struct drawing *drawing, struct chart *chart, struct error
 	return result;
 }
 
-int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
-                struct io_results *results, struct str *notes, struct error *err)
+/* ---- all charts ---- */
+
+const char *chart_name(int kind)
 {
-	struct drawing drawing = { .options = options, .results = results, .notes = notes };
+	return kinds[kind].name;
+}
+
+void pictures_init(struct pictures *pictures)
+{
+	int kind, language;
+
+	for (kind = 0; kind < CHARTS; kind++) {
+		for (language = 0; language < 2; language++) {
+			pictures->of[kind].svg[language] = (struct str)STR_INIT;
+			pictures->of[kind].title[language] = (struct str)STR_INIT;
+			pictures->of[kind].why[language] = (struct str)STR_INIT;
+		}
+	}
+}
+
+void pictures_dispose(struct pictures *pictures)
+{
+	int kind, language;
+
+	for (kind = 0; kind < CHARTS; kind++) {
+		for (language = 0; language < 2; language++) {
+			str_dispose(&pictures->of[kind].svg[language]);
+			str_dispose(&pictures->of[kind].title[language]);
+			str_dispose(&pictures->of[kind].why[language]);
+		}
+	}
+}
+
+void charts_describe(const struct plan *plan, const struct scenario *sc, struct pictures *pictures)
+{
+	enum language language;
+	int kind;
+
+	for (kind = 0; kind < CHARTS; kind++) {
+		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+			struct chart chart;
+
+			chart_init(&chart, kind, plan, sc, language);
+			kinds[kind].build(&chart);
+			str_add(&pictures->of[kind].title[language], chart.summary.text);
+			if (chart.empty_because)
+				str_add(&pictures->of[kind].why[language], chart.empty_because);
+			chart_dispose(&chart);
+		}
+	}
+}
+
+int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
+                struct io_results *results, struct pictures *pictures, struct str *notes, struct error *err)
+{
+	struct drawing drawing = { .options = options, .results = results, .pictures = pictures, .notes = notes };
 	int kind, result;
 	enum language language;
 
-	if (find_templates(options, drawing.templates, err) || scratch_open(&drawing.scratch, err))
+	if (charts_templates(options, drawing.templates, err) || scratch_open(&drawing.scratch, err))
 		return -1;
 	if (!options->svg_only)
 		find_font(&drawing);
 	result = 0;
-	for (kind = 0; kind < N_KINDS && result == 0; kind++) {
+	for (kind = 0; kind < CHARTS && result == 0; kind++) {
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
 			struct chart chart;
 
-			chart_init(&chart, kinds[kind].name, plan, sc, language);
+			chart_init(&chart, kind, plan, sc, language);
 			kinds[kind].build(&chart);
-			result = draw(&drawing, &chart, err);
+			result = draw(&drawing, &chart, pictures ? &pictures->of[kind].svg[language] : NULL, err);
 			chart_dispose(&chart);
 		}
 	}
 	scratch_close(&drawing.scratch);
 	return result;
-}
-
-int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
-                  struct error *err)
-{
-	return charts_draw(plan, sc, &chart_defaults, results, notes, err);
 }
 
 int report_charts_remove(struct io_results *results)
@@ -326,7 +337,7 @@ int report_charts_remove(struct io_results *results)
 	int kind, n = 0;
 	size_t i;
 
-	for (kind = 0; kind < N_KINDS; kind++) {
+	for (kind = 0; kind < CHARTS; kind++) {
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
 			for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 				name_file(kinds[kind].name, language, suffixes[i], name);
@@ -334,6 +345,7 @@ int report_charts_remove(struct io_results *results)
 			}
 		}
 	}
+	io_results_remove(results, "report.html"); /* unless it was written: it speaks of the plan that was here */
 	return n;
 }
 

@@ -6,6 +6,8 @@
 
 #include "planner/report/report.h"
 
+#include <limits.h>
+
 struct chart_options {
 	double limit_s;        /* of one run of gnuplot */
 	const char *templates; /* the folder with the templates; NULL: found as plots/README.md says */
@@ -13,7 +15,34 @@ struct chart_options {
 };
 extern const struct chart_options chart_defaults;
 
+enum { CHARTS = 4 };
+
+/* The charts for a page, by kind and language: an element, or why there is none. */
+struct pictures {
+	struct {
+		struct str svg[2]; /* "" when it was not drawn */
+		struct str title[2];
+		struct str why[2]; /* not "": it would be empty, and is left out for this reason */
+	} of[CHARTS];
+};
+
+/* Everything empty, and back. A page without pictures says so and has the tables. */
+void pictures_init(struct pictures *pictures);
+void pictures_dispose(struct pictures *pictures);
+
+const char *chart_name(int kind); /* of 0 .. CHARTS - 1, in the order of drawing */
+
+/* `pictures` may be NULL. What was drawn before a failure stays in results and pictures. */
 int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
-                struct io_results *results, struct str *notes, struct error *err);
+                struct io_results *results, struct pictures *pictures, struct str *notes, struct error *err);
+
+/* Titles and reasons only; nothing is drawn. */
+void charts_describe(const struct plan *plan, const struct scenario *sc, struct pictures *pictures);
+
+/* The folder of the templates; FAULT_EXTERNAL when it is nowhere. */
+int charts_templates(const struct chart_options *options, char found[PATH_MAX], struct error *err);
+
+/* Reads a file of the templates' folder: the page's style and script. */
+int charts_asset(const struct chart_options *options, const char *name, struct str *text, struct error *err);
 
 #endif

@@ -159,6 +159,19 @@ void format_money(struct str *out, const struct scenario *sc, double value_cny, 
 	}
 }
 
+void format_price(struct str *out, const struct scenario *sc, double value_cny, enum language language)
+{
+	const double million = 1e6;
+
+	if (value_cny >= million) {
+		format_money(out, sc, value_cny, language);
+		return;
+	}
+	format_number(out, value_cny, value_cny < 100 ? 2 : 0);
+	str_addf(out, " %s",
+	         language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
+}
+
 /* Bytes of the character that starts here; malformed bytes go one by one. */
 static size_t character(const char *c)
 {

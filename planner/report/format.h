@@ -20,6 +20,9 @@ const char *format_metric_unit(enum metric metric, enum language language); /* "
 /* CNY 1,234.5 M, and 12.35 in units of a hundred million in Chinese. */
 void format_money(struct str *out, const struct scenario *sc, double value_cny, enum language language);
 
+/* Money of any size: below a million in full. */
+void format_price(struct str *out, const struct scenario *sc, double value_cny, enum language language);
+
 /* The text without control characters, cut to at most `columns` terminal columns, with an ellipsis when cut. */
 void format_cut(struct str *out, const char *text, int columns);
 void format_left(struct str *out, const char *text, int columns); /* cut, then padded to exactly this many columns */

@@ -116,13 +116,7 @@ bool limit_same(const struct binding *a, const struct binding *b)
 
 void limit_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)
 {
-	if (binding->price_cny >= 1e6) {
-		format_money(out, sc, binding->price_cny, language);
-	} else {
-		format_number(out, binding->price_cny, binding->price_cny < 100 ? 2 : 0);
-		str_addf(out, " %s",
-		         language == LANGUAGE_ZH && strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
-	}
+	format_price(out, sc, binding->price_cny, language);
 	str_addf(out, " / %s", limit_unit(binding, language));
 }
 

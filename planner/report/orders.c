@@ -37,7 +37,7 @@ void orders_dispose(struct orders *orders)
 	orders->n = orders->capacity = 0;
 }
 
-static struct order *order_new(struct orders *orders, enum order_action action, int site, int item)
+struct order *order_add(struct orders *orders, enum order_action action, int site, int item)
 {
 	void *items = orders->items;
 	struct order *order;
@@ -49,20 +49,22 @@ static struct order *order_new(struct orders *orders, enum order_action action, 
 	return order;
 }
 
-__attribute__((format(printf, 3, 4))) static void no_later_than(struct order *order, struct date day,
-                                                                const char *format, ...)
+void order_no_later(struct order *order, struct date day, const char *en, const char *zh, ...)
 {
-	va_list args;
+	va_list args, again;
 
 	if (date_is_set(order->latest) && date_compare(order->latest, day) <= 0)
 		return;
 	order->latest = day;
-	va_start(args, format);
-	vsnprintf(order->because, sizeof order->because, format, args);
+	va_start(args, zh);
+	va_copy(again, args);
+	vsnprintf(order->because, sizeof order->because, en, args);
+	vsnprintf(order->because_zh, sizeof order->because_zh, zh, again);
+	va_end(again);
 	va_end(args);
 }
 
-static int flow(const int *flows, const struct plan *plan, int item, int t)
+int order_flow(const int *flows, const struct plan *plan, int item, int t)
 {
 	return flows[item * plan->n_periods + t];
 }
@@ -74,12 +76,12 @@ static void start_before_commissioning(struct order *order, const struct plan *p
 	int t, before = 0, commissioned = 0;
 
 	for (t = 0; t < order->period; t++)
-		before += flow(plan->started_racks, plan, order->item, t);
+		before += order_flow(plan->started_racks, plan, order->item, t);
 	for (t = 0; t < plan->n_periods; t++) {
-		commissioned += flow(plan->commissioned_racks, plan, order->item, t);
+		commissioned += order_flow(plan->commissioned_racks, plan, order->item, t);
 		if (commissioned > before && t >= order->period) {
-			no_later_than(order, date_add_months(sc->periods[t].first_day, -phase->lead_months),
-			              "racks commissioned in %s", sc->periods[t].label);
+			order_no_later(order, date_add_months(sc->periods[t].first_day, -phase->lead_months),
+			               "racks commissioned in %s", "%s 投运的机架", sc->periods[t].label);
 			return;
 		}
 	}
@@ -94,9 +96,10 @@ static void start_before_followers(struct order *order, const struct plan *plan,
 		if (sc->phases[f].predecessor != order->item)
 			continue;
 		for (t = order->period; t < plan->n_periods; t++) {
-			if (flow(plan->started_racks, plan, f, t) > 0) {
-				no_later_than(order, sc->periods[t].last_day, "%s/%s starts in %s after it",
-				              sc->sites[order->site].id, sc->phases[f].id, sc->periods[t].label);
+			if (order_flow(plan->started_racks, plan, f, t) > 0) {
+				order_no_later(order, sc->periods[t].last_day, "%s/%s starts in %s after it",
+				               "%s/%s 在 %s 随后开工", sc->sites[order->site].id, sc->phases[f].id,
+				               sc->periods[t].label);
 				break;
 			}
 		}
@@ -105,7 +108,7 @@ static void start_before_followers(struct order *order, const struct plan *plan,
 		struct date day = sc->phases[order->item].latest_start;
 
 		if (date_compare(day, order->planned) >= 0)
-			no_later_than(order, day, "latest start that the scenario allows");
+			order_no_later(order, day, "latest start that the scenario allows", "场景允许的最迟开工日");
 	}
 }
 
@@ -154,10 +157,10 @@ static void start_before_targets(struct order *order, const struct plan *plan, c
 		    !scope_has_phase(&target->scope, sc, order->item))
 			continue;
 		if (target->period < 0)
-			no_later_than(order, sc->periods[order->period].last_day, "target %s in every period",
-			              target->id);
+			order_no_later(order, sc->periods[order->period].last_day, "target %s in every period",
+			               "各期目标 %s", target->id);
 		else if (target->period >= order->period)
-			no_later_than(order, sc->periods[target->period].last_day, "target %s", target->id);
+			order_no_later(order, sc->periods[target->period].last_day, "target %s", "目标 %s", target->id);
 	}
 }
 
@@ -173,7 +176,7 @@ static void start_before_rules(struct order *order, const struct scenario *sc)
 			continue;
 		by = date_is_set(rule->by) ? scenario_period_by(sc, rule->by) : sc->n_periods - 1;
 		if (by >= order->period)
-			no_later_than(order, sc->periods[by].last_day, "rule %s", rule->id);
+			order_no_later(order, sc->periods[by].last_day, "rule %s", "规则 %s", rule->id);
 	}
 }
 
@@ -185,7 +188,7 @@ static bool opens_site(const struct plan *plan, const struct scenario *sc, int p
 
 	for (q = site->phase_begin; q < site->phase_end; q++) {
 		for (u = 0; u < t || (u == t && q < p); u++) {
-			if (flow(plan->started_racks, plan, q, u) > 0)
+			if (order_flow(plan->started_racks, plan, q, u) > 0)
 				return false;
 		}
 	}
@@ -200,11 +203,11 @@ static void add_starts(struct orders *orders, const struct plan *plan, const str
 	int t;
 
 	for (t = 0; t < plan->n_periods; t++) {
-		int racks = flow(plan->started_racks, plan, p, t);
+		int racks = order_flow(plan->started_racks, plan, p, t);
 
 		if (racks <= 0)
 			continue;
-		order = order_new(orders, ORDER_START, phase->site, p);
+		order = order_add(orders, ORDER_START, phase->site, p);
 		order->period = t;
 		order->quantity = racks;
 		order->cost_cny = racks * phase->shell_cny_per_rack + (first ? phase->start_cny : 0);
@@ -217,7 +220,8 @@ static void add_starts(struct orders *orders, const struct plan *plan, const str
 		start_before_targets(order, plan, sc);
 		start_before_rules(order, sc);
 		if (!date_is_set(order->latest))
-			no_later_than(order, sc->periods[t].last_day, "design racks of %s", sc->periods[t].label);
+			order_no_later(order, sc->periods[t].last_day, "design racks of %s", "%s 的设计机架",
+			               sc->periods[t].label);
 		first = false;
 	}
 }
@@ -227,17 +231,17 @@ static void add_commissions(struct orders *orders, const struct plan *plan, cons
 	int t;
 
 	for (t = 0; t < plan->n_periods; t++) {
-		int racks = flow(plan->commissioned_racks, plan, p, t);
+		int racks = order_flow(plan->commissioned_racks, plan, p, t);
 		struct order *order;
 
 		if (racks <= 0)
 			continue;
-		order = order_new(orders, ORDER_COMMISSION, sc->phases[p].site, p);
+		order = order_add(orders, ORDER_COMMISSION, sc->phases[p].site, p);
 		order->period = order->ready = t;
 		order->quantity = racks;
 		order->cost_cny = racks * sc->phases[p].fitout_cny_per_rack;
 		order->planned = sc->periods[t].first_day;
-		no_later_than(order, order->planned, "in use during all of %s", sc->periods[t].label);
+		order_no_later(order, order->planned, "in use during all of %s", "%s 全期使用", sc->periods[t].label);
 	}
 }
 
@@ -252,12 +256,13 @@ static void feed_before_load(struct order *order, const struct plan *plan, const
 		double drawn = plan_site_facility_mw(plan, sc, order->site, t);
 
 		if (drawn > plan_site_usable_mw(plan, sc, order->site, t) - mw) {
-			no_later_than(order, date_add_months(sc->periods[t].first_day, -feed->lead_months),
-			              "load of %s", sc->periods[t].label);
+			order_no_later(order, date_add_months(sc->periods[t].first_day, -feed->lead_months),
+			               "load of %s", "%s 的负荷", sc->periods[t].label);
 			return;
 		}
 	}
-	no_later_than(order, sc->periods[order->period].last_day, "feed of %s", sc->periods[order->period].label);
+	order_no_later(order, sc->periods[order->period].last_day, "feed of %s", "%s 的增容",
+	               sc->periods[order->period].label);
 }
 
 static void add_feeds(struct orders *orders, const struct plan *plan, const struct scenario *sc, int f)
@@ -267,12 +272,12 @@ static void add_feeds(struct orders *orders, const struct plan *plan, const stru
 	int t;
 
 	for (t = 0; t < plan->n_periods; t++) {
-		int steps = flow(plan->feed_steps, plan, f, t);
+		int steps = order_flow(plan->feed_steps, plan, f, t);
 		struct order *order;
 
 		if (steps <= 0)
 			continue;
-		order = order_new(orders, ORDER_FEED, feed->site, f);
+		order = order_add(orders, ORDER_FEED, feed->site, f);
 		order->period = t;
 		order->quantity = steps;
 		order->mw = steps * feed->mw_per_step;
@@ -280,88 +285,6 @@ static void add_feeds(struct orders *orders, const struct plan *plan, const stru
 		order->planned = sc->periods[t].first_day;
 		order->ready = scenario_usable_from(sc, t, feed->lead_months);
 		feed_before_load(order, plan, sc);
-		first = false;
-	}
-}
-
-/* Would the link carry too much, either way, without these modules? */
-static bool needs_modules(const struct order *order, const struct plan *plan, const struct scenario *sc, int t)
-{
-	const double rounding = 1e-5; /* of the Gbps of a plan */
-	int l = sc->modules[order->item].link;
-	double left = sc->links[l].headroom_share * (plan_link_installed_gbps(plan, sc, l, t) - order->gbps);
-
-	return plan_link_load_gbps(plan, l, false, t) > left + rounding ||
-	       plan_link_load_gbps(plan, l, true, t) > left + rounding;
-}
-
-/* By how much the metric of a target would fall without these modules. */
-static double modules_count(const struct order *order, const struct plan *plan, const struct scenario *sc,
-                            const struct target *target, int t)
-{
-	const struct cut *cut = target->cut >= 0 ? &sc->cuts[target->cut] : NULL;
-	int l = sc->modules[order->item].link, i;
-	bool counts = !cut;
-
-	for (i = 0; cut && i < cut->n_links; i++)
-		counts = counts || cut->links[i] == l;
-	if (!counts)
-		return 0;
-	if (target->metric == METRIC_CUT_GBPS)
-		return order->gbps;
-	return target->metric == METRIC_LINK_COUNT && !(plan_link_installed_gbps(plan, sc, l, t) > order->gbps);
-}
-
-static bool target_needs_modules(const struct order *order, const struct plan *plan, const struct scenario *sc,
-                                 const struct target *target, int t)
-{
-	const struct target_result *result = &plan->results[target - sc->targets];
-	double counts = modules_count(order, plan, sc, target, t);
-
-	return counts > 0 && !target->at_most && result->state == TARGET_MET && result->slack < counts &&
-	       (target->period < 0 || target->period == t);
-}
-
-/* The first period whose load or target needs these modules; without one, the plan's own date stands. */
-static void modules_before_load(struct order *order, const struct plan *plan, const struct scenario *sc)
-{
-	int lead = sc->modules[order->item].lead_months, t, g;
-
-	for (t = order->ready; t < plan->n_periods && !date_is_set(order->latest); t++) {
-		const struct date day = date_add_months(sc->periods[t].first_day, -lead);
-
-		if (needs_modules(order, plan, sc, t))
-			no_later_than(order, day, "load of %s", sc->periods[t].label);
-		for (g = 0; g < plan->n_results; g++) {
-			if (target_needs_modules(order, plan, sc, &sc->targets[g], t))
-				no_later_than(order, day, "target %s", sc->targets[g].id);
-		}
-	}
-	if (!date_is_set(order->latest))
-		no_later_than(order, sc->periods[order->period].last_day, "modules of %s",
-		              sc->periods[order->period].label);
-}
-
-static void add_modules(struct orders *orders, const struct plan *plan, const struct scenario *sc, int m)
-{
-	const struct link_module *module = &sc->modules[m];
-	bool first = true;
-	int t;
-
-	for (t = 0; t < plan->n_periods; t++) {
-		int n = flow(plan->link_modules, plan, m, t);
-		struct order *order;
-
-		if (n <= 0)
-			continue;
-		order = order_new(orders, ORDER_LINK, -1, m);
-		order->period = t;
-		order->quantity = n;
-		order->gbps = n * module->gbps;
-		order->cost_cny = n * module->cny + (first ? module->start_cny : 0);
-		order->planned = sc->periods[t].first_day;
-		order->ready = scenario_usable_from(sc, t, module->lead_months);
-		modules_before_load(order, plan, sc);
 		first = false;
 	}
 }
@@ -393,7 +316,7 @@ void orders_make(const struct plan *plan, const struct scenario *sc, struct orde
 	for (f = 0; f < plan->n_feeds; f++)
 		add_feeds(orders, plan, sc, f);
 	for (m = 0; m < plan->n_modules; m++)
-		add_modules(orders, plan, sc, m);
+		orders_add_modules(orders, plan, sc, m);
 	if (orders->n > 1)
 		qsort(orders->items, (size_t)orders->n, sizeof *orders->items, by_day);
 }

@@ -22,6 +22,7 @@ struct order {
 	struct date planned; /* first day of the period */
 	struct date latest;
 	char because[160]; /* what sets the latest date, in the scenario's ids */
+	char because_zh[160];
 };
 
 struct orders {
@@ -35,6 +36,16 @@ void orders_dispose(struct orders *orders);
 /* What the ordered thing belongs to (a site, or a link), and what it is called. */
 void order_names(const struct order *order, const struct scenario *sc, const struct text **owner,
                  const struct text **item);
+
+/* ---- making them: for orders.c and orders_links.c ---- */
+
+struct order *order_add(struct orders *orders, enum order_action action, int site, int item);
+
+/* `en` and `zh` take the same arguments; the earliest day stays. */
+void order_no_later(struct order *order, struct date day, const char *en, const char *zh, ...)
+	__attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+int order_flow(const int *flows, const struct plan *plan, int item, int t); /* row-major [..][n_periods] */
+void orders_add_modules(struct orders *orders, const struct plan *plan, const struct scenario *sc, int m);
 
 /* Days from the planned to the latest day. */
 long order_slack_days(const struct order *order);

@@ -192,11 +192,10 @@ static const char *after(const char *c, const char *text)
 	return found ? found + strlen(text) : c + strlen(c);
 }
 
-void picture_finish_svg(const struct str *svg, const char *title, const char *description, int n,
-                        const char *const *series, struct str *out)
+void picture_finish_svg(const struct str *svg, const struct picture *picture, struct str *out)
 {
 	const char *c = svg->text;
-	int i = 0;
+	int i = 0, n = picture->n_series;
 
 	while (*c) {
 		if (starts(c, "<svg")) {
@@ -204,19 +203,19 @@ void picture_finish_svg(const struct str *svg, const char *title, const char *de
 			c += strlen("<svg");
 		} else if (starts(c, "<title>Gnuplot</title>")) {
 			str_add(out, "<title>");
-			str_add_xml(out, title);
+			str_add_xml(out, picture->title);
 			str_add(out, "</title>");
 			c = after(c, "</title>");
 		} else if (starts(c, "<desc>")) {
 			str_add(out, "<desc>");
-			str_add_xml(out, description);
+			str_add_xml(out, picture->description);
 			str_add(out, "</desc>");
 			c = after(c, "</desc>");
 		} else if (starts(c, "<g id=\"gnuplot_plot_")) {
 			c = after(after(c, ">"), "</title>"); /* its title is a piece of the script */
-			if (i < n && *series[i]) {
+			if (i < n && *picture->series[i].name) {
 				str_addf(out, "<g id=\"series_%d\"><title>", i + 1);
-				str_add_xml(out, series[i]);
+				str_add_xml(out, picture->series[i].name);
 				str_add(out, "</title>");
 			} else {
 				str_addf(out, "<g id=\"%s_%d\">", i < n ? "series" : "overlay",

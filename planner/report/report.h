@@ -38,17 +38,23 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 void report_statements(const struct scenario *sc, enum language language, struct str *out);
 
 /*
- * The charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages. gnuplot is an
- * external program and is not trusted: it is run from a file with a time limit, and a chart is accepted only when it ended
- * with 0, said nothing, and gave well-formed output with every expected series. FAULT_EXTERNAL otherwise; what was added
- * before stays. `notes` gets one line for each chart left out and why (an empty chart; PNG without a Chinese font).
+ * The charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages, and report.html
+ * with them and every table. gnuplot is an external program and is not trusted: it is run from a file with a time limit,
+ * and a chart is accepted only when it ended with 0, said nothing, and gave well-formed output with every expected
+ * series. FAULT_EXTERNAL otherwise; what was added before stays, and report.html says what is missing. `notes` gets one
+ * line for each chart left out and why (an empty chart; PNG without a Chinese font).
  */
-int report_charts(const struct plan *plan, const struct scenario *sc, struct io_results *results, struct str *notes,
-                  struct error *err);
+struct report_options {
+	enum language language; /* that the page opens in */
+	bool charts;            /* draw them */
+	const char *version;    /* of the program, for the page */
+};
+int report_results(const struct plan *plan, const struct scenario *sc, const struct report_options *options,
+                   struct io_results *results, struct str *notes, struct error *err);
 
 /*
  * The charts of an earlier run that were not drawn again go at the commit: beside the new plan they would be false. To be
- * called after report_charts(), or instead of it. Returns how many there are.
+ * called after report_results(). Returns how many there are.
  */
 int report_charts_remove(struct io_results *results);
 

@@ -218,11 +218,11 @@ const char *report_text(const struct text *text, enum language language)
 	return language == LANGUAGE_ZH ? text->zh : text->en;
 }
 
-void report_say(struct str *out, enum word word, enum language language, const char *const arguments[4])
+void words_fill(struct str *out, const char *words, const char *const arguments[4])
 {
 	const char *c;
 
-	for (c = report_word(word, language); *c; c++) {
+	for (c = words; *c; c++) {
 		if (c[0] == '{' && c[1] >= '0' && c[1] <= '3' && c[2] == '}') {
 			if (arguments[c[1] - '0'])
 				str_add(out, arguments[c[1] - '0']);
@@ -231,6 +231,11 @@ void report_say(struct str *out, enum word word, enum language language, const c
 			str_add_char(out, *c);
 		}
 	}
+}
+
+void report_say(struct str *out, enum word word, enum language language, const char *const arguments[4])
+{
+	words_fill(out, report_word(word, language), arguments);
 }
 
 const char *report_cost_word(enum cost_kind kind, enum language language)

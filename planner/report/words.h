@@ -207,6 +207,7 @@ const char *report_modality_word(enum modality modality, enum language language)
  * The arguments are never looked into, so a name that reads "{1}" stays that.
  */
 void report_say(struct str *out, enum word word, enum language language, const char *const arguments[4]);
+void words_fill(struct str *out, const char *words, const char *const arguments[4]);
 
 /* What a binding row limits, in a planner's words; where nobody named it yet, the family's own name. */
 const char *report_limit_word(const char *row, const char *family, enum language language);

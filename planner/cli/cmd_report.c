@@ -1,0 +1,109 @@
+#include "planner/base/io.h"
+#include "planner/cli/pipeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* solve writes the resolved scenario beside the plan. */
+static void scenario_beside(const char *plan, struct str *path)
+{
+	const char *slash = strrchr(plan, '/');
+
+	if (slash)
+		str_add_n(path, plan, (size_t)(slash - plan) + 1);
+	str_add(path, "scenario.resolved.json");
+}
+
+static int read_scenario(struct run *run, const struct options *options)
+{
+	struct str path = STR_INIT;
+	int code;
+
+	scenario_beside(options->files[0], &path);
+	code = run_read_file(run, options, path.text, NULL);
+	str_dispose(&path);
+	return code;
+}
+
+/* A report says that its plan was re-checked: so it is, here as in solve. */
+static int read_plan(struct run *run, struct error *err)
+{
+	struct violations violations = { 0 };
+	int n;
+
+	run->plan = plan_read(run->options->files[0], run->sc, err);
+	if (!run->plan)
+		return -1;
+	n = verify_plan(run->sc, run->plan, &violations);
+	if (n > 0)
+		error_set(err, FAULT_INTERNAL, run->options->files[0],
+		          "the plan is refused: %s (%d in all); see rackplan verify", violations.items[0].message, n);
+	violations_dispose(&violations);
+	return n > 0 ? -1 : 0;
+}
+
+static int write_report(const struct run *run, struct io_results *results, struct error *err)
+{
+	const struct report_options options = { run_language(run), !run->options->no_charts, RACKPLAN_VERSION };
+	struct error report_err = ERROR_INIT;
+	struct str notes = STR_INIT;
+	int code = 0, n_old_charts;
+
+	if (report_results(run->plan, run->sc, &options, results, &notes, &report_err)) {
+		code = complain(&report_err);
+		if (report_err.kind != FAULT_EXTERNAL) {
+			str_dispose(&notes);
+			return code;
+		}
+	}
+	if (notes.length > 0 && !run->options->quiet)
+		fputs(notes.text, stderr);
+	str_dispose(&notes);
+	n_old_charts = report_charts_remove(results);
+	if (io_results_commit(results, err))
+		return complain(err);
+	if (n_old_charts > 0)
+		note(run->options,
+		     run_say(run, "%d files in %s/charts were of an earlier plan and are removed",
+		             "已删除先前方案的图 %d 个文件（%s/charts）"),
+		     n_old_charts, io_results_path(results));
+	if (code == 0)
+		note(run->options, run_say(run, "the report is %s/report.html", "报告是 %s/report.html"),
+		     io_results_path(results));
+	return code;
+}
+
+static int run_report(const struct options *options)
+{
+	struct run run = { 0 };
+	struct io_results *results = NULL;
+	struct error err = ERROR_INIT;
+	int code;
+
+	if (!options->output) {
+		error_set(&err, FAULT_USAGE, NULL, "report: -o DIR is needed");
+		return complain(&err);
+	}
+	code = read_scenario(&run, options);
+	if (code == 0 && read_plan(&run, &err))
+		code = complain(&err);
+	if (code == 0 && io_results_open(options->output, &results, &err))
+		code = complain(&err);
+	if (code == 0)
+		code = write_report(&run, results, &err);
+	io_results_close(results);
+	run_dispose(&run);
+	return code;
+}
+
+const struct command command_report = {
+	.name = "report",
+	.words = "PLAN -o DIR",
+	.summary = "charts and report.html of a plan again",
+	.help = "Reads a plan.json and the scenario.resolved.json beside it, as solve wrote them,\n"
+		"re-checks the plan, and writes charts/ and report.html into DIR, where no chart\n"
+		"of another plan stays. The page opens in the language given; both are in it.\n",
+	.letters = "loqvc",
+	.n_files = 1,
+	.run = run_report,
+};

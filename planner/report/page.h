@@ -1,0 +1,43 @@
+/*
+ * page.h - report.html, part by part. Private to report/.
+ */
+#ifndef RACKPLAN_REPORT_PAGE_H
+#define RACKPLAN_REPORT_PAGE_H
+
+#include "planner/report/charts.h"
+#include "planner/report/html.h"
+
+struct page {
+	const struct plan *plan;
+	const struct scenario *sc;
+	const struct pictures *pictures;
+	enum language language; /* that it opens in */
+	const char *version;    /* of the program */
+	struct str *out;
+};
+
+/*
+ * The whole page. `style` and `script` are the assets' text. The same plan, scenario, pictures and assets give the same
+ * bytes.
+ */
+void page_write(const struct page *page, const struct str *style, const struct str *script);
+
+/* The picture of a chart with its heading, and its data table; nothing for a chart that is left out. */
+void page_chart(const struct page *page, const char *name);
+
+/* ---- the sections, in their order ---- */
+
+void page_ledger(const struct page *page);
+void page_orders(const struct page *page);
+void page_why(const struct page *page);
+void page_figures(const struct page *page);
+void page_proof(const struct page *page);
+
+/* ---- data tables of the charts: what the picture shows, in numbers ---- */
+
+void table_racks(const struct page *page);
+void table_power(const struct page *page);
+void table_costs(const struct page *page);
+void table_targets(const struct page *page);
+
+#endif

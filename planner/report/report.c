@@ -1,0 +1,31 @@
+/* Charts and page of a plan, as one step of writing its results. */
+#include "planner/report/page.h"
+
+int report_results(const struct plan *plan, const struct scenario *sc, const struct report_options *options,
+                   struct io_results *results, struct str *notes, struct error *err)
+{
+	struct str style = STR_INIT, script = STR_INIT, text = STR_INIT;
+	struct pictures pictures;
+	struct page page = { plan, sc, &pictures, options->language, options->version, &text };
+	int result = 0;
+
+	pictures_init(&pictures);
+	charts_describe(plan, sc, &pictures);
+	if (options->charts)
+		result = charts_draw(plan, sc, &chart_defaults, results, &pictures, notes, err);
+	/* A page without pictures is better than none; what went wrong is still said. */
+	if ((result == 0 || err->kind == FAULT_EXTERNAL) &&
+	    charts_asset(&chart_defaults, "report.css", &style, err) == 0 &&
+	    charts_asset(&chart_defaults, "report.js", &script, err) == 0) {
+		page_write(&page, &style, &script);
+		if (io_results_add(results, "report.html", text.text, text.length, err) != 0)
+			result = -1;
+	} else {
+		result = -1;
+	}
+	pictures_dispose(&pictures);
+	str_dispose(&style);
+	str_dispose(&script);
+	str_dispose(&text);
+	return result;
+}
