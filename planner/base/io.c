@@ -126,3 +126,22 @@ int io_write_file(const char *path, const char *bytes, size_t length, struct err
 	str_dispose(&folder);
 	return result;
 }
+
+int io_prove_file(const char *path, struct error *err)
+{
+	char *temporary = NULL;
+	struct stat st;
+	int result;
+
+	if (strcmp(path, "-") == 0)
+		return 0;
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return error_set(err, FAULT_OUTPUT, path, "is a directory, not a file");
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return 0;
+	result = temporary_write(path, "\n", 1, &temporary, err);
+	if (result == 0)
+		temporary_forget(temporary, true);
+	memory_free(temporary);
+	return result;
+}

@@ -43,6 +43,9 @@ const char *io_results_path(const struct io_results *results);
  */
 int io_write_file(const char *path, const char *bytes, size_t length, struct error *err);
 
+/* Would that be possible? Said before there is anything to write; a FIFO, a device and "-" are only seen to be there. */
+int io_prove_file(const char *path, struct error *err);
+
 /*
  * Removes every temporary file now open, and the folders made for results, when they are empty. Async-signal-safe; for
  * signal handlers and exhausted memory.

@@ -30,8 +30,13 @@ struct options {
 	double gap;
 	bool json, chinese;
 	bool quiet, verbose, no_charts, help;
-	const char *output;     /* -o; NULL: not given */
-	const char *to, *names; /* of export; NULL: not given */
+	const char *junit, *tap; /* of check; NULL: not given */
+	bool annotations;
+	int n_baselines;
+	const char **baselines;    /* [n_baselines] */
+	double slack_loss_percent; /* < 0: not given */
+	const char *output;        /* -o; NULL: not given */
+	const char *to, *names;    /* of export; NULL: not given */
 	int n_files;
 	char *const *files; /* [n_files] the words that are no options */
 };

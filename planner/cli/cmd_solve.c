@@ -140,12 +140,13 @@ static int explain(struct turn *turn)
 	return code;
 }
 
-static int plan_and_write(struct turn *turn)
+static int plan_and_write(struct turn *turn, void *own)
 {
 	struct io_results *results = NULL;
 	struct error err = ERROR_INIT;
 	int code;
 
+	(void)own;
 	if (io_results_open(turn->directory.text, &results, &err))
 		return run_complain(&turn->run, &err);
 	code = run_plan(&turn->run);

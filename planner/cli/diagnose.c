@@ -233,6 +233,17 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	return result;
 }
 
+const struct miss *diagnosis_miss(const struct diagnosis *diagnosis, int target)
+{
+	int i;
+
+	for (i = 0; diagnosis && i < diagnosis->n; i++) {
+		if (diagnosis->misses[i].target == target)
+			return &diagnosis->misses[i];
+	}
+	return NULL;
+}
+
 void diagnosis_dispose(struct diagnosis *diagnosis)
 {
 	int i;

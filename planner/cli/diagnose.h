@@ -34,9 +34,13 @@ struct diagnosis {
  * cause. Returns 0, or -1 with err set when that could not be decided.
  */
 int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err);
+/* What is said of the target; NULL when nothing is, or there is no diagnosis. */
+const struct miss *diagnosis_miss(const struct diagnosis *diagnosis, int target);
 void diagnosis_dispose(struct diagnosis *diagnosis);
 void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
                      struct str *out);
+/* A line for what is missed, and one for each of its causes. */
+void miss_print(const struct miss *miss, const struct scenario *sc, enum language language, struct str *out);
 void diagnosis_json(const struct diagnosis *diagnosis, const struct scenario *sc, struct str *out);
 
 #endif

@@ -144,10 +144,19 @@ static void print_cause(const struct scenario *sc, const struct miss *miss, cons
 	str_add_char(out, '\n');
 }
 
+void miss_print(const struct miss *miss, const struct scenario *sc, enum language language, struct str *out)
+{
+	int i;
+
+	print_miss(sc, miss, language, out);
+	for (i = 0; i < miss->n_causes; i++)
+		print_cause(sc, miss, &miss->causes[i], language, out);
+}
+
 void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
                      struct str *out)
 {
-	int i, j;
+	int i;
 
 	if (diagnosis->no_target_to_blame) {
 		str_add(out, say(language, "Infeasible even without targets: no target is the cause.\n",
@@ -156,11 +165,8 @@ void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *s
 	}
 	str_add(out, say(language, "Infeasible: no plan meets every required target. At least:\n",
 	                 "不可行：没有方案能满足全部必达目标。至少：\n"));
-	for (i = 0; i < diagnosis->n; i++) {
-		print_miss(sc, &diagnosis->misses[i], language, out);
-		for (j = 0; j < diagnosis->misses[i].n_causes; j++)
-			print_cause(sc, &diagnosis->misses[i], &diagnosis->misses[i].causes[j], language, out);
-	}
+	for (i = 0; i < diagnosis->n; i++)
+		miss_print(&diagnosis->misses[i], sc, language, out);
 	if (diagnosis->incomplete)
 		str_add(out, say(language, "A limit came before everything was tried as a cause.\n",
 		                 "时限已到，未能逐一检查所有可能的原因。\n"));

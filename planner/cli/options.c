@@ -21,6 +21,11 @@ static const struct option_kind {
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
 	{ 'l', 0, "lang", "en|zh", "language of the text" },
+	{ 'J', 0, "junit", "FILE", "write JUnit XML, too; - is standard output, alone" },
+	{ 'P', 0, "tap", "FILE", "write TAP, too; - is standard output, alone" },
+	{ 'a', 0, "annotations", NULL, "::error lines that point into the scenario file" },
+	{ 'B', 0, "baseline", "PLAN", "fail when a target that this plan met is missed" },
+	{ 'L', 0, "slack-loss", "PERCENT", "of --baseline: fail when slack shrank by more" },
 	{ 'T', 0, "to", "FORM", "mps, lp, mathprog or statements" },
 	{ 'N', 0, "names", "FILE", "what the names in it mean, as CSV" },
 	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
@@ -69,6 +74,21 @@ static int parse_choice(const char *name, const char *value, const char *first, 
 	return error_set(err, FAULT_USAGE, NULL, "--%s: got '%s', expected %s or %s", name, value, first, second);
 }
 
+static int parse_slack_loss(const char *value, struct options *options, struct error *err)
+{
+	if (parse_number(value, 100, &options->slack_loss_percent))
+		return error_set(err, FAULT_USAGE, NULL, "--slack-loss: got '%s', expected percent from 0 to 100",
+		                 value);
+	return 0;
+}
+
+/* A file that the option names; "" is none. */
+static int parse_file(const char *option, const char *value, const char **file, struct error *err)
+{
+	*file = value;
+	return *value ? 0 : error_set(err, FAULT_USAGE, NULL, "%s: the name is empty", option);
+}
+
 static int take_option(int letter, const char *value, struct options *options, struct error *err)
 {
 	switch (letter) {
@@ -94,11 +114,12 @@ static int take_option(int letter, const char *value, struct options *options, s
 	case 'T': options->to = value; return 0;
 	case 'N': options->names = value; return 0;
 	case 'o':
-	case 'O':
-		if (!*value)
-			return error_set(err, FAULT_USAGE, NULL, "-o: the name is empty");
-		options->output = value;
-		return 0;
+	case 'O': return parse_file("-o", value, &options->output, err);
+	case 'J': return parse_file("--junit", value, &options->junit, err);
+	case 'P': return parse_file("--tap", value, &options->tap, err);
+	case 'a': options->annotations = true; return 0;
+	case 'B': return parse_file("--baseline", value, &options->baselines[options->n_baselines++], err);
+	case 'L': return parse_slack_loss(value, options, err);
 	case 'c': options->no_charts = true; return 0;
 	case 'q': options->quiet = true; return 0;
 	case 'v': options->verbose = true; return 0;
@@ -172,6 +193,8 @@ int options_parse(const struct command *command, int argc, char **argv, struct o
 	options->gap = solve_defaults.gap;
 	options->set = memory_alloc(argc, sizeof *options->set);
 	options->variants = memory_alloc(argc, sizeof *options->variants);
+	options->baselines = memory_alloc(argc, sizeof *options->baselines);
+	options->slack_loss_percent = -1;
 	list_options(command, longs, shorts);
 	opterr = 0;
 	optind = 0;
@@ -190,7 +213,8 @@ void options_dispose(struct options *options)
 {
 	memory_free(options->set);
 	memory_free(options->variants);
-	options->set = options->variants = NULL;
+	memory_free(options->baselines);
+	options->set = options->variants = options->baselines = NULL;
 }
 
 void options_help(const struct command *command, struct str *out)

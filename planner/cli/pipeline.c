@@ -1,5 +1,4 @@
 #include "planner/cli/pipeline.h"
-#include "planner/scenario/read.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -56,20 +55,18 @@ void run_start(struct run *run)
 int run_read_file(struct run *run, const struct options *options, const char *file, const char *variant)
 {
 	struct read_options read = { variant, options->n_set, options->set };
-	struct findings findings = { 0 };
 	struct str out = STR_INIT;
 
 	run->options = options;
 	run->variant = variant;
-	run->sc = scenario_read(file, &read, &findings);
+	run->sc = scenario_read(file, &read, &run->findings);
 	if (!run->sc || !options->quiet) {
-		findings_print(&findings, &out);
+		findings_print(&run->findings, &out);
 		fputs(out.text, stderr);
 	}
 	if (!run->sc)
 		str_add(&run->said, out.text);
 	str_dispose(&out);
-	findings_dispose(&findings);
 	return run->sc ? 0 : FAULT_INPUT;
 }
 
@@ -232,5 +229,6 @@ void run_dispose(struct run *run)
 	model_free(run->model);
 	scenario_free(run->sc);
 	str_dispose(&run->said);
+	findings_dispose(&run->findings);
 	memset(run, 0, sizeof *run);
 }

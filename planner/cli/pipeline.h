@@ -8,16 +8,17 @@
 #include "planner/cli/cli.h"
 #include "planner/plan/plan.h"
 #include "planner/report/report.h"
-#include "planner/scenario/scenario.h"
+#include "planner/scenario/read.h"
 #include "planner/solve/solve.h"
 #include "planner/verify/verify.h"
 
 struct run { /* zero-initialise, dispose in any case */
 	const struct options *options;
-	const char *variant; /* the named scenario that is wanted; NULL: the file's own */
-	const char *label;   /* named in messages where there are several scenarios; NULL: there is one */
-	struct str said;     /* the errors printed so far; .text may be NULL while there are none */
-	double deadline_s;   /* of the monotonic clock; 0: none */
+	const char *variant;      /* the named scenario that is wanted; NULL: the file's own */
+	const char *label;        /* named in messages where there are several scenarios; NULL: there is one */
+	struct findings findings; /* of reading */
+	struct str said;          /* the errors printed so far; .text may be NULL while there are none */
+	double deadline_s;        /* of the monotonic clock; 0: none */
 	struct scenario *sc;
 	struct model *model;
 	struct solution solution;

@@ -43,6 +43,7 @@ static void add_turn(struct several *all, const char *file, const char *variant)
 	turn->file = file;
 	turn->variant = variant;
 	turn->alone = all->alone;
+	turn->silent = all->work->silent;
 	turn->label = turn->directory = turn->json = (struct str)STR_INIT;
 	turn->outcome.met = turn->outcome.missed = -1;
 }
@@ -201,6 +202,8 @@ int turn_print(struct turn *turn, const struct str *text, bool names_itself, int
 	struct str headed = STR_INIT, head = STR_INIT;
 	const char *title;
 
+	if (turn->silent)
+		return code;
 	if (turn->alone)
 		return print_result(text, code);
 	if (run->options->json) {
@@ -242,7 +245,7 @@ static int take_turns(struct several *all)
 			if (!all->alone)
 				say_turn(turn);
 			run_start(&turn->run);
-			turn->code = all->work->solve(turn);
+			turn->code = all->work->solve(turn, all->work->own);
 			forget_solution(&turn->run);
 		}
 		code = several_worst(code, turn->code);
@@ -264,6 +267,19 @@ static int print_all(const struct several *all, int code)
 	return code;
 }
 
+static int take_all(struct several *all)
+{
+	const struct work *work = all->work;
+	int code;
+
+	if (work->writes && !all->alone)
+		prove_directories(all);
+	code = take_turns(all);
+	if (!all->alone && !work->silent)
+		code = print_all(all, code);
+	return work->end ? work->end(all->turns, all->n, code, work->own) : code;
+}
+
 int several_run(const struct options *options, const struct work *work)
 {
 	struct several all = { 0 };
@@ -276,15 +292,11 @@ int several_run(const struct options *options, const struct work *work)
 	all.arena = arena_new();
 	list_turns(&all);
 	read_turns(&all);
-	if (refuse_doubles(&all, &err)) {
-		code = complain(&err);
-	} else {
-		if (work->writes && !all.alone)
-			prove_directories(&all);
-		code = take_turns(&all);
-		if (!all.alone)
-			code = print_all(&all, code);
-	}
+	code = refuse_doubles(&all, &err) ? complain(&err) : 0;
+	if (code == 0 && work->begin)
+		code = work->begin(all.turns, all.n, work->own);
+	if (code == 0)
+		code = take_all(&all);
 	for (i = 0; i < all.n; i++) {
 		run_dispose(&all.turns[i].run);
 		str_dispose(&all.turns[i].label);

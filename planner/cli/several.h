@@ -18,6 +18,7 @@
 
 struct outcome {                    /* what a line of the table says of a scenario */
 	bool planned;               /* there is a plan, and the figures are its own */
+	bool worse;                 /* than its baseline, and that is why it failed */
 	int met, missed;            /* targets; -1: not known. Of an infeasible scenario: missed, at least */
 	double cost_cny, bound_cny; /* net present cost, and the best bound on it */
 	double gap;                 /* as in run.json */
@@ -27,6 +28,7 @@ struct outcome {                    /* what a line of the table says of a scenar
 struct turn {                       /* one scenario of the command line */
 	const char *file, *variant; /* variant: as asked for; NULL: the file's own */
 	bool alone;                 /* no other was asked for: output is that of one scenario */
+	bool silent;                /* nothing of it goes to standard output */
 	int number, of;
 	struct run run;       /* its scenario, unless it could not be read; what solving adds lasts for its turn */
 	struct str label;     /* id/variant; the file's name while that is not known */
@@ -36,9 +38,13 @@ struct turn {                       /* one scenario of the command line */
 	struct outcome outcome;
 };
 
-struct work {                            /* what a command does with each */
-	bool writes;                     /* into directories of their own, which must differ */
-	int (*solve)(struct turn *turn); /* returns the exit code */
+struct work {        /* what a command does with each; `own` is the command's; begin and end may be NULL */
+	bool writes; /* into directories of their own, which must differ */
+	bool silent; /* standard output is kept for what end() writes */
+	int (*begin)(const struct turn *turns, int n, void *own); /* all are read, none is solved; not 0 ends the run */
+	int (*solve)(struct turn *turn, void *own);
+	int (*end)(const struct turn *turns, int n, int code, void *own); /* all are done */
+	void *own;
 };
 
 /* Does the work for every scenario of the command line. Returns the worst exit code; see several_worst(). */
@@ -63,6 +69,7 @@ void turn_json_figures(const struct turn *turn, struct str *out);
 
 /* The table (at most 80 columns), and the same as one JSON document. */
 void several_table(const struct turn *turns, int n, int code, enum language language, struct str *out);
+void several_gap(struct str *out, double gap); /* 0 %, < 0.01 %, 1.25 % */
 void several_json(const struct turn *turns, int n, int code, struct str *out);
 
 #endif

@@ -19,6 +19,8 @@ static const char *verdict(const struct turn *turn, enum language language)
 	case FAULT_USAGE: return say(language, "usage", "用法错误");
 	case FAULT_INPUT: return say(language, "invalid", "输入无效");
 	case FAULT_INFEASIBLE:
+		if (turn->outcome.worse)
+			return say(language, "worse", "变差");
 		return turn->outcome.planned ? say(language, "missed", "未达成")
 		                             : say(language, "infeasible", "不可行");
 	case FAULT_UNDECIDED:
@@ -30,7 +32,7 @@ static const char *verdict(const struct turn *turn, enum language language)
 	return say(language, "fault", "程序故障");
 }
 
-static void add_gap(struct str *out, double gap)
+void several_gap(struct str *out, double gap)
 {
 	if (fabs(gap) < 1e-9)
 		str_add(out, "0 %");
@@ -65,7 +67,7 @@ static void add_cells(struct str *out, const struct turn *turn, enum language la
 	add_count(&cells[1], outcome->missed);
 	if (outcome->planned) {
 		format_money(&cells[2], turn->run.sc, outcome->cost_cny, language);
-		add_gap(&cells[3], outcome->gap);
+		several_gap(&cells[3], outcome->gap);
 		format_number(&cells[4], outcome->racks, 0);
 	}
 	for (i = 1; i < 5; i++)

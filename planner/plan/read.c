@@ -288,7 +288,7 @@ static int read_whole(struct plan_reader *r, json_t *top)
 	return plan_read_costs(r, top);
 }
 
-static json_t *parse(const char *path, const char *text, size_t length, struct error *err)
+json_t *plan_parse(const char *path, const char *text, size_t length, struct error *err)
 {
 	json_error_t at;
 	json_t *top = json_loadb(text, length, JSON_REJECT_DUPLICATES, &at);
@@ -314,7 +314,7 @@ struct plan *plan_read(const char *path, const struct scenario *sc, struct error
 
 	if (io_read_file(path, MOST_BYTES, &text, &length, err))
 		return NULL;
-	top = parse(path, text, length, err);
+	top = plan_parse(path, text, length, err);
 	if (top) {
 		r.at.text = text;
 		r.plan = plan_new(sc);

@@ -21,6 +21,9 @@ void plan_name_demand(const void *list, int i, struct str *out);
 void plan_name_target(const void *list, int i, struct str *out);
 void plan_name_period(const void *list, int i, struct str *out); /* i = n_periods: the horizon's end */
 
+/* The JSON text, or NULL with an error that has its place. */
+json_t *plan_parse(const char *path, const char *text, size_t length, struct error *err);
+
 /* {"2018-01": 5, ...} into series[n_periods], which is zero; a zero spelt out is refused. 0 or -1. */
 int plan_read_counts(struct plan_reader *r, json_t *value, int *series);
 

@@ -226,7 +226,8 @@ static void check_head(struct reader *r)
 	const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 	if (id && id->kind == NODE_STRING && !id_is_good(id->string))
-		error_at(r, id, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -, no . first)", id->string);
+		error_at(r, id, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -, no . first)",
+		         id->string);
 	if (currency && currency->kind == NODE_STRING &&
 	    (strlen(currency->string) != 3 || strspn(currency->string, letters) != 3))
 		error_at(r, currency, "not an ISO 4217 code (got \"%s\", expected three capital letters)",

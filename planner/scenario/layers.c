@@ -243,8 +243,8 @@ static bool overrides_apply(struct reader *r)
 		nearest.wanted = wanted;
 		for (child = scenarios ? scenarios->first : NULL; child; child = child->next)
 			nearest_offer(&nearest, child->key);
-		finding_at_place(r->findings, r->layers[0]->path, 0, 0, "", "the file has no scenario \"%s\"%s",
-		                 wanted, nearest_hint(r->scratch, &nearest));
+		finding_at_place(r->findings, r->layers[0]->path, 0, 0, "", "the file has no scenario \"%s\"%s", wanted,
+		                 nearest_hint(r->scratch, &nearest));
 		return false;
 	}
 	if (list->kind != NODE_ARRAY)
@@ -273,7 +273,8 @@ static void words_check(struct reader *r, const char *key)
 	if (node && node->kind != NODE_STRING)
 		error_at(r, node, "wrong type (got %s, expected words)", node_kind_name(node));
 	else if (node && !strcmp(key, "variant") && !id_is_good(node->string))
-		error_at(r, node, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -, no . first)", node->string);
+		error_at(r, node, "not an id (got \"%s\", expected 1 to 64 of A-Z a-z 0-9 . _ -, no . first)",
+		         node->string);
 }
 
 /* The scenarios that are not wanted, and overrides that no scenario names: their paths must exist all the same. */
