@@ -27,10 +27,17 @@ bool budget_counts(const struct budget *budget, enum cost_kind kind)
 	return kind < COST_HOSTING;
 }
 
+bool budget_has_cost(const struct model *m, int b, const struct cost_entry *cost)
+{
+	const struct budget *budget = &m->sc->budgets[b];
+
+	return budget_counts(budget, cost->kind) && in_window(m->sc, budget, cost->place.period) &&
+	       cost_in_scope(cost, &budget->scope, m->sc);
+}
+
 static void build_row(struct model *m, int block, int b)
 {
-	const struct scenario *sc = m->sc;
-	const struct budget *budget = &sc->budgets[b];
+	const struct budget *budget = &m->sc->budgets[b];
 	double spent = 0.0;
 	int i;
 
@@ -38,8 +45,7 @@ static void build_row(struct model *m, int block, int b)
 	for (i = 0; i < m->n_costs; i++) {
 		const struct cost_entry *cost = &m->costs[i];
 
-		if (!budget_counts(budget, cost->kind) || !in_window(sc, budget, cost->place.period) ||
-		    !cost_in_scope(cost, &budget->scope, sc))
+		if (!budget_has_cost(m, b, cost))
 			continue;
 		if (cost->column < 0)
 			spent += cost->nominal;

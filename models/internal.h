@@ -264,6 +264,7 @@ bool scope_has_racks(const struct scope *scope, const struct scenario *sc, int d
 /* What belongs to no demand (shared standby, energy of sources) does not count where it does. */
 bool scope_names_demands(const struct scope *scope);
 bool budget_counts(const struct budget *budget, enum cost_kind kind); /* is it among the budget's kinds? */
+bool budget_has_cost(const struct model *m, int b, const struct cost_entry *cost);
 
 /* ---- standby.c: pairs, and what the racks of a site count for ---- */
 
@@ -317,6 +318,8 @@ bool cost_is_spend(enum cost_kind kind);
 /* The metric of target g at the end of t: factor x numerator, factor x denominator (1 for a plain one). */
 void metric_numerator(const struct model *m, int g, int t, double factor, struct expr *e);
 void metric_denominator(const struct model *m, int g, int t, double factor, struct expr *e);
+bool metric_has_demand(const struct model *m, const struct target *target, int d); /* by shares and customers */
+bool metric_has_cost(const struct model *m, const struct target *target, int t, const struct cost_entry *cost);
 /* numerator - value x denominator, or metric - value: >= 0 or <= 0 is the target. */
 void metric_gap(const struct model *m, int g, int t, struct expr *e);
 
@@ -332,6 +335,7 @@ void links_add_installed(const struct model *m, struct expr *e, int l, int t, do
 void links_add_lit(const struct model *m, struct expr *e, int l, int t, double factor); /* 1 where Gbps > 0 */
 bool links_may_have_gbps(const struct model *m, int l, int t);
 bool links_counted(const struct scenario *sc, const struct target *target, int l); /* by cut_gbps, link_count */
+bool links_scope_has_node(const struct scenario *sc, const struct scope *scope, int v);
 double links_households(const struct scenario *sc, const struct scope *scope, int t);
 
 void flows_columns(struct model *m);

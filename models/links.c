@@ -215,7 +215,7 @@ void links_price(struct model *m)
 
 /* ---- households: given, not decided ---- */
 
-static bool scope_has_node(const struct scenario *sc, const struct scope *scope, int v)
+bool links_scope_has_node(const struct scenario *sc, const struct scope *scope, int v)
 {
 	int i;
 
@@ -247,7 +247,7 @@ double links_households(const struct scenario *sc, const struct scope *scope, in
 
 	for (v = 0; v < sc->n_nodes; v++) {
 		for (w = v + 1; w < sc->n_nodes; w++) {
-			if (scope_has_node(sc, scope, v) || scope_has_node(sc, scope, w))
+			if (links_scope_has_node(sc, scope, v) || links_scope_has_node(sc, scope, w))
 				sum += fmax(households_between(sc, v, w, t), households_between(sc, w, v, t));
 		}
 	}

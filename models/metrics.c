@@ -66,7 +66,7 @@ static void add_racks_at_sites(const struct model *m, const struct target *targe
 }
 
 /* Is the demand in the scope, and does it count for the metric at all? */
-static bool demand_counts(const struct model *m, const struct target *target, int d)
+bool metric_has_demand(const struct model *m, const struct target *target, int d)
 {
 	return columns_demand_exists(m->sc, d) && scope_has_demand(&target->scope, m->sc, d) &&
 	       (target->metric != METRIC_MIGRATED_SHARE || m->sc->demands[d].migrates);
@@ -82,7 +82,7 @@ static void add_racks_of_demands(const struct model *m, const struct target *tar
 		const struct demand *demand = &sc->demands[d];
 		double weight = target->metric == METRIC_CUSTOMERS ? factor * demand->customers_per_rack : factor;
 
-		if (!demand_counts(m, target, d))
+		if (!metric_has_demand(m, target, d))
 			continue;
 		for (s = 0; s < sc->n_sites; s++) {
 			if (target->metric == METRIC_MIGRATED_SHARE && s == demand->migration.from_site)
@@ -99,7 +99,7 @@ static void add_need(const struct model *m, const struct target *target, int t, 
 	int d;
 
 	for (d = 0; d < m->sc->n_demands; d++) {
-		if (demand_counts(m, target, d))
+		if (metric_has_demand(m, target, d))
 			expr_constant(e, factor * m->sc->demands[d].need_racks[t]);
 	}
 }
@@ -117,15 +117,21 @@ static void add_sites(const struct model *m, int g, int t, double factor, struct
 	}
 }
 
+bool metric_has_cost(const struct model *m, const struct target *target, int t, const struct cost_entry *cost)
+{
+	bool counts = target->metric == METRIC_CAPEX ? cost_is_capex(cost->kind) : cost_is_spend(cost->kind);
+
+	return counts && cost->place.period <= t && cost_in_scope(cost, &target->scope, m->sc);
+}
+
 static void add_costs(const struct model *m, const struct target *target, int t, double factor, struct expr *e)
 {
 	int i;
 
 	for (i = 0; i < m->n_costs; i++) {
 		const struct cost_entry *cost = &m->costs[i];
-		bool counts = target->metric == METRIC_CAPEX ? cost_is_capex(cost->kind) : cost_is_spend(cost->kind);
 
-		if (!counts || cost->place.period > t || !cost_in_scope(cost, &target->scope, m->sc))
+		if (!metric_has_cost(m, target, t, cost))
 			continue;
 		if (cost->column < 0)
 			expr_constant(e, factor * cost->nominal);
