@@ -292,9 +292,9 @@ int main(void)
 	TCase *tc = tcase_create("basis");
 
 	tcase_set_timeout(tc, 300);
-	tcase_add_loop_test(tc, rows_name_the_numbers_that_they_change_with, 0, N_FIXTURES);
-	tcase_add_loop_test(tc, targets_name_the_numbers_that_they_change_with, 0, METRICS);
-	tcase_add_loop_test(tc, budgets_name_the_numbers_that_they_change_with, 0, 5);
+	tcase_add_loop_test(tc, rows_name_the_numbers_that_they_change_with, 0, support_loops(N_FIXTURES));
+	tcase_add_loop_test(tc, targets_name_the_numbers_that_they_change_with, 0, support_loops(METRICS));
+	tcase_add_loop_test(tc, budgets_name_the_numbers_that_they_change_with, 0, support_loops(5));
 	suite_add_tcase(suite, tc);
 	return support_run(suite);
 }
