@@ -144,6 +144,12 @@ ends 'two for standard output are wrong usage' 2 'only one can have standard out
 ends 'so are annotations in JSON' 2 'only one can have standard output' "$rackplan" check "$small" --format json --annotations
 ends 'one file for both is' 2 'name the same file' "$rackplan" check "$small" --junit "$work/x" --tap "$work/x"
 holds 'and nothing is there' test ! -e "$work/x"
+cp "$small" "$work/mine.json"
+ends 'a file over its own scenario is wrong usage' 2 'is a file of the scenario, and would be lost' \
+	"$rackplan" check "$work/mine.json" --junit "$work/./mine.json"
+ends 'over one that cannot be read, too' 2 'is to be read, and would be lost' \
+	"$rackplan" check "$small" "$work/worse.json" --tap "$work/worse.json"
+holds 'they are as they were' sh -c "cmp -s '$small' '$work/mine.json' && head -c 5 '$work/worse.json' | grep -q '{'"
 echo old >"$work/j.xml"
 ends 'wrong usage leaves the old file' 2 'there twice' "$rackplan" check "$small" "$small" --junit "$work/j.xml"
 holds 'as it was' grep -qx old "$work/j.xml"
@@ -226,6 +232,7 @@ ends 'a plan of another scenario: 3, before solving' 3 'the plan is of budget/ba
 	"$rackplan" check "$small" --baseline "$work/b/plan.json"
 holds 'nothing was solved' test ! -s "$work/out"
 ends 'of another named one: 3' 3 'the plan is of small/base' "$rackplan" check "$small" --scenario late --baseline "$plan"
+ends 'a file over it' 2 'is the baseline, and would be lost' "$rackplan" check "$small" --baseline "$plan" --junit "$plan"
 ends 'two of one scenario' 2 'are both of small/base' "$rackplan" check "$small" --baseline "$plan" --baseline "$plan"
 ends 'a plan that is not there: 3' 3 'nothing.json: cannot read' "$rackplan" check "$small" --baseline "$work/nothing.json"
 ends 'a file that is no plan: 3' 3 'small.json:[0-9]+:[0-9]+: /' "$rackplan" check "$small" --baseline "$small"

@@ -145,3 +145,27 @@ int io_prove_file(const char *path, struct error *err)
 	memory_free(temporary);
 	return result;
 }
+
+bool io_same_file(const char *a, const char *b)
+{
+	struct str folder_a = STR_INIT, folder_b = STR_INIT;
+	const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
+	struct stat st_a, st_b;
+	bool there_a = stat(a, &st_a) == 0, there_b = stat(b, &st_b) == 0, same = false;
+
+	if (there_a && there_b)
+		return S_ISREG(st_a.st_mode) && st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
+	if (there_a || there_b)
+		return false;
+	name_a = name_a ? name_a + 1 : a;
+	name_b = name_b ? name_b + 1 : b;
+	str_add_n(&folder_a, a, (size_t)(name_a - a));
+	str_add_n(&folder_b, b, (size_t)(name_b - b));
+	if (strcmp(name_a, name_b) == 0 && stat(folder_a.length > 0 ? folder_a.text : ".", &st_a) == 0 &&
+	    stat(folder_b.length > 0 ? folder_b.text : ".", &st_b) == 0)
+		same = st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
+	same = same || strcmp(a, b) == 0;
+	str_dispose(&folder_a);
+	str_dispose(&folder_b);
+	return same;
+}

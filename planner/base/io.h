@@ -46,6 +46,9 @@ int io_write_file(const char *path, const char *bytes, size_t length, struct err
 /* Would that be possible? Said before there is anything to write; a FIFO, a device and "-" are only seen to be there. */
 int io_prove_file(const char *path, struct error *err);
 
+/* Are they one file? Devices and pipes are written through, never over; names that are not there yet are compared. */
+bool io_same_file(const char *a, const char *b);
+
 /*
  * Removes every temporary file now open, and the folders made for results, when they are empty. Async-signal-safe; for
  * signal handlers and exhausted memory.

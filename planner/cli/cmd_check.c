@@ -233,6 +233,30 @@ static int match_baseline(struct check *check, const struct turn *turns, int bas
 	                 old->variant);
 }
 
+/* What is read is not written over: scenarios, readable or not, and earlier plans. */
+static int refuse_outputs(const struct check *check, const struct turn *turn, struct error *err)
+{
+	const struct options *options = check->options;
+	const char *const outputs[] = { options->junit, options->tap }, *const names[] = { "--junit", "--tap" };
+	int i, j;
+
+	for (i = 0; i < 2; i++) {
+		if (!outputs[i] || strcmp(outputs[i], "-") == 0)
+			continue;
+		if (turn->run.sc && run_refuse_input(turn->run.sc, names[i], outputs[i], err))
+			return -1;
+		if (!turn->run.sc && io_same_file(outputs[i], turn->file))
+			return error_set(err, FAULT_USAGE, NULL, "%s: '%s' is to be read, and would be lost", names[i],
+			                 outputs[i]);
+		for (j = 0; j < options->n_baselines; j++) {
+			if (io_same_file(outputs[i], options->baselines[j]))
+				return error_set(err, FAULT_USAGE, NULL, "%s: '%s' is the baseline, and would be lost",
+				                 names[i], outputs[i]);
+		}
+	}
+	return 0;
+}
+
 static int begin(const struct turn *turns, int n, void *own)
 {
 	struct check *check = own;
@@ -245,6 +269,10 @@ static int begin(const struct turn *turns, int n, void *own)
 	for (i = 0; i < n; i++) {
 		check->baseline[i] = -1;
 		ci_suite_start(&check->suites[i]);
+	}
+	for (i = 0; i < n; i++) {
+		if (refuse_outputs(check, &turns[i], &err))
+			return complain(&err);
 	}
 	for (i = 0; i < check->options->n_baselines; i++) {
 		if (match_baseline(check, turns, i, &err))
@@ -308,7 +336,7 @@ static int check_usage(const struct options *options, struct error *err)
 		return error_set(err, FAULT_USAGE, NULL,
 		                 "check: of --junit -, --tap -, --format json and --annotations, only one can have "
 		                 "standard output");
-	if (options->junit && options->tap && strcmp(options->junit, options->tap) == 0)
+	if (options->junit && options->tap && io_same_file(options->junit, options->tap))
 		return error_set(err, FAULT_USAGE, NULL, "check: --junit and --tap name the same file, %s",
 		                 options->tap);
 	if (options->slack_loss_percent >= 0 && options->n_baselines == 0)

@@ -37,52 +37,14 @@ static bool is_standard_output(const char *path)
 	return !path || strcmp(path, "-") == 0;
 }
 
-/* Are they one file? Devices and pipes are written through, never over; two names that are not there yet are compared. */
-static bool same_file(const char *a, const char *b)
-{
-	struct str folder_a = STR_INIT, folder_b = STR_INIT;
-	const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
-	struct stat st_a, st_b;
-	bool there_a = stat(a, &st_a) == 0, there_b = stat(b, &st_b) == 0, same = false;
-
-	if (there_a && there_b)
-		return S_ISREG(st_a.st_mode) && st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
-	if (there_a || there_b)
-		return false;
-	name_a = name_a ? name_a + 1 : a;
-	name_b = name_b ? name_b + 1 : b;
-	str_add_n(&folder_a, a, (size_t)(name_a - a));
-	str_add_n(&folder_b, b, (size_t)(name_b - b));
-	if (strcmp(name_a, name_b) == 0 && stat(folder_a.length > 0 ? folder_a.text : ".", &st_a) == 0 &&
-	    stat(folder_b.length > 0 ? folder_b.text : ".", &st_b) == 0)
-		same = st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
-	same = same || strcmp(a, b) == 0;
-	str_dispose(&folder_a);
-	str_dispose(&folder_b);
-	return same;
-}
-
-/* A program that writes over what it was made from would be the last that can be made from it. */
-static int refuse_input(const struct scenario *sc, const char *option, const char *path, struct error *err)
-{
-	int i;
-
-	for (i = 0; !is_standard_output(path) && i < sc->n_files; i++) {
-		if (same_file(path, sc->files[i].path))
-			return error_set(err, FAULT_USAGE, NULL,
-			                 "%s: '%s' is a file of the scenario, and would be lost", option, path);
-	}
-	return 0;
-}
-
 static int check_outputs(const struct scenario *sc, const struct options *options, struct error *err)
 {
 	const char *output = options->output, *names = options->names;
 
 	if (names && (is_standard_output(names) ? is_standard_output(output)
-	                                        : !is_standard_output(output) && same_file(names, output)))
+	                                        : !is_standard_output(output) && io_same_file(names, output)))
 		return error_set(err, FAULT_USAGE, NULL, "--names: '%s' is where the program itself goes", names);
-	if (refuse_input(sc, "--output", output, err) || (names && refuse_input(sc, "--names", names, err)))
+	if (run_refuse_input(sc, "--output", output, err) || (names && run_refuse_input(sc, "--names", names, err)))
 		return -1;
 	return 0;
 }

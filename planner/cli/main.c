@@ -26,7 +26,7 @@ static int print_help(void)
 	              "  1  an internal fault: no plan is written; of verify: the plan is refused\n"
 	              "  2  wrong usage\n"
 	              "  3  the input is invalid\n"
-	              "  4  infeasible, or a required target is missed\n"
+	              "  4  infeasible, or a required target is missed; of check: worse than its baseline\n"
 	              "  5  undecided: a limit came first, or the numbers were too hard\n"
 	              "  6  output could not be written; results in a directory are as they were, or,\n"
 	              "     when only standard output failed, complete\n"

@@ -1,4 +1,5 @@
 #include "planner/cli/pipeline.h"
+#include "planner/base/io.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -85,6 +86,18 @@ int run_complain(struct run *run, const struct error *err)
 		snprintf(named.where, sizeof named.where, "%s", run->label);
 	str_addf(&run->said, "%s%s%s\n", named.where, *named.where ? ": " : "", named.what);
 	return complain(&named);
+}
+
+int run_refuse_input(const struct scenario *sc, const char *option, const char *path, struct error *err)
+{
+	int i;
+
+	for (i = 0; path && strcmp(path, "-") != 0 && i < sc->n_files; i++) {
+		if (io_same_file(path, sc->files[i].path))
+			return error_set(err, FAULT_USAGE, NULL,
+			                 "%s: '%s' is a file of the scenario, and would be lost", option, path);
+	}
+	return 0;
 }
 
 static int plan_of_answer(struct run *run, struct error *err)

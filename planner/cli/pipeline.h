@@ -32,6 +32,9 @@ int run_read(struct run *run, const struct options *options);
 int run_read_file(struct run *run, const struct options *options, const char *file, const char *variant);
 void run_start(struct run *run);
 
+/* A result that is written over what it was made from would be the last: FAULT_USAGE. `path` may be NULL or "-". */
+int run_refuse_input(const struct scenario *sc, const char *option, const char *path, struct error *err);
+
 /* complain() with the scenario's name where there are several; the text is kept, too. */
 int run_complain(struct run *run, const struct error *err);
 

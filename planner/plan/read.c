@@ -167,16 +167,6 @@ static int read_hosting(struct plan_reader *r, json_t *top)
 
 /* ---- the whole ---- */
 
-static int read_member_short(struct plan_reader *r, json_t *object, const char *key, char *buffer, size_t size)
-{
-	size_t mark = strict_enter(&r->at, key);
-
-	if (strict_short_text(&r->at, json_object_get(object, key), buffer, size))
-		return -1;
-	strict_leave(&r->at, mark);
-	return 0;
-}
-
 /* A plan speaks of one scenario only: with another's numbers nothing in it would mean what it says. */
 static int read_scenario(struct plan_reader *r, json_t *top)
 {
@@ -186,9 +176,10 @@ static int read_scenario(struct plan_reader *r, json_t *top)
 	size_t mark = strict_enter(&r->at, "scenario");
 
 	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
-	    read_member_short(r, object, "id", r->plan->scenario_id, sizeof r->plan->scenario_id) ||
-	    read_member_short(r, object, "variant", r->plan->variant, sizeof r->plan->variant) ||
-	    read_member_short(r, object, "sha256", r->plan->scenario_sha256, sizeof r->plan->scenario_sha256))
+	    strict_member_short_text(&r->at, object, "id", r->plan->scenario_id, sizeof r->plan->scenario_id) ||
+	    strict_member_short_text(&r->at, object, "variant", r->plan->variant, sizeof r->plan->variant) ||
+	    strict_member_short_text(&r->at, object, "sha256", r->plan->scenario_sha256,
+	                             sizeof r->plan->scenario_sha256))
 		return -1;
 	if (strcmp(made->scenario_sha256, r->sc->sha256) != 0)
 		return strict_fail(&r->at,
@@ -199,16 +190,6 @@ static int read_scenario(struct plan_reader *r, json_t *top)
 	if (strcmp(made->scenario_id, r->sc->id) != 0 || strcmp(made->variant, r->sc->variant) != 0)
 		return strict_fail(&r->at, "the plan names another scenario (got %s, %s; expected %s, %s)",
 		                   made->scenario_id, made->variant, r->sc->id, r->sc->variant);
-	strict_leave(&r->at, mark);
-	return 0;
-}
-
-static int read_member_amount(struct plan_reader *r, json_t *top, const char *key, double *number)
-{
-	size_t mark = strict_enter(&r->at, key);
-
-	if (strict_number(&r->at, json_object_get(top, key), number))
-		return -1;
 	strict_leave(&r->at, mark);
 	return 0;
 }
@@ -237,7 +218,7 @@ static int read_status(struct plan_reader *r, json_t *top)
 	const struct names statuses = { PLAN_STATUSES, NULL, plan_name_status };
 	size_t mark;
 
-	if (read_member_short(r, top, "status", r->plan->status, sizeof r->plan->status))
+	if (strict_member_short_text(&r->at, top, "status", r->plan->status, sizeof r->plan->status))
 		return -1;
 	mark = strict_enter(&r->at, "status");
 	if (strict_find(&r->at, "status", r->plan->status, &statuses) < 0)
@@ -258,12 +239,12 @@ static int read_header(struct plan_reader *r, json_t *top)
 
 	if (strict_keys_and(&r->at, top, keys, (int)(sizeof keys / sizeof *keys), N_OPTIONAL) || read_format(r, top) ||
 	    read_scenario(r, top) || read_status(r, top) ||
-	    read_member_short(r, top, "solver", r->plan->solver, sizeof r->plan->solver) ||
-	    read_member_amount(r, top, "objective_cny", &r->plan->objective_cny) ||
-	    read_member_amount(r, top, "lp_bound_cny", &r->plan->lp_bound_cny) ||
-	    read_member_amount(r, top, "mip_bound_cny", &r->plan->mip_bound_cny))
+	    strict_member_short_text(&r->at, top, "solver", r->plan->solver, sizeof r->plan->solver) ||
+	    strict_member_number(&r->at, top, "objective_cny", &r->plan->objective_cny) ||
+	    strict_member_number(&r->at, top, "lp_bound_cny", &r->plan->lp_bound_cny) ||
+	    strict_member_number(&r->at, top, "mip_bound_cny", &r->plan->mip_bound_cny))
 		return -1;
-	return read_member_amount(r, top, "fixed_cny", &r->plan->fixed_cny);
+	return strict_member_number(&r->at, top, "fixed_cny", &r->plan->fixed_cny);
 }
 
 static int read_decisions(struct plan_reader *r, json_t *top)

@@ -29,16 +29,6 @@ static int read_choice(struct plan_reader *r, json_t *value, const char *thing, 
 	return *index < 0 ? -1 : 0;
 }
 
-static int read_member_number(struct plan_reader *r, json_t *object, const char *key, double *number)
-{
-	size_t mark = strict_enter(&r->at, key);
-
-	if (strict_number(&r->at, json_object_get(object, key), number))
-		return -1;
-	strict_leave(&r->at, mark);
-	return 0;
-}
-
 static int read_member_choice(struct plan_reader *r, json_t *object, const char *key, const struct names *names,
                               bool optional, int *index)
 {
@@ -73,13 +63,13 @@ static int read_target(struct plan_reader *r, json_t *object, struct target_resu
 	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
 	    read_member_choice(r, object, "state", &states, false, &state) ||
 	    read_member_choice(r, object, "period", &periods, true, &result->period) ||
-	    read_member_number(r, object, "required", &result->required) ||
-	    read_member_number(r, object, "achieved", &result->achieved) ||
-	    read_member_number(r, object, "numerator", &result->numerator) ||
-	    read_member_number(r, object, "denominator", &result->denominator) ||
-	    read_member_number(r, object, "slack", &result->slack) ||
-	    read_member_number(r, object, "shortfall", &result->shortfall) ||
-	    read_member_number(r, object, "price_cny", &result->price_cny))
+	    strict_member_number(&r->at, object, "required", &result->required) ||
+	    strict_member_number(&r->at, object, "achieved", &result->achieved) ||
+	    strict_member_number(&r->at, object, "numerator", &result->numerator) ||
+	    strict_member_number(&r->at, object, "denominator", &result->denominator) ||
+	    strict_member_number(&r->at, object, "slack", &result->slack) ||
+	    strict_member_number(&r->at, object, "shortfall", &result->shortfall) ||
+	    strict_member_number(&r->at, object, "price_cny", &result->price_cny))
 		return -1;
 	result->state = (enum target_state)state;
 	return 0;
@@ -150,7 +140,7 @@ static int read_binding(struct plan_reader *r, json_t *object, struct binding *b
 	    read_member_text(r, object, "unit", &binding->unit) ||
 	    read_member_choice(r, object, "site", &sites, true, &binding->site) ||
 	    read_member_choice(r, object, "period", &periods, true, &binding->period) ||
-	    read_member_number(r, object, "price_cny", &binding->price_cny))
+	    strict_member_number(&r->at, object, "price_cny", &binding->price_cny))
 		return -1;
 	return read_assumed(r, object, binding);
 }
@@ -189,8 +179,8 @@ static int read_cost(struct plan_reader *r, json_t *object, struct cost_item *it
 	    read_member_choice(r, object, "kind", &kinds, false, &kind) ||
 	    read_member_choice(r, object, "site", &sites, true, &item->site) ||
 	    read_member_choice(r, object, "period", &periods_and_end, false, &item->period) ||
-	    read_member_number(r, object, "nominal_cny", &item->nominal_cny) ||
-	    read_member_number(r, object, "present_cny", &item->present_cny))
+	    strict_member_number(&r->at, object, "nominal_cny", &item->nominal_cny) ||
+	    strict_member_number(&r->at, object, "present_cny", &item->present_cny))
 		return -1;
 	item->kind = (enum cost_kind)kind;
 	return 0;

@@ -12,26 +12,6 @@ static void name_state(const void *list, int i, struct str *out)
 	str_add(out, target_state_names[i]);
 }
 
-static int member_number(struct strict *at, json_t *object, const char *key, double *number)
-{
-	size_t mark = strict_enter(at, key);
-
-	if (strict_number(at, json_object_get(object, key), number))
-		return -1;
-	strict_leave(at, mark);
-	return 0;
-}
-
-static int member_short(struct strict *at, json_t *object, const char *key, char *buffer, size_t size)
-{
-	size_t mark = strict_enter(at, key);
-
-	if (strict_short_text(at, json_object_get(object, key), buffer, size))
-		return -1;
-	strict_leave(at, mark);
-	return 0;
-}
-
 static int member_state(struct strict *at, json_t *object, enum target_state *state)
 {
 	const struct names states = { TARGET_STATES, NULL, name_state };
@@ -67,9 +47,10 @@ static int read_scenario(struct strict *at, json_t *top, struct old_plan *old)
 	json_t *object = json_object_get(top, "scenario");
 	size_t mark = strict_enter(at, "scenario");
 
-	if (strict_object(at, object) || member_short(at, object, "id", old->scenario_id, sizeof old->scenario_id) ||
-	    member_short(at, object, "variant", old->variant, sizeof old->variant) ||
-	    member_short(at, object, "sha256", old->scenario_sha256, sizeof old->scenario_sha256))
+	if (strict_object(at, object) ||
+	    strict_member_short_text(at, object, "id", old->scenario_id, sizeof old->scenario_id) ||
+	    strict_member_short_text(at, object, "variant", old->variant, sizeof old->variant) ||
+	    strict_member_short_text(at, object, "sha256", old->scenario_sha256, sizeof old->scenario_sha256))
 		return -1;
 	strict_leave(at, mark);
 	return 0;
@@ -78,10 +59,10 @@ static int read_scenario(struct strict *at, json_t *top, struct old_plan *old)
 static int read_target(struct strict *at, json_t *object, struct old_target *target)
 {
 	if (strict_object(at, object) || member_state(at, object, &target->state) ||
-	    member_number(at, object, "required", &target->required) ||
-	    member_number(at, object, "achieved", &target->achieved))
+	    strict_member_number(at, object, "required", &target->required) ||
+	    strict_member_number(at, object, "achieved", &target->achieved))
 		return -1;
-	return member_number(at, object, "slack", &target->slack);
+	return strict_member_number(at, object, "slack", &target->slack);
 }
 
 static int read_targets(struct strict *at, json_t *top, struct old_plan *old)

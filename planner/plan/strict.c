@@ -190,3 +190,23 @@ int strict_short_text(struct strict *strict, json_t *value, char *buffer, size_t
 	memcpy(buffer, text, strlen(text) + 1);
 	return 0;
 }
+
+int strict_member_number(struct strict *strict, json_t *object, const char *key, double *number)
+{
+	size_t mark = strict_enter(strict, key);
+
+	if (strict_number(strict, json_object_get(object, key), number))
+		return -1;
+	strict_leave(strict, mark);
+	return 0;
+}
+
+int strict_member_short_text(struct strict *strict, json_t *object, const char *key, char *buffer, size_t size)
+{
+	size_t mark = strict_enter(strict, key);
+
+	if (strict_short_text(strict, json_object_get(object, key), buffer, size))
+		return -1;
+	strict_leave(strict, mark);
+	return 0;
+}

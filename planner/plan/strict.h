@@ -50,4 +50,8 @@ int strict_text(struct strict *strict, json_t *value, const char **text);
 /* A text that must fit into buffer[size] with its end. */
 int strict_short_text(struct strict *strict, json_t *value, char *buffer, size_t size);
 
+/* The same of a member: steps into it, and out again when it is good. */
+int strict_member_number(struct strict *strict, json_t *object, const char *key, double *number);
+int strict_member_short_text(struct strict *strict, json_t *object, const char *key, char *buffer, size_t size);
+
 #endif
