@@ -204,10 +204,18 @@ ends 'gnuplot absent: the old charts go, too' 7 'charts were of an earlier plan 
 holds 'again nothing but what is not ours' test "$(ls "$work/three/charts")" = mine.txt
 ends 'a plan with charts, again' 0 '' "$rackplan" solve "$small" --quiet -o "$work/two"
 rm "$work/two/charts/mine.txt"
-ends 'a run that fails leaves them' 4 '' "$rackplan" solve "$small" --scenario late -o "$work/two"
-holds 'they are there' test -s "$work/two/charts/racks.en.svg"
+fingerprint "$work/two" >"$work/before"
+ends 'a run that decides nothing leaves them' 5 'undecided' "$rackplan" solve "$small" --time-limit 1e-9 -o "$work/two"
+fingerprint "$work/two" >"$work/after"
+holds 'all is as it was' cmp "$work/before" "$work/after"
 ends 'in Chinese' 0 '已删除先前方案的图' "$rackplan" solve "$small" --no-charts --lang zh -o "$work/two"
 holds 'an empty folder goes' test ! -e "$work/two/charts"
+ends 'a verdict that there is no plan takes the place of a plan, and it is said' 4 'were of an earlier plan and are removed' \
+	"$rackplan" solve "$small" --scenario late -o "$work/two"
+holds 'nothing of the plan stays' test "$(ls "$work/two" | tr '\n' ' ')" = \
+	'certificate.json infeasibility.json model.mps scenario.resolved.json '
+ends 'and a plan that of the verdict' 0 '' "$rackplan" solve "$small" --no-charts -o "$work/two"
+holds 'the verdict is gone' test ! -e "$work/two/infeasibility.json"
 printf '#!/bin/sh\necho "broken" >&2\nexit 1\n' >"$work/bin/gnuplot"
 chmod +x "$work/bin/gnuplot"
 ends 'gnuplot that fails: 7' 7 'gnuplot' env PATH="$work/bin" "$rackplan" solve "$small" -o "$work/bad"

@@ -129,20 +129,21 @@ sed 's/"id": "small"/"id": "other"/' "$small" >"$work/other.json"
 ends 'solve writes each into its own directory' 4 'results are in .*/s/small$' \
 	"$rackplan" solve "$small" "$work/other.json" --scenario base --scenario late --no-charts -o "$work/s"
 holds 'with its plan' test -s "$work/s/small/plan.json" -a -s "$work/s/other/plan.json"
-holds 'what is infeasible leaves no folder' test "$(ls "$work/s" | tr '\n' ' ')" = 'other small '
+holds 'what is infeasible has its verdict' test "$(ls "$work/s" | tr '\n' ' ')" = 'other other-late small small-late ' \
+	-a -s "$work/s/small-late/infeasibility.json" -a ! -e "$work/s/small-late/plan.json"
 "$rackplan" solve "$small" --scenario base --no-charts -q -o "$work/alone-base" >"$work/out"
 holds 'the files are those of its own run' sh -c \
 	"diff -r '$work/s/small' '$work/alone-base'"
 ends 'one file with all its variants is written the same way' 4 'results are in .*/v/small$' \
 	"$rackplan" solve --all-variants "$small" --no-charts -o "$work/v"
-holds 'into a folder in DIR' test "$(ls "$work/v")" = small
+holds 'into a folder in DIR' test -s "$work/v/small/plan.json"
 ends 'solve in JSON' 4 '' "$rackplan" solve --all-variants "$small" --no-charts --format json -q -o "$work/v"
 holds 'says where' python3 - "$work/out" "$work/v" <<'PYTHON'
 import json, os, sys
 base, late = json.load(open(sys.argv[1]))["scenarios"][:2]
 assert base["directory"] == sys.argv[2] + "/small" and os.path.isdir(base["directory"]), base
 assert base["figures"]["cost_cny"] == json.load(open(base["directory"] + "/run.json"))["objective"]
-assert late["directory"] is None and late["missed"][0]["shortfall"] == 100, late
+assert late["directory"] == sys.argv[2] + "/small-late" and late["proved"] and late["missed"][0]["shortfall"] == 100, late
 PYTHON
 (cd "$work" && "$rackplan" solve --no-charts -q "$OLDPWD/$small" "$OLDPWD/$budget" >out)
 holds 'without -o they are in results' test -s "$work/results/small/plan.json" -a -s "$work/results/budget/plan.json"

@@ -61,9 +61,10 @@ ends 'infeasible even without targets' 4 'out:even without targets' "$rackplan" 
 ends 'an unknown variant is invalid input' 3 'nowhere' "$rackplan" check --scenario nowhere "$small"
 
 ends 'solve on an infeasible scenario ends 4' 4 'out:short by 100 racks' "$rackplan" solve --scenario late "$small" -o "$work/none"
-holds 'and writes nothing' test ! -e "$work/none"
+holds 'and writes the verdict and its proof, and no plan' test "$(ls "$work/none" | tr '\n' ' ')" = \
+	'certificate.json infeasibility.json model.mps scenario.resolved.json '
 ends 'solve writes' 0 'out:Targets: 1 met' "$rackplan" solve "$small" --no-charts -o "$work/r"
-for file in run.json scenario.resolved.json plan.json plan.csv orders.csv targets.csv binding.csv costs.csv assumptions.csv; do
+for file in run.json scenario.resolved.json model.mps certificate.json plan.json plan.csv orders.csv targets.csv binding.csv costs.csv assumptions.csv; do
 	holds "solve wrote $file" test -s "$work/r/$file"
 done
 holds 'no charts when none are wanted' test ! -e "$work/r/charts"

@@ -39,7 +39,7 @@ def read_mps(path):
     """Free MPS as rackplan writes it."""
     program, section, integer, cost = Program(), None, False, None
     ends = {'L': (-math.inf, 0.0), 'G': (0.0, math.inf), 'E': (0.0, 0.0)}
-    types = {}
+    types, goals = {}, set()
     for line in open(path, encoding='utf-8'):
         words = line.split()
         if not words or line[0] == '*':
@@ -49,6 +49,7 @@ def read_mps(path):
         elif section == 'ROWS':
             types[words[1]] = words[0]
             if words[0] == 'N':
+                goals.add(words[1])  # the cost is the first; goals before it are in no other form
                 cost = cost or words[1]
             else:
                 program.rows[words[1]] = [{}, *ends[words[0]]]
@@ -59,6 +60,8 @@ def read_mps(path):
             column = program.columns.setdefault(words[0], [0.0, math.inf, integer])
             assert column[2] == integer
             for row, number in zip(words[1::2], words[2::2]):
+                if row in goals and row != cost:
+                    continue
                 terms = program.objective if row == cost else program.rows[row][0]
                 terms[words[0]] = terms.get(words[0], 0.0) + float(number)
         elif section == 'RHS':

@@ -22,13 +22,31 @@ static const struct table { /* every file but the charts that is made of nothing
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };
 
-static int add_tables(const struct run *run, struct io_results *results, struct error *err)
+static const char *const of_infeasibility = "infeasibility.json";
+
+static int add_text(struct io_results *results, const char *name, const struct str *text, struct error *err)
+{
+	return io_results_add(results, name, text->text, text->length, err);
+}
+
+/* What the verdict rests on. A certificate of an earlier run does not stay. */
+static int add_proof(const struct run *run, const struct proof *proof, struct io_results *results, struct error *err)
+{
+	if (io_results_add(results, "scenario.resolved.json", run->sc->resolved_json, strlen(run->sc->resolved_json),
+	                   err) ||
+	    add_text(results, "model.mps", &proof->model, err))
+		return -1;
+	if (proof->certificate)
+		return add_text(results, "certificate.json", &proof->text, err);
+	io_results_remove(results, "certificate.json");
+	return 0;
+}
+
+static int add_tables(const struct run *run, const struct proof *proof, struct io_results *results, struct error *err)
 {
 	struct str text = STR_INIT;
-	int i, result;
+	int i, result = add_proof(run, proof, results, err);
 
-	result = io_results_add(results, "scenario.resolved.json", run->sc->resolved_json,
-	                        strlen(run->sc->resolved_json), err);
 	for (i = 0; result == 0 && i < N_TABLES; i++) {
 		str_clear(&text);
 		tables[i].write(run->plan, run->sc, &text);
@@ -36,7 +54,7 @@ static int add_tables(const struct run *run, struct io_results *results, struct 
 	}
 	if (result == 0) {
 		str_clear(&text);
-		run_json(run, &text);
+		run_json(run, proof, &text);
 		result = io_results_add(results, "run.json", text.text, text.length, err);
 	}
 	str_dispose(&text);
@@ -64,27 +82,30 @@ static int add_report(struct run *run, struct io_results *results, int *code, st
 }
 
 /* What --format json prints of a scenario; the plan itself is in its directory. */
-static void plan_json(const struct turn *turn, int code, struct str *out)
+static void plan_json(const struct turn *turn, const struct proof *proof, int code, struct str *out)
 {
 	str_add(out, "{\n");
 	turn_json_head(turn, turn->run.plan->status, code, out);
 	str_add(out, "  ");
 	turn_json_figures(turn, out);
+	str_add(out, ",\n  ");
+	proof_json(proof, false, out);
 	str_add(out, ",\n  \"directory\": ");
 	str_add_json(out, turn->directory.text);
 	str_add(out, "\n}\n");
 }
 
-static int write_results(struct turn *turn, struct io_results *results)
+static int write_results(struct turn *turn, const struct proof *proof, struct io_results *results)
 {
 	struct run *run = &turn->run;
 	struct error err = ERROR_INIT;
 	struct str out = STR_INIT;
 	int code = run_plan_code(run), charts_code = 0, n_old_charts;
 
-	if (add_tables(run, results, &err) || add_report(run, results, &charts_code, &err))
+	if (add_tables(run, proof, results, &err) || add_report(run, results, &charts_code, &err))
 		return run_complain(run, &err);
 	n_old_charts = report_charts_remove(results);
+	io_results_remove(results, of_infeasibility);
 	if (io_results_commit(results, &err))
 		return run_complain(run, &err);
 	if (n_old_charts > 0)
@@ -95,47 +116,120 @@ static int write_results(struct turn *turn, struct io_results *results)
 	turn_planned(turn);
 	code = code ? code : charts_code;
 	if (run->options->json)
-		plan_json(turn, code, &out);
-	else
+		plan_json(turn, proof, code, &out);
+	else {
 		report_summary(run->plan, run->sc, run_language(run), &out);
+		str_add_char(&out, '\n');
+		proof_say(proof, run, false, &out);
+	}
 	code = turn_print(turn, &out, true, code);
 	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
 	str_dispose(&out);
 	return code;
 }
 
-static void infeasible_json(const struct turn *turn, const struct diagnosis *diagnosis, struct str *out)
+static void infeasible_json(const struct turn *turn, const struct proof *proof, const struct diagnosis *diagnosis,
+                            struct str *out)
 {
 	str_add(out, "{\n");
 	turn_json_head(turn, "infeasible", FAULT_INFEASIBLE, out);
 	str_add(out, "  ");
 	turn_json_figures(turn, out);
-	str_add(out, ",\n  \"directory\": null,\n  ");
+	str_add(out, ",\n  ");
+	proof_json(proof, true, out);
+	str_add(out, ",\n  \"directory\": ");
+	str_add_json(out, turn->directory.text);
+	str_add(out, ",\n  ");
 	diagnosis_json(diagnosis, turn->run.sc, out);
 	str_add(out, "\n}\n");
 }
 
-static int explain(struct turn *turn)
+/* infeasibility.json: the verdict, and why (NULL: not found out). */
+static void verdict_json(const struct run *run, const struct proof *proof, const struct diagnosis *diagnosis,
+                         struct str *out)
+{
+	str_add(out, "{\n  \"rackplan_infeasibility\": 1,\n  \"scenario\": {\"id\": ");
+	str_add_json(out, run->sc->id);
+	str_add(out, ", \"variant\": ");
+	str_add_json(out, run->sc->variant);
+	str_addf(out, ", \"sha256\": \"%s\"},\n  \"solver\": ", run->sc->sha256);
+	str_add_json(out, run->solution.solver);
+	str_add(out, ",\n  ");
+	proof_json(proof, true, out);
+	str_add(out, ",\n  \"diagnosis\": ");
+	if (diagnosis) {
+		str_add(out, "{");
+		diagnosis_json(diagnosis, run->sc, out);
+		str_add(out, "}");
+	} else {
+		str_add(out, "null");
+	}
+	str_add(out, "\n}\n");
+}
+
+/* Files of a plan that stood here before: the scenario as it is now has none. */
+static int remove_plan(struct io_results *results)
+{
+	int i, n = report_charts_remove(results);
+
+	for (i = 0; i < N_TABLES; i++)
+		n += io_results_remove(results, tables[i].name);
+	return n + io_results_remove(results, "run.json");
+}
+
+static int write_verdict(struct turn *turn, const struct proof *proof, const struct diagnosis *diagnosis,
+                         struct io_results *results)
+{
+	struct run *run = &turn->run;
+	struct error err = ERROR_INIT;
+	struct str text = STR_INIT;
+	int n_old;
+
+	verdict_json(run, proof, diagnosis, &text);
+	if (add_proof(run, proof, results, &err) == 0)
+		add_text(results, of_infeasibility, &text, &err);
+	n_old = err.kind == FAULT_NONE ? remove_plan(results) : 0;
+	if (err.kind == FAULT_NONE)
+		io_results_commit(results, &err);
+	str_dispose(&text);
+	if (err.kind != FAULT_NONE)
+		return run_complain(run, &err);
+	if (n_old > 0)
+		note(run->options,
+		     run_say(run, "%d files in %s were of an earlier plan and are removed",
+		             "已删除先前方案的文件 %d 个（%s）"),
+		     n_old, io_results_path(results));
+	return 0;
+}
+
+static int explain(struct turn *turn, const struct proof *proof, struct io_results *results)
 {
 	struct run *run = &turn->run;
 	struct diagnosis diagnosis;
 	struct error err = ERROR_INIT;
 	struct str out = STR_INIT;
-	int code = FAULT_INFEASIBLE;
+	int code = FAULT_INFEASIBLE, written;
 
 	if (diagnose(run, &diagnosis, &err))
 		run_complain(run, &err);
 	if (err.kind == FAULT_NONE && !diagnosis.no_target_to_blame)
 		turn->outcome.missed = diagnosis.n;
 	if (run->options->json)
-		infeasible_json(turn, &diagnosis, &out);
+		infeasible_json(turn, proof, &diagnosis, &out);
 	else if (err.kind == FAULT_NONE)
 		diagnosis_print(&diagnosis, run->sc, run_language(run), &out);
+	if (!run->options->json)
+		proof_say(proof, run, true, &out);
+	written = write_verdict(turn, proof, err.kind == FAULT_NONE ? &diagnosis : NULL, results);
 	diagnosis_dispose(&diagnosis);
 	if (err.kind == FAULT_INTERNAL)
 		code = FAULT_INTERNAL;
-	else if (out.length > 0)
+	else if (written)
+		code = written;
+	else
 		code = turn_print(turn, &out, false, code);
+	if (written == 0)
+		note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
 	str_dispose(&out);
 	return code;
 }
@@ -144,16 +238,20 @@ static int plan_and_write(struct turn *turn, void *own)
 {
 	struct io_results *results = NULL;
 	struct error err = ERROR_INIT;
+	struct proof proof = { 0 };
 	int code;
 
 	(void)own;
 	if (io_results_open(turn->directory.text, &results, &err))
 		return run_complain(&turn->run, &err);
 	code = run_plan(&turn->run);
-	if (code == 0)
-		code = write_results(turn, results);
+	if ((code == 0 || code == FAULT_INFEASIBLE) && prove(&turn->run, code == FAULT_INFEASIBLE, &proof, &err))
+		code = run_complain(&turn->run, &err);
+	else if (code == 0)
+		code = write_results(turn, &proof, results);
 	else if (code == FAULT_INFEASIBLE)
-		code = explain(turn);
+		code = explain(turn, &proof, results);
+	proof_dispose(&proof);
 	io_results_close(results);
 	return code;
 }
@@ -173,7 +271,8 @@ const struct command command_solve = {
 		"checks it, and writes it with its tables and charts into DIR, where no chart of\n"
 		"an earlier plan stays. A run that fails changes nothing there. When no plan\n"
 		"meets every required target, it says by how much each is missed at least, which\n"
-		"dates are the cause, and ends 4.\n"
+		"dates are the cause, and ends 4; infeasibility.json in DIR then takes the plan's\n"
+		"place. model.mps and certificate.json let `rackplan verify` prove the verdict.\n"
 		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
 		"directory are wrong usage. Without -o, DIR is results.\n",
 	.letters = "nAsbtgfloqvc",

@@ -73,7 +73,7 @@ static void add_parts(const struct plan *plan, struct str *out)
 	str_add(out, "},\n");
 }
 
-static void add_result(const struct run *run, struct str *out)
+static void add_result(const struct run *run, const struct proof *proof, struct str *out)
 {
 	const struct plan *plan = run->plan;
 	const struct lp *lp = model_lp(run->model);
@@ -102,18 +102,21 @@ static void add_result(const struct run *run, struct str *out)
 		number_member(out, figures[i].key, figures[i].value);
 		str_add(out, ",\n");
 	}
+	str_add(out, "  ");
+	proof_json(proof, false, out);
+	str_add(out, ",\n");
 	add_parts(plan, out);
 	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}\n",
 	         lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp), lp_n_tiers(lp));
 }
 
-void run_json(const struct run *run, struct str *out)
+void run_json(const struct run *run, const struct proof *proof, struct str *out)
 {
 	str_add(out, "{\n  \"program\": \"rackplan " RACKPLAN_VERSION "\",\n  ");
 	text_member(out, "solver", run->plan->solver);
 	str_add(out, ",\n");
 	add_inputs(run->sc, out);
 	add_options(run, out);
-	add_result(run, out);
+	add_result(run, proof, out);
 	str_add(out, "}\n");
 }

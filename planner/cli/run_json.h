@@ -4,8 +4,8 @@
 #ifndef RACKPLAN_CLI_RUN_JSON_H
 #define RACKPLAN_CLI_RUN_JSON_H
 
-#include "planner/cli/pipeline.h"
+#include "planner/cli/prove.h"
 
-void run_json(const struct run *run, struct str *out);
+void run_json(const struct run *run, const struct proof *proof, struct str *out);
 
 #endif

@@ -99,7 +99,9 @@ double lp_violation(const struct lp *lp, const double *x, bool whole, struct str
  * Our own writers: of each number the fewest digits that read the same, ASCII names (c12_3_0_5: block number and indices),
  * the objective's constant on a fixed column.
  */
-void lp_write_mps(const struct lp *lp, int tier, struct str *out); /* free MPS with integer markers */
+
+/* Free MPS with integer markers; the tiers before `tier` are further N rows: goal_1, goal_2, ... */
+void lp_write_mps(const struct lp *lp, int tier, struct str *out);
 void lp_write_lp(const struct lp *lp, int tier, struct str *out);  /* CPLEX LP, readable names in comments */
 void lp_write_names(const struct lp *lp, struct str *out);         /* CSV: ascii name, readable name, unit */
 

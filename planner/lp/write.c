@@ -138,12 +138,48 @@ static void mps_column(const struct lp *lp, int tier, const struct by_column *t,
 	/* A column without any entry would not exist for a reader, so the objective names it in any case. */
 	if (fabs(cost) > 0 || t->first[column] == t->first[column + 1])
 		mps_entry(out, lp, column, "cost", cost);
+	for (k = 1; k < tier; k++) {
+		if (!(fabs(cost_of(lp, k, column)) > 0))
+			continue;
+		str_clear(&name);
+		str_addf(&name, "goal_%d", k);
+		mps_entry(out, lp, column, name.text, cost_of(lp, k, column));
+	}
 	for (k = t->first[column]; k < t->first[column + 1]; k++) {
 		str_clear(&name);
 		add_row(lp, t->row[k], &name);
 		mps_entry(out, lp, column, name.text, t->coefficient[k]);
 	}
 	str_dispose(&name);
+}
+
+static bool has_constant(const struct lp *lp, int tier)
+{
+	int k;
+
+	for (k = 1; k < tier; k++) {
+		if (fabs(constant_of(lp, k)) > 0)
+			return true;
+	}
+	return fabs(constant_of(lp, tier)) > 0;
+}
+
+static void mps_constant(const struct lp *lp, int tier, struct str *out)
+{
+	int k;
+
+	if (!has_constant(lp, tier))
+		return;
+	str_add(out, " constant cost ");
+	add_exact(out, constant_of(lp, tier));
+	str_add(out, "\n");
+	for (k = 1; k < tier; k++) {
+		if (!(fabs(constant_of(lp, k)) > 0))
+			continue;
+		str_addf(out, " constant goal_%d ", k);
+		add_exact(out, constant_of(lp, k));
+		str_add(out, "\n");
+	}
 }
 
 static void mps_columns(const struct lp *lp, int tier, struct str *out)
@@ -162,11 +198,7 @@ static void mps_columns(const struct lp *lp, int tier, struct str *out)
 	}
 	if (in_marker)
 		str_addf(out, " m%d 'MARKER' 'INTEND'\n", markers);
-	if (fabs(constant_of(lp, tier)) > 0) {
-		str_add(out, " constant cost ");
-		add_exact(out, constant_of(lp, tier));
-		str_add(out, "\n");
-	}
+	mps_constant(lp, tier, out);
 	memory_free(t.first);
 	memory_free(t.row);
 	memory_free(t.coefficient);
@@ -226,7 +258,7 @@ static void mps_bounds(const struct lp *lp, int tier, struct str *out)
 			mps_bound(lp, j, "FX", c->lower, out);
 		}
 	}
-	if (fabs(constant_of(lp, tier)) > 0)
+	if (has_constant(lp, tier))
 		str_add(out, " FX bound constant 1\n");
 }
 
@@ -238,6 +270,8 @@ void lp_write_mps(const struct lp *lp, int tier, struct str *out)
 	str_addf(out, "* rackplan, tier %d: %d rows, %d columns, %d nonzeros\n", tier, lp->n_rows, lp->n_columns,
 	         lp->n_terms);
 	str_add(out, "NAME rackplan\nROWS\n N cost\n");
+	for (i = 1; i < tier; i++)
+		str_addf(out, " N goal_%d\n", i);
 	for (i = 0; i < lp->n_rows; i++) {
 		str_addf(out, " %c ", mps_type(&lp->rows[i]));
 		add_row(lp, i, out);

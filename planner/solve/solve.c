@@ -32,7 +32,8 @@ const char *solve_status_name(enum solve_status status)
 
 size_t solution_n_numbers(const struct solution *s)
 {
-	return 3 * (size_t)s->n_columns + (size_t)s->n_rows + 2 * (size_t)s->n_tiers;
+	return 3 * (size_t)s->n_columns + (size_t)s->n_rows + 2 * (size_t)s->n_tiers +
+	       (size_t)s->n_tiers * (size_t)(s->n_rows + s->n_tiers - 1);
 }
 
 void solution_lay_out(struct solution *s, double *numbers)
@@ -43,6 +44,7 @@ void solution_lay_out(struct solution *s, double *numbers)
 	s->row_price = s->column_price + s->n_columns;
 	s->objective = s->row_price + s->n_rows;
 	s->lp_bound = s->objective + s->n_tiers;
+	s->tier_price = s->lp_bound + s->n_tiers;
 }
 
 static const struct solve_backend *find(const char *name)

@@ -41,6 +41,11 @@ struct solution {
 	double *column_price; /* [n_columns] reduced costs */
 	double *objective;    /* [n_tiers] of x */
 	double *lp_bound;     /* [n_tiers] of the LP relaxation */
+	/*
+	 * [n_tiers][n_rows + n_tiers - 1] Of the whole relaxation, for proofs: duals of the rows and then of one row for each
+	 * earlier tier, which holds it to what x reaches there (and an allowance). All 0: a limit came first.
+	 */
+	double *tier_price;
 	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
 	char solver[64];   /* "GLPK 5.0" */

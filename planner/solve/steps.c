@@ -208,6 +208,8 @@ static enum solve_status solve_tiers(struct steps *s, double *objective)
 			return status;
 		objective[k - 1] += steps_constant(s, k);
 		say(s, "relaxation", k, objective[k - 1]);
+		if (k == 1 && objective == s->out->lp_bound)
+			steps_keep_prices(s, k);
 		if (k < s->out->n_tiers)
 			keep_face(s);
 	}
@@ -374,6 +376,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 		s.b = bounds_new(lp);
 	s.state = backend->load(lp);
 	out->status = all_steps(&s);
+	if (out->has_x)
+		steps_prove(&s);
 	explain(&s, out->status);
 	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
 		out->objective[k - 1] = lp_objective(lp, k, out->x);

@@ -76,6 +76,10 @@ void improve_whole(struct steps *s);
 /* Step 4. On success out->x is whole and accepted by lp_violation(). `worst`: an answer must cost less than this. */
 enum solve_status round_whole(struct steps *s, double worst);
 
+/* Step 7 (prove.c): prices of the relaxation for out->tier_price. The first tier's are kept right after it was solved. */
+void steps_keep_prices(struct steps *s, int tier);
+void steps_prove(struct steps *s);
+
 /* solve() with a backend of the caller's; for tests of backends that crash. */
 int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
                struct solution *solution, struct error *err);

@@ -226,10 +226,8 @@ static void check_numbers(struct check *c, const struct target_result *result, d
 	check_claim(c, result, "the required value", result->required, target->value);
 	check_claim(c, result, "the achieved value", result->achieved, reach.achieved);
 	check_claim(c, result, "the slack", result->slack, least_slack);
-	if (metric_kinds[target->metric].ratio) {
-		check_claim(c, result, "the numerator", result->numerator, mpq_get_d(reach.numerator));
-		check_claim(c, result, "the denominator", result->denominator, mpq_get_d(reach.denominator));
-	}
+	check_claim(c, result, "the numerator", result->numerator, mpq_get_d(reach.numerator));
+	check_claim(c, result, "the denominator", result->denominator, mpq_get_d(reach.denominator));
 	check_claim(c, result, "the shortfall", result->shortfall, soft ? missing(&reach) : 0.0);
 	reach_clear(&reach);
 }

@@ -1,0 +1,201 @@
+#include "planner/cli/prove.h"
+
+#include "planner/base/io.h"
+#include "planner/base/memory.h"
+#include "planner/solve/elastic.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* As solve/ does: by how much an earlier tier may be worse and still count as equal. */
+static const double ALLOWANCE = 1e-7;
+
+/* A bound is said to be of use up to this gap. */
+static const double USEFUL_GAP = 1.0;
+
+static void set_number(struct total *t, double value)
+{
+	struct str text = STR_INIT;
+
+	str_add_number(&text, value);
+	total_read(text.text, t);
+	str_dispose(&text);
+}
+
+static struct certificate *begin(const struct run *run, enum proof_kind kind, int n_tiers, const struct str *model)
+{
+	struct certificate *c = certificate_new(kind, n_tiers);
+
+	c->scenario = arena_string(c->arena, run->sc->id);
+	c->variant = arena_string(c->arena, run->sc->variant ? run->sc->variant : "");
+	snprintf(c->scenario_sha256, sizeof c->scenario_sha256, "%s", run->sc->sha256);
+	io_sha256(model->text, model->length, c->model_sha256);
+	return c;
+}
+
+/* The program's rows in the order of model.mps: the cost, the goals, then the lp's rows. */
+static double *in_order_of_file(const struct run *run, const double *rows, const double *goals)
+{
+	const struct lp *lp = model_lp(run->model);
+	const int n_goals = lp_n_tiers(lp) - 1, n_rows = lp_n_rows(lp);
+	double *price = memory_alloc(1 + n_goals + n_rows, sizeof *price);
+
+	if (goals)
+		memcpy(price + 1, goals, (size_t)n_goals * sizeof *price);
+	memcpy(price + 1 + n_goals, rows, (size_t)n_rows * sizeof *price);
+	return price;
+}
+
+static struct certificate *of_plan(const struct run *run, const struct mps *mps, const struct str *model)
+{
+	const struct solution *solution = &run->solution;
+	const int n = solution->n_tiers, n_rows = solution->n_rows;
+	struct certificate *c = begin(run, PROOF_OPTIMALITY, n, model);
+	int k;
+
+	for (k = 0; k < n; k++) {
+		const double *prices = solution->tier_price + (size_t)k * (size_t)(n_rows + n - 1);
+		const bool last = k == n - 1;
+		const double value = last ? run->plan->objective_cny : solution->objective[k];
+		double *price = in_order_of_file(run, prices, prices + n_rows);
+
+		c->tiers[k].row = arena_string(c->arena, mps->rows[last ? mps->cost : mps->goals[k]].name);
+		set_number(&c->tiers[k].value, value);
+		if (!last)
+			set_number(&c->tiers[k].limit, value + ALLOWANCE * fmax(1, fabs(value)));
+		c->tiers[k].node = proof_leaf(c, mps, price);
+		memory_free(price);
+	}
+	return c;
+}
+
+/* NULL without err: the relaxation has a solution, or a limit came first. */
+static struct certificate *of_emptiness(const struct run *run, const struct mps *mps, const struct str *model,
+                                        struct error *err)
+{
+	const struct lp *lp = model_lp(run->model);
+	const struct solve_options options = run_solve_options(run, false);
+	double *prices = memory_alloc(lp_n_rows(lp), sizeof *prices), *price, missed = 0;
+	struct certificate *c = NULL;
+
+	if (options.time_limit_s >= 0 && elastic_prices(lp, &options, prices, &missed, err) == 0 && missed > 0) {
+		c = begin(run, PROOF_INFEASIBILITY, 1, model);
+		price = in_order_of_file(run, prices, NULL);
+		c->tiers[0].node = proof_leaf(c, mps, price);
+		memory_free(price);
+	}
+	memory_free(prices);
+	return c;
+}
+
+static void keep_figures(struct proof *proof)
+{
+	const struct certificate *c = proof->certificate;
+	struct str text = STR_INIT;
+	struct total percent;
+
+	total_print(&c->tiers[c->n_tiers - 1].bound, &text);
+	snprintf(proof->bound, sizeof proof->bound, "%s", text.text);
+	str_clear(&text);
+	total_print(&c->gap, &text);
+	snprintf(proof->gap, sizeof proof->gap, "%s", text.text);
+	str_clear(&text);
+	total_init(&percent);
+	total_add_times(&percent, &c->gap, (struct decimal){ 1, 2 });
+	total_round_up(&percent, 3);
+	total_print(&percent, &text);
+	snprintf(proof->percent, sizeof proof->percent, "%s", text.text);
+	total_clear(&percent);
+	str_dispose(&text);
+}
+
+/* The certificate is checked by the code that will check it, before anybody sees it. */
+static int finish(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
+{
+	struct proof_claim claim = { run->sc->sha256, NULL };
+	struct str objective = STR_INIT, why = STR_INIT;
+	int result;
+
+	if (!infeasible) {
+		str_add_number(&objective, run->plan->objective_cny);
+		claim.objective = objective.text;
+		keep_figures(proof);
+	}
+	certificate_write(proof->certificate, &proof->text);
+	result = certificate_check(proof->certificate, &claim, proof->model.text, proof->model.length, "model.mps",
+	                           &why, err);
+	if (result && err->kind == FAULT_NONE)
+		error_set(err, FAULT_INTERNAL, "certificate.json", "the proof is refused: %s", why.text);
+	str_dispose(&why);
+	str_dispose(&objective);
+	return result;
+}
+
+int prove(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
+{
+	const struct lp *lp = model_lp(run->model);
+	struct mps *mps;
+	int result = 0;
+
+	lp_write_mps(lp, lp_n_tiers(lp), &proof->model);
+	mps = mps_read(proof->model.text, proof->model.length, "model.mps", err);
+	if (!mps)
+		return error_set(err, FAULT_INTERNAL, NULL, "the model that was written cannot be read");
+	proof->certificate = infeasible ? of_emptiness(run, mps, &proof->model, err) : of_plan(run, mps, &proof->model);
+	if (proof->certificate && !certificate_complete(proof->certificate, mps)) {
+		certificate_free(proof->certificate);
+		proof->certificate = NULL;
+	}
+	mps_free(mps);
+	if (proof->certificate)
+		result = finish(run, infeasible, proof, err);
+	return err->kind == FAULT_NONE ? result : -1;
+}
+
+void proof_dispose(struct proof *proof)
+{
+	certificate_free(proof->certificate);
+	str_dispose(&proof->text);
+	str_dispose(&proof->model);
+	memset(proof, 0, sizeof *proof);
+}
+
+static void say_plan(const struct proof *proof, const struct run *run, struct str *out)
+{
+	const double gap = strtod(proof->gap, NULL);
+
+	if (gap > USEFUL_GAP)
+		str_add(out, run_say(run, "Not proved: no useful bound was found.", "未证明：未得到有用的下界。"));
+	else if (gap > 0)
+		str_addf(out,
+		         run_say(run, "Proved: within %s %% of the cheapest that can be (certificate.json).",
+		                 "已证明：与可能的最低费用相差不超过 %s %%（certificate.json）。"),
+		         proof->percent);
+	else
+		str_add(out, run_say(run, "Proved: nothing can be cheaper (certificate.json).",
+		                     "已证明：不可能有更低的费用（certificate.json）。"));
+}
+
+void proof_say(const struct proof *proof, const struct run *run, bool infeasible, struct str *out)
+{
+	if (!infeasible && proof->certificate)
+		say_plan(proof, run, out);
+	else if (!infeasible)
+		str_add(out, run_say(run, "Not proved: a limit came before a bound was found.",
+		                     "未证明：未得到下界即已到达限制。"));
+	else if (proof->certificate)
+		str_add(out, run_say(run, "Infeasible (proved in exact arithmetic).", "不可行（已用精确算术证明）。"));
+	else
+		str_add(out, run_say(run, "Infeasible (by the solver's word, not proved).",
+		                     "不可行（求解器的结论，未证明）。"));
+	str_add_char(out, '\n');
+}
+
+void proof_json(const struct proof *proof, bool infeasible, struct str *out)
+{
+	str_addf(out, "\"proved\": %s", proof->certificate ? "true" : "false");
+	if (!infeasible && proof->certificate)
+		str_addf(out, ", \"proved_bound\": %s, \"proved_gap\": %s", proof->bound, proof->gap);
+}
