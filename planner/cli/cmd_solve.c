@@ -174,6 +174,7 @@ static int remove_plan(struct io_results *results)
 
 	for (i = 0; i < N_TABLES; i++)
 		n += io_results_remove(results, tables[i].name);
+	n += io_results_remove(results, "report.html");
 	return n + io_results_remove(results, "run.json");
 }
 

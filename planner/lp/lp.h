@@ -102,7 +102,7 @@ double lp_violation(const struct lp *lp, const double *x, bool whole, struct str
 
 /* Free MPS with integer markers; the tiers before `tier` are further N rows: goal_1, goal_2, ... */
 void lp_write_mps(const struct lp *lp, int tier, struct str *out);
-void lp_write_lp(const struct lp *lp, int tier, struct str *out);  /* CPLEX LP, readable names in comments */
-void lp_write_names(const struct lp *lp, struct str *out);         /* CSV: ascii name, readable name, unit */
+void lp_write_lp(const struct lp *lp, int tier, struct str *out); /* CPLEX LP, readable names in comments */
+void lp_write_names(const struct lp *lp, struct str *out);        /* CSV: ascii name, readable name, unit */
 
 #endif
