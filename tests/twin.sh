@@ -179,7 +179,7 @@ export_forms tests/fixtures/twin/tiers.json
 half=$(($(cost_after_tiers | cut -d . -f 1) / 2))
 holds 'without its tiers the cost of tiers.json is less' at_most "$(optimum -m "$model" -d "$work/plan.dat")" "$half"
 
-PYTHONDONTWRITEBYTECODE=1 python3 tests/twin_random.py 100 "$rackplan" "$work" >"$work/random" 2>&1 || n_failed=$((n_failed + 1))
+PYTHONDONTWRITEBYTECODE=1 python3 tests/twin_random.py 120 "$rackplan" "$work" >"$work/random" 2>&1 || n_failed=$((n_failed + 1))
 cat "$work/random"
 
 # ---- export ----
