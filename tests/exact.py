@@ -12,7 +12,7 @@ import subprocess
 import sys
 from fractions import Fraction
 
-from twin_random import Maker
+from twin_maker import Maker
 
 # A scenario of goals has the bound of plans that are as good in them, and so no less than the exported program's.
 TOLERANCE = 1e-9
