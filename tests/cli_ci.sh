@@ -33,6 +33,9 @@ for suite in root:
         assert int(suite.get(kind)) == n, (suite.get("name"), kind, n)
         if kind in sums:
             sums[kind] += n
+    bad = int(suite.get("failures")) + int(suite.get("errors")) > 0
+    code = suite.find("properties/property[@name='exit']").get("value")
+    assert bad == (code in ("1", "3", "4", "5")), (suite.get("name"), code)
 assert all(int(root.get(kind)) == n for kind, n in sums.items()), (root.attrib, sums)
 def case(suite, name):
     return next(one for one in suites[suite].findall("testcase") if one.get("name") == name)

@@ -60,18 +60,18 @@ static const struct {
 } xml_cases[] = {
 	{ "<a>&\"'", "&lt;a&gt;&amp;&quot;&#39;", "&lt;a&gt;&amp;&quot;&#39;" },
 	{ "]]>", "]]&gt;", "]]&gt;" },
-	{ "a\nb\tc", "a&#10;b&#9;c", "a\nb\tc" },
-	{ "a\r\n", "a&#13;&#10;", "a&#13;\n" },
-	{ "\x01 \x1b[31m \x7f", "\xef\xbf\xbd \xef\xbf\xbd[31m \x7f", "\xef\xbf\xbd \xef\xbf\xbd[31m \x7f" },
-	{ "数据中心 \xf0\x9f\x98\x80", "数据中心 \xf0\x9f\x98\x80", "数据中心 \xf0\x9f\x98\x80" },
-	{ "\xff\xfe!", "\xef\xbf\xbd\xef\xbf\xbd!", "\xef\xbf\xbd\xef\xbf\xbd!" }, /* no UTF-8 */
-	{ "\xc0\xaf!", "\xef\xbf\xbd\xef\xbf\xbd!", "\xef\xbf\xbd\xef\xbf\xbd!" }, /* too long a form */
-	{ "\xed\xa0\x80!", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!",
-	  "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!" },                                               /* surrogate */
-	{ "\xef\xbf\xbe\xef\xbf\xbf!", "\xef\xbf\xbd\xef\xbf\xbd!", "\xef\xbf\xbd\xef\xbf\xbd!" }, /* no characters */
-	{ "\xf4\x90\x80\x80!", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!",
-	  "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd!" }, /* beyond U+10FFFF */
-	{ "cut \xe6\x95", "cut \xef\xbf\xbd\xef\xbf\xbd", "cut \xef\xbf\xbd\xef\xbf\xbd" },
+	{ "a\nb\tc", "a&#xA;b&#x9;c", "a\nb\tc" },
+	{ "a\r\n", "a&#xD;&#xA;", "a&#xD;\n" },
+	{ "\x01 \x1b[31m \x7f", "&#xFFFD; &#xFFFD;[31m &#x7F;", "&#xFFFD; &#xFFFD;[31m &#x7F;" },
+	{ "数据 \xf0\x9f\x98\x80", "&#x6570;&#x636E; &#x1F600;", "&#x6570;&#x636E; &#x1F600;" },
+	{ "\xff\xfe!", "&#xFFFD;&#xFFFD;!", "&#xFFFD;&#xFFFD;!" },                     /* no UTF-8 */
+	{ "\xc0\xaf!", "&#xFFFD;&#xFFFD;!", "&#xFFFD;&#xFFFD;!" },                     /* too long a form */
+	{ "\xe0\x80\xaf!", "&#xFFFD;&#xFFFD;&#xFFFD;!", "&#xFFFD;&#xFFFD;&#xFFFD;!" }, /* the same */
+	{ "\xed\xa0\x80!", "&#xFFFD;&#xFFFD;&#xFFFD;!", "&#xFFFD;&#xFFFD;&#xFFFD;!" }, /* a surrogate */
+	{ "\xef\xbf\xbe\xef\xbf\xbf!", "&#xFFFD;&#xFFFD;!", "&#xFFFD;&#xFFFD;!" },     /* no characters */
+	{ "\xf4\x90\x80\x80!", "&#xFFFD;&#xFFFD;&#xFFFD;&#xFFFD;!",
+	  "&#xFFFD;&#xFFFD;&#xFFFD;&#xFFFD;!" }, /* beyond U+10FFFF */
+	{ "cut \xe6\x95", "cut &#xFFFD;&#xFFFD;", "cut &#xFFFD;&#xFFFD;" },
 };
 
 START_TEST(junit_holds_what_xml_can_hold)

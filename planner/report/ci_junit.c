@@ -1,7 +1,6 @@
 /* JUnit XML: the schema that it keeps, with what each attribute means here, is tests/junit.xsd. */
 #include "planner/report/ci.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- text that XML 1.0 can hold ---- */
@@ -29,27 +28,25 @@ static size_t character(const unsigned char *c, unsigned *code)
 }
 
 /*
- * Escaped; what XML cannot hold, and names of files may, becomes U+FFFD. A line break would be a space to the reader of
- * an attribute, so it is written as a reference, and so is a carriage return anywhere.
+ * Escaped, in ASCII: some viewers guess the encoding and do not look at what the first line says. What XML cannot hold,
+ * and names of files may, becomes U+FFFD. A line break would be a space to the reader of an attribute, so there it is a
+ * reference, and so is a carriage return anywhere.
  */
 static void add_text(struct str *out, const char *text, bool attribute)
 {
 	const unsigned char *c = (const unsigned char *)text;
-	char one[8];
 	unsigned code;
 	size_t n;
 
 	for (; *c; c += n > 0 ? n : 1) {
 		n = character(c, &code);
 		if (n == 0 || code == 0xfffe || code == 0xffff ||
-		    (code < 0x20 && code != '\t' && code != '\n' && code != '\r')) {
-			str_add(out, "\xef\xbf\xbd");
-		} else if (code == '\r' || (attribute && code < 0x20)) {
-			str_addf(out, "&#%u;", code);
-		} else {
-			snprintf(one, sizeof one, "%.*s", (int)n, (const char *)c);
-			str_add_xml(out, one);
-		}
+		    (code < 0x20 && code != '\t' && code != '\n' && code != '\r'))
+			str_add(out, "&#xFFFD;");
+		else if (code == '\r' || (attribute && code < 0x20) || code >= 0x7f)
+			str_addf(out, "&#x%X;", code);
+		else
+			str_add_xml(out, (char[2]){ (char)code, '\0' });
 	}
 }
 
