@@ -7,6 +7,8 @@
  */
 #include "models/internal.h"
 
+#include <math.h>
+
 static bool in_window(const struct scenario *sc, const struct budget *budget, int t)
 {
 	if (t >= sc->n_periods) /* salvage, after the horizon */
@@ -38,8 +40,8 @@ bool budget_has_cost(const struct model *m, int b, const struct cost_entry *cost
 static void build_row(struct model *m, int block, int b)
 {
 	const struct budget *budget = &m->sc->budgets[b];
-	double spent = 0.0;
-	int i;
+	int loosened = waived(m, WAIVE_BUDGET, b), i;
+	double spent = 0.0, most = budget->amount_cny;
 
 	lp_row_open(m->lp, block, (int[]){ b });
 	for (i = 0; i < m->n_costs; i++) {
@@ -51,7 +53,12 @@ static void build_row(struct model *m, int block, int b)
 			spent += cost->nominal;
 		else
 			lp_term(m->lp, cost->column, cost->nominal);
+		if (cost->column >= 0)
+			most += fabs(cost->nominal) * lp_upper(m->lp, cost->column);
 	}
+	if (loosened >= 0)
+		lp_column_bounds(m->lp, loosened, 0.0, most + fabs(spent));
+	lp_term(m->lp, loosened, budget->at_least ? 1.0 : -1.0);
 	if (budget->at_least)
 		lp_row_at_least(m->lp, budget->amount_cny - spent);
 	else

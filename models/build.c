@@ -35,6 +35,7 @@ static void build_forbidden(struct model *m, int block, int r)
 	if (e.n > 0) {
 		lp_row_open(m->lp, block, (int[]){ r });
 		expr_terms(&e, m->lp);
+		lp_term(m->lp, waived(m, WAIVE_RULE, r), -1.0);
 		lp_row_at_most(m->lp, 0.0);
 	}
 	expr_dispose(&e);
@@ -70,6 +71,7 @@ static void build_least(struct model *m, int sum, int link, int r)
 	lp_row_open(m->lp, sum, (int[]){ r });
 	for (s = 0; s < sc->n_sites; s++)
 		lp_term(m->lp, begun(m, r, s), 1.0);
+	lp_term(m->lp, waived(m, WAIVE_RULE, r), 1.0);
 	lp_row_at_least(m->lp, rule->at_least - given_sites(m, r));
 	for (s = 0; s < sc->n_sites; s++) {
 		if (begun(m, r, s) < 0)
@@ -90,6 +92,7 @@ static void build_most(struct model *m, int sum, int link, int r)
 	lp_row_open(m->lp, sum, (int[]){ r });
 	for (s = 0; s < sc->n_sites; s++)
 		lp_term(m->lp, opened(m, r, s), 1.0);
+	lp_term(m->lp, waived(m, WAIVE_RULE, r), -1.0);
 	lp_row_at_most(m->lp, sc->rules[r].at_most - given_sites(m, r));
 	for (p = 0; p < sc->n_phases; p++) {
 		int open = opened(m, r, sc->phases[p].site);

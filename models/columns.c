@@ -145,10 +145,15 @@ static void build_unserved(struct model *m)
 		for (t = 0; t < sc->n_periods; t++) {
 			double need = sc->demands[d].need_racks[t];
 			bool priced = sc->demands[d].unserved_cny_per_rack_year >= 0.0;
+			int column;
 
-			if (columns_demand_exists(sc, d) && priced && need > 0.0)
-				m->unserved[d * sc->n_periods + t] = lp_column(m->lp, block, (int[]){ d, t }, 0.0, need,
-				                                               LP_WHOLE);
+			if (!columns_demand_exists(sc, d) || !(need > 0.0) ||
+			    (!priced && !is_waived(m, WAIVE_DEMAND, d)))
+				continue;
+			column = lp_column(m->lp, block, (int[]){ d, t }, 0.0, need, LP_WHOLE);
+			m->unserved[d * sc->n_periods + t] = column;
+			if (!priced)
+				lp_cost(m->lp, m->must_tier, column, waive_price(m, WAIVE_DEMAND, d));
 		}
 	}
 }
@@ -234,6 +239,7 @@ void columns_build(struct model *m)
 	m->bw_first = columns_table(m, sc->n_modules, n_periods, 1);
 	m->lit = columns_table(m, sc->n_links, n_periods, 1);
 	m->flow = columns_table(m, sc->n_nodes, 2 * sc->n_links, n_periods);
+	waive_columns(m);
 	find_whole_phases(m);
 	build_starts(m);
 	build_commissions(m);

@@ -24,6 +24,7 @@ void cooling_build(struct model *m)
 				continue;
 			lp_row_open(m->lp, block, (int[]){ s, t });
 			expr_terms(&e, m->lp);
+			lp_term(m->lp, waived(m, WAIVE_COOLING, s), -1.0);
 			lp_row_at_most(m->lp, sc->sites[s].cooling_mw[t]);
 		}
 	}

@@ -8,6 +8,15 @@
  */
 #include "models/internal.h"
 
+/* Where money plays no part, racks left unserved for nothing are the slack of a row: such a row is met from the start. */
+static bool serves_at_will(const struct model *m, int d, int t)
+{
+	const int column = unserved(m, d, t);
+
+	return m->options.only_shortfalls && column >= 0 &&
+	       !(m->must_tier > 0 && lp_cost_of(m->lp, m->must_tier, column) > 0.0);
+}
+
 void demand_build(struct model *m)
 {
 	const struct scenario *sc = m->sc;
@@ -23,6 +32,10 @@ void demand_build(struct model *m)
 			lp_row_open(m->lp, block, (int[]){ d, t });
 			for (s = 0; s < sc->n_sites; s++)
 				lp_term(m->lp, host(m, d, s, t), 1.0);
+			if (serves_at_will(m, d, t)) {
+				lp_row_between(m->lp, 0.0, need);
+				continue;
+			}
 			lp_term(m->lp, unserved(m, d, t), 1.0);
 			lp_row_equal(m->lp, need);
 		}

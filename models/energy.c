@@ -78,6 +78,7 @@ void energy_build(struct model *m)
 				continue;
 			lp_row_open(m->lp, most, (int[]){ i, t });
 			lp_term(m->lp, energy(m, i, t), 1.0);
+			lp_term(m->lp, waived(m, WAIVE_ENERGY, i), -sc->periods[t].years);
 			lp_row_at_most(m->lp, cap * sc->periods[t].years);
 		}
 	}

@@ -87,7 +87,7 @@ struct model {
 	int *stranded;      /* [n_sites][n_periods] */
 	int *changed;       /* [n_demands][n_sites][n_periods]; NULL without a previous plan */
 
-	int must_tier; /* of soft_targets, or 0 */
+	int must_tier; /* of soft_targets and waivers, or 0 */
 	int n_strive;  /* strive tiers in use */
 	int *strive;   /* [n_strive] the scenario's numbers, ascending */
 	int cost_tier;
@@ -98,6 +98,10 @@ struct model {
 	int n_rows, rows_capacity;
 	const struct family **row_family; /* [n_rows] */
 	int *target_row;                  /* [n_targets][n_periods], or -1 */
+
+	/* Waivers: waive.c. */
+	int *waiver_of[WAIVER_KINDS]; /* [items of the kind] its number, or -1 */
+	int *waived;                  /* [n_waivers] its column, or -1 where there is one a period */
 
 	/* The network: links.c, flows.c. Arc a is link a / 2, from its `to` back to its `from` when a is odd. */
 	int *bw;                 /* [n_modules][n_periods] */
@@ -227,6 +231,17 @@ static inline int flow(const struct model *m, int v, int a, int t)
 	return m->flow[(v * 2 * m->sc->n_links + a) * m->sc->n_periods + t];
 }
 
+static inline bool is_waived(const struct model *m, enum waiver_kind kind, int item)
+{
+	return m->options.n_waivers > 0 && m->waiver_of[kind][item] >= 0;
+}
+
+/* The column that loosens the item's rows; -1: it is not waived. */
+static inline int waived(const struct model *m, enum waiver_kind kind, int item)
+{
+	return is_waived(m, kind, item) ? m->waived[m->waiver_of[kind][item]] : -1;
+}
+
 static inline double class_kw(const struct model *m, int d)
 {
 	return m->sc->classes[m->sc->demands[d].class].kw_per_rack;
@@ -249,6 +264,10 @@ void stock_add_started(const struct model *m, struct expr *e, int p, int t, doub
 void stock_add_usable(const struct model *m, struct expr *e, int p, int t, double factor);
 /* Available racks at the end of t, initial stock included. */
 void stock_add_available(const struct model *m, struct expr *e, int p, int t, double factor);
+
+/* The column of racks that a waiver of its size adds to p in t, or -1. */
+int stock_added(const struct model *m, int p, int t);
+int stock_first_start(const struct model *m, int p); /* the first period in which it may be started, or n_periods */
 
 /* Usable MW of site s at the end of t, feeds included. */
 void stock_add_usable_mw(const struct model *m, struct expr *e, int s, int t, double factor);
@@ -284,6 +303,12 @@ void standby_add_above(const struct model *m, int q, int r, int t, double limit_
 void standby_add_lost(const struct model *m, enum load load, int s, int r, int t, double limit_kw, struct expr *e);
 /* All racks at s, hosted and standby. */
 void load_add(const struct model *m, enum load load, int s, int t, double factor, struct expr *e);
+
+/* ---- waive.c ---- */
+
+void waive_prepare(struct model *m); /* which items are waived; before all else */
+void waive_columns(struct model *m);
+double waive_price(const struct model *m, enum waiver_kind kind, int item);
 
 /* ---- columns.c, objective.c, costs.c, metrics.c, soft.c ---- */
 

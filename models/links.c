@@ -96,6 +96,8 @@ void links_columns(struct model *m)
 		for (t = 0; t < sc->n_periods; t++)
 			n += may_start(sc, i, t);
 	}
+	for (i = 0; i < sc->n_links; i++)
+		n += is_waived(m, WAIVE_LINK, i);
 	if (n == 0) /* nothing to decide: no block either */
 		return;
 	build_modules(m, n <= MOST_BRANCHED ? LP_INTEGER : LP_WHOLE);
@@ -138,6 +140,7 @@ void links_add_installed(const struct model *m, struct expr *e, int l, int t, do
 	if (!scenario_link_exists(sc, l))
 		return;
 	expr_constant(e, factor * sc->links[l].installed_gbps);
+	expr_add(e, waived(m, WAIVE_LINK, l), factor);
 	for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++) {
 		for (u = 0; u <= t; u++) {
 			if (bw(m, i, u) >= 0 && scenario_usable_from(sc, u, sc->modules[i].lead_months) <= t)
@@ -154,7 +157,7 @@ bool links_may_have_gbps(const struct model *m, int l, int t)
 	if (!scenario_link_exists(m->sc, l))
 		return false;
 	links_add_modules(m, &modules, l, t, 1.0);
-	may = modules.n > 0 || m->sc->links[l].installed_gbps > 0.0;
+	may = modules.n > 0 || is_waived(m, WAIVE_LINK, l) || m->sc->links[l].installed_gbps > 0.0;
 	expr_dispose(&modules);
 	return may;
 }

@@ -22,6 +22,7 @@ static void add_phases(const struct model *m, const struct target *target, int t
 		if (design) {
 			expr_constant(e, per_rack * stock_design_racks(sc, p));
 			stock_add_started(m, e, p, t, per_rack);
+			expr_add(e, stock_added(m, p, t), per_rack);
 		} else {
 			stock_add_available(m, e, p, t, per_rack);
 		}

@@ -188,6 +188,7 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 	for (i = 0; i < sc->n_periods; i++)
 		m->horizon_years += sc->periods[i].years;
 	make_sets(m);
+	waive_prepare(m);
 	soft_tiers(m);
 	columns_build(m);
 	if (check_hosts(m, err) != 0 || flows_check(m, err) != 0) {
@@ -202,6 +203,8 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 		if (!m->options.without || strcmp(m->options.without, families[i].name) != 0)
 			build_family(m, &families[i]);
 	}
+	if (m->options.relaxed)
+		lp_relax(m->lp);
 	if (lp_validate(m->lp, err) != 0) {
 		model_free(m);
 		return NULL;

@@ -10,11 +10,39 @@
 
 struct model;
 
+/*
+ * What a model may be freed of, item by item, to find out why there is no plan. A waiver gives the item's rows one column that
+ * loosens them, from 0 to more than anybody could need; a target's and a demand's are the shortfall and the unserved racks
+ * of each period. Dates and rules on who may be hosted where have no rows: who asks changes the scenario.
+ */
+enum waiver_kind {
+	WAIVE_TARGET,    /* g: the metric's unit, of a ratio its numerator's */
+	WAIVE_DEMAND,    /* d: racks */
+	WAIVE_SIZE,      /* p: racks more, designed and available from when the phase's own can be; they cost as those do */
+	WAIVE_POWER,     /* s: MW installed */
+	WAIVE_COOLING,   /* s: IT MW */
+	WAIVE_ENERGY,    /* e: MWh a year */
+	WAIVE_LINK,      /* l: Gbps installed */
+	WAIVE_RULE,      /* r: sites; of a rule that forbids, racks */
+	WAIVE_BUDGET,    /* b: the currency */
+	WAIVE_STABILITY, /* 0: racks */
+	WAIVER_KINDS
+};
+
+struct model_waiver {
+	enum waiver_kind kind;
+	int item;
+	double price; /* of a unit, in a tier before all others (of a target: of a share of the value); 0: for nothing */
+};
+
 struct model_options {
 	bool soft_targets;    /* every `must` target may fall short, in a tier before all others: the least shortfall */
 	int waive_phase;      /* a phase whose dates and lead time are waived (usable from the first period), or -1 */
 	const char *without;  /* a family that is left out, for tests; NULL: none */
-	bool only_shortfalls; /* with soft_targets: money plays no part, which is all that a diagnosis needs */
+	bool only_shortfalls; /* with soft_targets or waivers: money plays no part, which is all that a diagnosis needs */
+	bool relaxed;         /* nothing need be whole: what branch and bound would decide is a share */
+	int n_waivers;
+	const struct model_waiver *waivers; /* [n_waivers] copied */
 };
 
 struct model *model_build(const struct scenario *sc, const struct model_options *options, struct error *err);
@@ -35,6 +63,15 @@ struct plan *model_plan(const struct model *model, const struct model_answer *an
 
 /* Of a soft_targets solution: the shortfall of target g in its unit, 0 when it is met. */
 double model_shortfall(const struct model *model, int g, const double *x);
+
+/* How much of waiver i an answer uses, in the item's unit; where there is a column a period, the most of a period. */
+double model_waived(const struct model *model, int i, const double *x);
+
+/*
+ * What waiver i is worth by the answer's reduced costs: 0 when the answer's cost rests on no row of the item. The items of
+ * which it is above 0 cannot all hold when the first tier's cost is above 0.
+ */
+double model_waiver_worth(const struct model *model, int i, const double *column_price);
 
 /* The table of families: drives building, golden tests, the page of mathematics. */
 struct family {

@@ -150,6 +150,7 @@ static void build_lit(struct model *m)
 				continue;
 			expr_clear(&modules);
 			links_add_first(m, &modules, l, t, -1.0);
+			expr_add(&modules, waived(m, WAIVE_LINK, l), -1.0);
 			lp_row_open(m->lp, least, (int[]){ l, t });
 			lp_term(m->lp, lit(m, l, t), 1.0);
 			expr_terms(&modules, m->lp);

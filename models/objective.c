@@ -11,7 +11,13 @@ static void price_phase(struct model *m, int p)
 	const struct phase *phase = &sc->phases[p];
 	struct cost_place place = { .site = phase->site, .phase = p, .demand = -1 };
 	double racks = stock_start_racks(m, p);
+	int added = waived(m, WAIVE_SIZE, p);
 
+	place.period = stock_first_start(m, p);
+	if (added >= 0 && place.period < sc->n_periods) {
+		cost_add(m, COST_SHELL, place, added, phase->shell_cny_per_rack);
+		cost_add(m, COST_FITOUT, place, added, phase->fitout_cny_per_rack);
+	}
 	for (place.period = 0; place.period < sc->n_periods; place.period++) {
 		int begin = start(m, p, place.period), fit = commission(m, p, place.period);
 
@@ -115,7 +121,7 @@ static void price_demand(struct model *m, int d)
 	if (demand->migrates && columns_demand_exists(sc, d))
 		price_moving(m, d);
 	for (place.period = 0; place.period < sc->n_periods; place.period++) {
-		if (unserved(m, d, place.period) >= 0)
+		if (unserved(m, d, place.period) >= 0 && demand->unserved_cny_per_rack_year > 0.0)
 			cost_add(m, COST_UNSERVED, place, unserved(m, d, place.period),
 			         demand->unserved_cny_per_rack_year * sc->periods[place.period].years);
 	}

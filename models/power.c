@@ -24,6 +24,7 @@ static void build_power(struct model *m, int block, int s, int t)
 	load_add(m, LOAD_MW, s, t, m->sc->sites[s].pue[t], &e);
 	if (e.n > 0) {
 		stock_add_usable_mw(m, &e, s, t, -1.0);
+		expr_add(&e, waived(m, WAIVE_POWER, s), -m->sc->sites[s].usable_share);
 		lp_row_open(m->lp, block, (int[]){ s, t });
 		expr_terms(&e, m->lp);
 		lp_row_at_most(m->lp, -e.constant);

@@ -18,7 +18,7 @@ bool soft_binds(const struct scenario *sc, int g, int t)
 bool soft_has_shortfall(const struct model *m, int g)
 {
 	switch (m->sc->targets[g].modality) {
-	case MODALITY_MUST: return m->options.soft_targets;
+	case MODALITY_MUST: return m->options.soft_targets || is_waived(m, WAIVE_TARGET, g);
 	case MODALITY_IN_PRINCIPLE:
 	case MODALITY_DISCOURAGED:
 	case MODALITY_STRIVE: return true;
@@ -48,15 +48,17 @@ void soft_tiers(struct model *m)
 	int g;
 
 	m->strive = arena_alloc(m->arena, sc->n_targets, sizeof *m->strive);
+	m->must_tier = m->options.n_waivers > 0;
 	for (g = 0; g < sc->n_targets; g++) {
 		if (!soft_is_enforced(sc, g))
 			continue;
-		if (sc->targets[g].modality == MODALITY_STRIVE)
+		if (sc->targets[g].modality == MODALITY_STRIVE && !m->options.only_shortfalls)
 			use_tier(m, sc->targets[g].tier);
 		if (sc->targets[g].modality == MODALITY_MUST && m->options.soft_targets)
 			m->must_tier = 1;
 	}
-	m->cost_tier = m->must_tier + m->n_strive + 1;
+	/* Where only shortfalls matter there is one question, and one tier. */
+	m->cost_tier = m->must_tier + m->n_strive + !(m->options.only_shortfalls && m->must_tier > 0);
 	lp_cost_constant(m->lp, m->cost_tier, 0.0); /* the tier is there even when nothing costs anything */
 }
 
@@ -96,7 +98,8 @@ static void add_shortfall(struct model *m, int block, int g, int t, const struct
 
 	m->shortfall[g * m->sc->n_periods + t] = column;
 	if (tier > 0)
-		lp_cost(m->lp, tier, column, scale_of(m, g, t));
+		lp_cost(m->lp, tier, column,
+		        scale_of(m, g, t) * (is_waived(m, WAIVE_TARGET, g) ? waive_price(m, WAIVE_TARGET, g) : 1.0));
 	else
 		cost_add(m, COST_SHORTFALL, place, column, target->price_cny_per_unit);
 }

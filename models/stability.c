@@ -71,6 +71,7 @@ static void build_most(struct model *m, int block, int t)
 			n += changed(m, d, s, t) >= 0;
 		}
 	}
+	lp_term(m->lp, waived(m, WAIVE_STABILITY, 0), -1.0);
 	if (n > 0)
 		lp_row_at_most(m->lp, sc->stability.most_racks);
 	else

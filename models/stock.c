@@ -52,6 +52,31 @@ int stock_phase_usable_from(const struct model *m, int p, int u)
 	return scenario_usable_from(m->sc, u, m->sc->phases[p].lead_months);
 }
 
+int stock_first_start(const struct model *m, int p)
+{
+	int t = 0;
+
+	while (!stock_is_given(m->sc, p) && t < m->sc->n_periods && !stock_may_start(m, p, t))
+		t++;
+	return t;
+}
+
+int stock_added(const struct model *m, int p, int t)
+{
+	const struct phase *phase = &m->sc->phases[p];
+	int column = waived(m, WAIVE_SIZE, p), from = 0;
+
+	if (column < 0)
+		return -1;
+	if (!stock_is_given(m->sc, p)) {
+		from = stock_first_start(m, p);
+		from = from < m->sc->n_periods ? stock_phase_usable_from(m, p, from) : from;
+	} else if (phase->state == PHASE_UNDER_CONSTRUCTION) {
+		from = scenario_first_period_from(m->sc, phase->ready);
+	}
+	return t >= from ? column : -1;
+}
+
 int stock_feed_usable_from(const struct model *m, int f, int u)
 {
 	return scenario_usable_from(m->sc, u, m->sc->feeds[f].lead_months);
@@ -87,6 +112,7 @@ void stock_add_available(const struct model *m, struct expr *e, int p, int t, do
 	expr_constant(e, factor * stock_available_racks(m->sc, p));
 	for (u = 0; u <= t; u++)
 		expr_add(e, commission(m, p, u), factor * m->sc->phases[p].module_racks);
+	expr_add(e, stock_added(m, p, t), factor);
 }
 
 bool stock_limit_is_new(const struct scenario *sc, int q)

@@ -51,8 +51,8 @@ struct command {
 	int (*run)(const struct options *options); /* returns the exit code */
 };
 
-extern const struct command command_solve, command_check, command_verify, command_report, command_export,
-	command_schema;
+extern const struct command command_solve, command_check, command_explain, command_verify, command_report,
+	command_export, command_schema;
 
 /* Fills *options from argv[1..]; a mistake is FAULT_USAGE. Dispose it in any case. */
 int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err);

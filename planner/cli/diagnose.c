@@ -17,7 +17,9 @@ static const double least_cure = 0.01; /* of a shortfall: what would cure less i
 static enum solve_status least_shortfalls(const struct run *run, const struct scenario *sc, int waive_phase,
                                           double *shortfalls, struct error *err)
 {
-	const struct model_options build = { true, waive_phase, NULL, true };
+	const struct model_options build = {
+		.soft_targets = true, .waive_phase = waive_phase, .only_shortfalls = true
+	};
 	struct solve_options solving = run_solve_options(run, false);
 	struct solution solution = { 0 };
 	enum solve_status status = SOLVE_TROUBLE;

@@ -188,7 +188,7 @@ static int judge(const struct run *run, struct error *err)
 
 int run_plan(struct run *run)
 {
-	const struct model_options build = { false, -1, NULL, false };
+	const struct model_options build = { .waive_phase = -1 };
 	struct solve_options solving;
 	struct error err = ERROR_INIT;
 	int code;

@@ -172,6 +172,14 @@ static bool column_exists(struct lp *lp, int column)
 	return false;
 }
 
+void lp_relax(struct lp *lp)
+{
+	int j;
+
+	for (j = 0; j < lp->n_columns; j++)
+		lp->columns[j].kind = LP_CONTINUOUS;
+}
+
 void lp_column_bounds(struct lp *lp, int column, double lower, double upper)
 {
 	if (!column_exists(lp, column) || !bounds_are_good(lp, column, lower, upper))

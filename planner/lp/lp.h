@@ -41,6 +41,7 @@ int lp_row_block(struct lp *lp, const char *name, const char *unit, int n_sets, 
 
 /* Adds a column; index is [n_sets of the block]. Returns its number (0, 1, ...), or -1 after an error. */
 int lp_column(struct lp *lp, int block, const int *index, double lower, double upper, enum lp_kind kind);
+void lp_relax(struct lp *lp); /* every column becomes LP_CONTINUOUS */
 void lp_column_bounds(struct lp *lp, int column, double lower, double upper);
 
 /* Adds coefficient x column to the objective of a tier (1, 2, ...; smaller tiers are optimised first). */

@@ -1,0 +1,182 @@
+/* explain_probe.c - one question: is there a plan when some items are waived, or may give way at a price? */
+#include "planner/base/memory.h"
+#include "planner/cli/explain.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double nothing = 1e-6; /* of a price: prices are shares of what the scenario says */
+static const double worthless = 1e-9;
+static const double most_seconds = 10; /* of a question that needs branch and bound or rounding */
+
+/* What a change of 1 is measured by: the item's own number. */
+static double scale_of(const struct scenario *sc, struct item item)
+{
+	double number = 1.0;
+	int t;
+
+	switch (item.kind) {
+	case ITEM_STABILITY: number = sc->stability.most_racks; break;
+	case ITEM_SIZE: number = sc->phases[item.of].design_racks; break;
+	case ITEM_COOLING:
+		for (t = 0; t < sc->n_periods; t++)
+			number = fmax(number, sc->sites[item.of].cooling_mw[t]);
+		break;
+	case ITEM_POWER: number = sc->sites[item.of].installed_mw; break;
+	case ITEM_ENERGY: number = sc->energy_sources[item.of].most_mwh_per_year; break;
+	case ITEM_LINK: number = sc->links[item.of].installed_gbps; break;
+	case ITEM_RULE: number = sc->rules[item.of].kind == RULE_COUNT ? 1.0 : 100.0; break;
+	case ITEM_BUDGET: number = fmax(sc->budgets[item.of].amount_cny, 1e6); break;
+	case ITEM_DEMAND:
+		for (t = 0; t < sc->n_periods; t++)
+			number = fmax(number, sc->demands[item.of].need_racks[t]);
+		break;
+	case ITEM_TARGET: /* the model measures it by its value */
+	case ITEM_LEVEL:
+	case ITEM_KINDS:
+	case ITEM_TIERS:
+	case ITEM_REGIONS:
+	case ITEM_LATENCY:
+	case ITEM_SITES:
+	case ITEM_DISTANCE:
+	case ITEM_BACKUP:
+	case ITEM_OPENS:
+	case ITEM_CLOSES:
+	case ITEM_MIGRATION:
+	case ITEM_ORDER:
+	case ITEM_APPROVAL:
+	case ITEM_FEED_DATES:
+	case ITEM_MODULE_DATES:
+	case ITEM_DATES:
+	case ITEM_KINDS_N: break;
+	}
+	return fmax(number, 1.0);
+}
+
+/* The model's waivers of a question; of[i] is the item that waiver i is of. Returns how many. */
+static int list_waivers(const struct inquiry *q, const struct probe *probe, struct model_waiver *waivers, int *of)
+{
+	int n = 0, i;
+
+	for (i = 0; i < q->n; i++) {
+		const struct item item = q->items[i];
+
+		if (!item_has_rows(item.kind) || !(probe->waived[i] || (probe->priced && probe->priced[i])))
+			continue;
+		of[n] = i;
+		waivers[n].kind = item_waiver(item.kind);
+		waivers[n].item = item.of;
+		waivers[n++].price = probe->waived[i] ? 0.0 : 1.0 / scale_of(probe->sc, item);
+	}
+	return n;
+}
+
+struct asked { /* one question on its way to the solver */
+	struct changed changed;
+	struct model_waiver *waivers;
+	int *of;
+	int n_waivers;
+	struct model *model;
+	struct solution solution;
+};
+
+static void prepare(const struct inquiry *q, const struct probe *probe, struct asked *asked)
+{
+	int i;
+
+	memset(asked, 0, sizeof *asked);
+	changed_open(&asked->changed, probe->sc);
+	for (i = 0; i < q->n; i++) {
+		if (probe->waived[i] && !item_has_rows(q->items[i].kind))
+			changed_waive(&asked->changed, q->items[i]);
+	}
+	asked->waivers = memory_alloc(q->n, sizeof *asked->waivers);
+	asked->of = memory_alloc(q->n, sizeof *asked->of);
+	asked->n_waivers = list_waivers(q, probe, asked->waivers, asked->of);
+}
+
+static void finish(struct asked *asked)
+{
+	solution_dispose(&asked->solution);
+	model_free(asked->model);
+	memory_free(asked->of);
+	memory_free(asked->waivers);
+	changed_close(&asked->changed);
+}
+
+/* What an answer says of the items: how far they gave way, and whether the price rests on them. */
+static void read_answer(const struct inquiry *q, struct probe *probe, const struct asked *asked)
+{
+	int i;
+
+	for (i = 0; i < q->n; i++) {
+		if (probe->used)
+			probe->used[i] = 0.0;
+		if (probe->rests)
+			probe->rests[i] = !probe->waived[i] && !item_has_rows(q->items[i].kind);
+	}
+	for (i = 0; i < asked->n_waivers; i++) {
+		const int item = asked->of[i];
+
+		if (probe->used)
+			probe->used[item] = model_waived(asked->model, i, asked->solution.x);
+		if (probe->rests && !probe->waived[item])
+			probe->rests[item] = model_waiver_worth(asked->model, i, asked->solution.column_price) >
+			                     worthless * asked->waivers[i].price;
+	}
+}
+
+static enum verdict judge(struct inquiry *q, struct probe *probe, const struct asked *asked)
+{
+	switch (asked->solution.status) {
+	case SOLVE_OPTIMAL: break;
+	case SOLVE_INFEASIBLE: return VERDICT_NONE;
+	case SOLVE_LIMIT: return asked->solution.has_x && !probe->priced ? VERDICT_PLAN : VERDICT_OPEN;
+	case SOLVE_UNBOUNDED:
+	case SOLVE_TROUBLE: return VERDICT_OPEN;
+	}
+	if (!asked->solution.has_x)
+		return VERDICT_OPEN;
+	if (!probe->priced)
+		return VERDICT_PLAN;
+	probe->total = asked->solution.objective[0];
+	read_answer(q, probe, asked);
+	return probe->total > nothing ? VERDICT_NONE : VERDICT_PLAN;
+}
+
+/* The time that one question may take: a share of what is left, as others follow. */
+static double seconds_for(const struct probe *probe, double left)
+{
+	const bool hard = !probe->relaxed || probe->in_whole_racks;
+
+	if (!hard)
+		return left;
+	return left > 0 ? fmin(left, most_seconds) : most_seconds;
+}
+
+enum verdict probe_run(struct inquiry *q, struct probe *probe)
+{
+	struct solve_options solving = run_solve_options(q->run, probe->in_whole_racks);
+	struct model_options build = { .waive_phase = -1, .only_shortfalls = true, .relaxed = probe->relaxed };
+	struct error err = ERROR_INIT;
+	enum verdict verdict = VERDICT_NONE;
+	struct asked asked;
+
+	if (solving.time_limit_s < 0) {
+		q->limited = true;
+		return VERDICT_OPEN;
+	}
+	probe->total = -1.0;
+	solving.time_limit_s = seconds_for(probe, solving.time_limit_s);
+	solving.quiet = true;
+	q->n_solves++;
+	prepare(q, probe, &asked);
+	build.n_waivers = asked.n_waivers;
+	build.waivers = asked.waivers;
+	asked.model = model_build(&asked.changed.sc, &build, &err);
+	/* A scenario that has become wrong, as a demand that nobody may host any more, has no plan either. */
+	if (asked.model && solve(model_lp(asked.model), &solving, &asked.solution, &err) == 0)
+		verdict = judge(q, probe, &asked);
+	finish(&asked);
+	return verdict;
+}

@@ -1,0 +1,368 @@
+/*
+ * explain_repair.c - changes of one item that alone suffice: how large, what to set, and roughly what they cost.
+ *
+ * A size comes from the program in which this item alone may give way, rounded up; a date from trying its steps by halves.
+ * Each is then applied as a --set text to the scenario, read again, and only kept when that has a plan in whole racks.
+ */
+#include "planner/base/memory.h"
+#include "planner/cli/explain_sets.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_TRIES = 4 };
+static const double more[MOST_TRIES] = { 1.0, 1.02, 1.1,
+	                                 1.3 }; /* whole racks may need a little more than parts of them */
+
+void repair_dispose(struct repair *repair)
+{
+	repair_unset(repair);
+}
+
+/* ---- what it costs, roughly ---- */
+
+static double cost_of_power(const struct scenario *sc, int s, double mw)
+{
+	double least = HUGE_VAL;
+	int f;
+
+	for (f = sc->sites[s].feed_begin; f < sc->sites[s].feed_end; f++) {
+		if (sc->feeds[f].cny_per_step > 0.0)
+			least = fmin(least, sc->feeds[f].cny_per_step / sc->feeds[f].mw_per_step);
+	}
+	return mw * least;
+}
+
+static double cost_of_link(const struct scenario *sc, int l, double gbps)
+{
+	double least = HUGE_VAL;
+	int i;
+
+	for (i = sc->links[l].module_begin; i < sc->links[l].module_end; i++) {
+		if (sc->modules[i].cny > 0.0)
+			least = fmin(least, sc->modules[i].cny / sc->modules[i].gbps);
+	}
+	return gbps * least;
+}
+
+/* At the unit cost that the scenario gives for the same thing; not a number where it gives none. */
+static double rough_cost(const struct scenario *sc, struct item item, double size)
+{
+	double cost = HUGE_VAL;
+
+	switch (item.kind) {
+	case ITEM_POWER: cost = cost_of_power(sc, item.of, size); break;
+	case ITEM_LINK: cost = cost_of_link(sc, item.of, size); break;
+	case ITEM_BUDGET: cost = sc->budgets[item.of].at_least ? HUGE_VAL : size; break;
+	case ITEM_SIZE:
+		cost = size * (sc->phases[item.of].shell_cny_per_rack + sc->phases[item.of].fitout_cny_per_rack);
+		break;
+	default: break;
+	}
+	return cost > 0.0 && isfinite(cost) ? cost : (double)NAN;
+}
+
+/* ---- how large ---- */
+
+/* Up to whole racks, a hundredth of a per cent, or three digits. */
+static double rounded_up(const struct scenario *sc, struct item item, double size)
+{
+	double unit = 1.0;
+
+	if (size <= 0.0)
+		return 0.0;
+	if (item.kind == ITEM_TARGET && metric_kinds[sc->targets[item.of].metric].ratio)
+		unit = 1e-4;
+	else if (!item_comes_whole(sc, item))
+		unit = pow(10.0, floor(log10(size)) - 2.0);
+	if (item.kind == ITEM_SIZE)
+		unit = sc->phases[item.of].module_racks;
+	return ceil(size / unit - 1e-6) * unit;
+}
+
+/* How far the item must give way when nothing else does; < 0: that alone does not suffice, or is not known. */
+static double size_alone(struct inquiry *q, int item, const bool *waived, bool relaxed)
+{
+	struct probe probe = { .sc = q->run->sc, .waived = waived, .relaxed = relaxed };
+	bool *priced = memory_alloc(q->n, sizeof *priced);
+	double *used = memory_alloc(q->n, sizeof *used);
+	double size = -1.0;
+
+	priced[item] = true;
+	probe.priced = priced;
+	probe.used = used;
+	if (probe_run(q, &probe) != VERDICT_OPEN && probe.total >= 0.0)
+		size = used[item];
+	memory_free(used);
+	memory_free(priced);
+	return size;
+}
+
+/* ---- a target's value ---- */
+
+/* The same with another value of the target; *value becomes what that answer reaches. */
+static enum verdict try_value(struct inquiry *q, int item, const bool *waived, bool relaxed, double *value)
+{
+	const int g = q->items[item].of;
+	struct probe probe = { .waived = waived, .relaxed = relaxed };
+	bool *priced = memory_alloc(q->n, sizeof *priced);
+	double *used = memory_alloc(q->n, sizeof *used);
+	struct changed changed;
+	enum verdict verdict;
+
+	changed_open(&changed, q->run->sc);
+	changed.targets[g].value = *value;
+	probe.sc = &changed.sc;
+	priced[item] = true;
+	probe.priced = priced;
+	probe.used = used;
+	verdict = probe_run(q, &probe);
+	if (verdict == VERDICT_NONE && probe.total < 0.0)
+		verdict = VERDICT_OPEN; /* nothing that this target does would help */
+	if (verdict == VERDICT_NONE)
+		*value += changed.targets[g].at_most ? used[item] : -used[item];
+	changed_close(&changed);
+	memory_free(used);
+	memory_free(priced);
+	return verdict;
+}
+
+/*
+ * Each answer's value is one that can be had. With one period, asking for it again and again ends at the best (Dinkelbach's
+ * method for ratios); where the target binds in many periods, the rest is tried by halves.
+ */
+enum verdict target_best(struct inquiry *q, int item, const bool *waived, double *value)
+{
+	const struct target *target = &q->run->sc->targets[q->items[item].of];
+	double missed = target->value, reached = target->value, between;
+	enum verdict verdict = VERDICT_NONE;
+	bool relaxed = true;
+	int i;
+
+	for (i = 0; i < 12; i++) {
+		verdict = try_value(q, item, waived, relaxed, &reached);
+		if (verdict == VERDICT_PLAN && i == 0 && relaxed) {
+			relaxed = false; /* only whole decisions stand in the way */
+			continue;
+		}
+		if (verdict != VERDICT_NONE)
+			break;
+		if (i == 0)
+			missed = reached;
+	}
+	if (verdict != VERDICT_PLAN)
+		return VERDICT_OPEN;
+	missed = target->value;
+	for (i = 0; i < 8 && target->period < 0 && fabs(missed - reached) > 1e-4 * fabs(target->value); i++) {
+		double got = between = (missed + reached) / 2.0;
+
+		if (try_value(q, item, waived, relaxed, &got) == VERDICT_PLAN)
+			reached = between;
+		else
+			missed = between;
+	}
+	*value = reached;
+	return VERDICT_PLAN;
+}
+
+static enum verdict try_period(struct inquiry *q, int item, const bool *waived, int t)
+{
+	struct probe probe = { .waived = waived, .relaxed = true };
+	struct changed changed;
+	enum verdict verdict;
+
+	changed_open(&changed, q->run->sc);
+	changed.targets[q->items[item].of].period = t;
+	probe.sc = &changed.sc;
+	verdict = probe_run(q, &probe);
+	changed_close(&changed);
+	return verdict;
+}
+
+int target_first_period(struct inquiry *q, int item, const bool *waived)
+{
+	const struct scenario *sc = q->run->sc;
+	int t = sc->targets[q->items[item].of].period;
+
+	if (t < 0)
+		return -1;
+	for (t++; t < sc->n_periods; t++) {
+		if (try_period(q, item, waived, t) == VERDICT_PLAN)
+			return t;
+	}
+	return -1;
+}
+
+/* ---- trying repairs ---- */
+
+static struct repair repair_new(int item)
+{
+	struct repair repair = { .item = item, .way = REPAIR_CHANGE, .months = -1 };
+
+	repair.from = repair.to = repair.cost_cny = (double)NAN;
+	return repair;
+}
+
+static bool suffices(struct inquiry *q, struct repair *repair, const bool *waived)
+{
+	return repair->n_sets > 0 && sets_verdict(q, repair->n_sets, repair->sets, waived, true) == VERDICT_PLAN;
+}
+
+static bool find_amount(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	const struct item of = q->items[item];
+	const struct scenario *sc = q->run->sc;
+	double size = -1.0, value;
+	int try, form;
+
+	if (of.kind == ITEM_TARGET) {
+		if (target_best(q, item, waived, &value) == VERDICT_PLAN)
+			size = fabs(sc->targets[of.of].value - value);
+	} else {
+		size = size_alone(q, item, waived, true);
+		if (size >= 0.0 && size < 1e-6)
+			size = size_alone(q, item, waived, false);
+	}
+	if (size < 0.0)
+		return false;
+	for (try = 0; try < MOST_TRIES; try++) {
+		const double tried = rounded_up(sc, of,
+		                                size * more[try] + (try > 0 && item_comes_whole(sc, of) ? try : 0));
+
+		for (form = 0; form < amount_forms(q, of); form++) {
+			amount_sets(q, of, tried, form, repair);
+			if (suffices(q, repair, waived)) {
+				repair->cost_cny = rough_cost(sc, of, tried);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The first step that the relaxation allows, by halves; then the first from there that whole racks allow. */
+static bool find_step(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	const int last = steps_of(q, q->items[item]);
+	int low = 0, high = last, step, try;
+
+	while (high - low > 1) {
+		const int middle = (low + high) / 2;
+
+		step_sets(q, q->items[item], middle, repair);
+		if (sets_verdict(q, repair->n_sets, repair->sets, waived, false) == VERDICT_PLAN)
+			high = middle;
+		else
+			low = middle;
+	}
+	for (step = high, try = 0; step <= last && try < MOST_TRIES; step++, try++) {
+		step_sets(q, q->items[item], step, repair);
+		if (suffices(q, repair, waived))
+			return true;
+	}
+	return false;
+}
+
+/* A later date for a target: the first end of a period that does. */
+static bool find_day(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	const struct scenario *sc = q->run->sc;
+	const struct target *target = &sc->targets[q->items[item].of];
+	int t = target_first_period(q, item, waived), try;
+	char day[16];
+
+	repair->way = REPAIR_MOVE;
+	for (try = 0; t >= 0 && t < sc->n_periods && try < MOST_TRIES; t++, try++) {
+		repair_unset(repair);
+		repair->day = sc->periods[t].last_day;
+		repair_set(repair, "targets.%s.by=%s", target->id, date_format(repair->day, day));
+		if (suffices(q, repair, waived))
+			return true;
+	}
+	return false;
+}
+
+/* ---- all of a conflict, cheapest first ---- */
+
+/* Known costs first; then by how much of the number changes, dates last. */
+static double rank(const struct repair *repair)
+{
+	if (!isnan(repair->cost_cny))
+		return repair->cost_cny;
+	if (!isnan(repair->from) && fabs(repair->from) > 0.0)
+		return 1e30 * (1.0 + fmin(fabs((repair->to - repair->from) / repair->from), 1e3));
+	return 1e34;
+}
+
+static void add_repair(struct explanation *explanation, struct repair repair, int which)
+{
+	int at = explanation->n_repairs++;
+
+	explanation->repairs = memory_resize(explanation->repairs, (size_t)explanation->n_repairs,
+	                                     sizeof *explanation->repairs);
+	explanation->repairs_conflict = memory_resize(explanation->repairs_conflict, (size_t)explanation->n_repairs,
+	                                              sizeof *explanation->repairs_conflict);
+	for (; at > 0 && rank(&explanation->repairs[at - 1]) > rank(&repair); at--) {
+		explanation->repairs[at] = explanation->repairs[at - 1];
+		explanation->repairs_conflict[at] = explanation->repairs_conflict[at - 1];
+	}
+	explanation->repairs[at] = repair;
+	explanation->repairs_conflict[at] = which;
+}
+
+static void try_repair(struct inquiry *q, int which, int item, const bool *waived,
+                       bool (*find)(struct inquiry *q, int item, const bool *waived, struct repair *repair),
+                       struct explanation *explanation)
+{
+	struct repair repair = repair_new(item);
+
+	if (find(q, item, waived, &repair))
+		add_repair(explanation, repair, which);
+	else
+		repair_dispose(&repair);
+}
+
+void repairs_find(struct inquiry *q, int which, const bool *waived, struct explanation *explanation)
+{
+	const struct conflict *conflict = &explanation->conflicts[which];
+	bool *without = memory_alloc(q->n, sizeof *without);
+	int i;
+
+	memcpy(without, waived, (size_t)q->n * sizeof *without);
+	for (i = 0; i < conflict->n; i++) {
+		const int item = conflict->items[i];
+		struct probe probe = { .sc = q->run->sc, .waived = without, .relaxed = true };
+
+		without[item] = true;
+		if (probe_run(q, &probe) == VERDICT_PLAN) {
+			try_repair(q, which, item, waived, item_has_rows(q->items[item].kind) ? find_amount : find_step,
+			           explanation);
+			if (q->items[item].kind == ITEM_TARGET)
+				try_repair(q, which, item, waived, find_day, explanation);
+		}
+		without[item] = waived[item];
+	}
+	memory_free(without);
+}
+
+/* ---- how far a target can get ---- */
+
+void reach_find(struct inquiry *q, int item, struct reach *reach)
+{
+	bool *waived = memory_alloc(q->n, sizeof *waived);
+	int t, i;
+
+	reach->item = item;
+	reach->value_known = target_best(q, item, waived, &reach->value) == VERDICT_PLAN;
+	if (!reach->value_known) {
+		reach->others_aside = true;
+		for (i = 0; i < q->n; i++)
+			waived[i] = q->items[i].kind == ITEM_TARGET && i != item;
+		reach->value_known = target_best(q, item, waived, &reach->value) == VERDICT_PLAN;
+	}
+	t = reach->value_known ? target_first_period(q, item, waived) : -1;
+	reach->day_known = t >= 0;
+	if (t >= 0)
+		reach->day = q->run->sc->periods[t].last_day;
+	memory_free(waived);
+}

@@ -1,0 +1,23 @@
+/*
+ * explain_text.h - sentences of an explanation that both text and JSON use.
+ */
+#ifndef RACKPLAN_CLI_EXPLAIN_TEXT_H
+#define RACKPLAN_CLI_EXPLAIN_TEXT_H
+
+#include "planner/cli/explain.h"
+
+static inline const char *say(enum language language, const char *en, const char *zh)
+	__attribute__((format_arg(2), format_arg(3)));
+static inline const char *say(enum language language, const char *en, const char *zh)
+{
+	return language == LANGUAGE_ZH ? zh : en;
+}
+
+/* "phase lvliang/2 usable from 2018-10-01 instead of 2019-12-01", "+18 MW at datong: 40 MW installed instead of 22 MW". */
+void repair_words(const struct inquiry *q, const struct repair *repair, enum language language, struct str *out);
+
+/* Of ratio targets in a conflict: what makes them harder, a line each. */
+void explain_ratios(const struct inquiry *q, const struct explanation *explanation, int which, enum language language,
+                    struct str *out);
+
+#endif
