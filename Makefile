@@ -39,7 +39,7 @@ ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh unit statements FORCE
+	clean fresh explain-all unit statements FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -54,6 +54,7 @@ help:
 	@echo 'make install uninstall [PREFIX=$(PREFIX)] [DESTDIR=]'
 	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
 	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
+	@echo 'make explain-all    explain 200 made-up scenarios without a plan, and check what is said'
 	@echo 'make clean'
 
 # ---- building ----
@@ -147,6 +148,10 @@ format:
 
 fresh:
 	tests/fresh.sh
+
+# 200 made-up scenarios without a plan; `make test` does 40 of them.
+explain-all: all
+	python3 tests/explain_random.py $(BUILD)/rackplan 1 200
 
 # ---- installing ----
 

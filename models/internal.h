@@ -102,6 +102,8 @@ struct model {
 	/* Waivers: waive.c. */
 	int *waiver_of[WAIVER_KINDS]; /* [items of the kind] its number, or -1 */
 	int *waived;                  /* [n_waivers] its column, or -1 where there is one a period */
+	int waiver_set;
+	int *fitted;                  /* [n_waivers] of the size of a phase: added racks that are fitted out, too */
 
 	/* The network: links.c, flows.c. Arc a is link a / 2, from its `to` back to its `from` when a is odd. */
 	int *bw;                 /* [n_modules][n_periods] */
@@ -265,8 +267,9 @@ void stock_add_usable(const struct model *m, struct expr *e, int p, int t, doubl
 /* Available racks at the end of t, initial stock included. */
 void stock_add_available(const struct model *m, struct expr *e, int p, int t, double factor);
 
-/* The column of racks that a waiver of its size adds to p in t, or -1. */
+/* The column of racks that a waiver of its size adds to p in t: designed, and those of them that are available; or -1. */
 int stock_added(const struct model *m, int p, int t);
+int stock_added_available(const struct model *m, int p, int t);
 int stock_first_start(const struct model *m, int p); /* the first period in which it may be started, or n_periods */
 
 /* Usable MW of site s at the end of t, feeds included. */
@@ -308,6 +311,8 @@ void load_add(const struct model *m, enum load load, int s, int t, double factor
 
 void waive_prepare(struct model *m); /* which items are waived; before all else */
 void waive_columns(struct model *m);
+void waive_build(struct model *m); /* rows, with those of phases */
+int waive_fitted(const struct model *m, int p);
 double waive_price(const struct model *m, enum waiver_kind kind, int item);
 
 /* ---- columns.c, objective.c, costs.c, metrics.c, soft.c ---- */

@@ -18,7 +18,7 @@ struct model;
 enum waiver_kind {
 	WAIVE_TARGET,    /* g: the metric's unit, of a ratio its numerator's */
 	WAIVE_DEMAND,    /* d: racks */
-	WAIVE_SIZE,      /* p: racks more, designed and available from when the phase's own can be; they cost as those do */
+	WAIVE_SIZE,      /* p: racks more, from when the phase's own can be; they cost as those do */
 	WAIVE_POWER,     /* s: MW installed */
 	WAIVE_COOLING,   /* s: IT MW */
 	WAIVE_ENERGY,    /* e: MWh a year */

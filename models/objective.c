@@ -16,7 +16,7 @@ static void price_phase(struct model *m, int p)
 	place.period = stock_first_start(m, p);
 	if (added >= 0 && place.period < sc->n_periods) {
 		cost_add(m, COST_SHELL, place, added, phase->shell_cny_per_rack);
-		cost_add(m, COST_FITOUT, place, added, phase->fitout_cny_per_rack);
+		cost_add(m, COST_FITOUT, place, waive_fitted(m, p), phase->fitout_cny_per_rack);
 	}
 	for (place.period = 0; place.period < sc->n_periods; place.period++) {
 		int begin = start(m, p, place.period), fit = commission(m, p, place.period);

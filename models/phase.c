@@ -72,7 +72,7 @@ static void build_available(struct model *m)
 			expr_clear(&e);
 			stock_add_available(m, &e, p, t, 1.0);
 			stock_add_usable(m, &e, p, t, -1.0);
-			expr_add(&e, stock_added(m, p, t), -1.0); /* they are there without a start */
+			expr_add(&e, stock_added_available(m, p, t), -1.0); /* they are there without a start */
 			lp_row_open(m->lp, block, (int[]){ p, t });
 			expr_terms(&e, m->lp);
 			lp_row_at_most(m->lp, stock_entered_racks(m, p, t) - e.constant);
@@ -86,4 +86,5 @@ void phase_build(struct model *m)
 	build_started(m);
 	build_order(m);
 	build_available(m);
+	waive_build(m);
 }

@@ -63,18 +63,21 @@ int stock_first_start(const struct model *m, int p)
 
 int stock_added(const struct model *m, int p, int t)
 {
-	const struct phase *phase = &m->sc->phases[p];
-	int column = waived(m, WAIVE_SIZE, p), from = 0;
+	return t >= stock_first_start(m, p) ? waived(m, WAIVE_SIZE, p) : -1;
+}
 
-	if (column < 0)
+int stock_added_available(const struct model *m, int p, int t)
+{
+	const struct phase *phase = &m->sc->phases[p];
+	int from = stock_first_start(m, p);
+
+	if (!is_waived(m, WAIVE_SIZE, p))
 		return -1;
-	if (!stock_is_given(m->sc, p)) {
-		from = stock_first_start(m, p);
-		from = from < m->sc->n_periods ? stock_phase_usable_from(m, p, from) : from;
-	} else if (phase->state == PHASE_UNDER_CONSTRUCTION) {
+	if (!stock_is_given(m->sc, p) && from < m->sc->n_periods)
+		from = stock_phase_usable_from(m, p, from);
+	else if (phase->state == PHASE_UNDER_CONSTRUCTION)
 		from = scenario_first_period_from(m->sc, phase->ready);
-	}
-	return t >= from ? column : -1;
+	return t >= from ? waive_fitted(m, p) : -1;
 }
 
 int stock_feed_usable_from(const struct model *m, int f, int u)
@@ -112,7 +115,7 @@ void stock_add_available(const struct model *m, struct expr *e, int p, int t, do
 	expr_constant(e, factor * stock_available_racks(m->sc, p));
 	for (u = 0; u <= t; u++)
 		expr_add(e, commission(m, p, u), factor * m->sc->phases[p].module_racks);
-	expr_add(e, stock_added(m, p, t), factor);
+	expr_add(e, stock_added_available(m, p, t), factor);
 }
 
 bool stock_limit_is_new(const struct scenario *sc, int q)

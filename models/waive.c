@@ -2,6 +2,7 @@
  * waive.c - the columns that loosen the rows of a scenario's items, one by one.
  *
  *	waived[i]       0 <= waived[i] <= more than anybody could need
+ *	fitted[i]       fitted[i] <= waived[i]     i: the size of a phase; what of the added design is available
  *
  * It stands in the rows of item i with the sign that loosens them, and nowhere else. Targets and demands need none: their
  * shortfall and unserved columns are there instead. Source: models/README.md, waivers.
@@ -202,6 +203,7 @@ void waive_columns(struct model *m)
 	set = lp_set(m->lp, "waiver", n, labels);
 	block = lp_column_block(m->lp, "waived", "the item's", 1, &set);
 	m->waived = columns_table(m, n, 1, 1);
+	m->fitted = columns_table(m, n, 1, 1);
 	for (i = 0; i < n; i++) {
 		const struct model_waiver *waiver = &m->options.waivers[i];
 
@@ -210,6 +212,35 @@ void waive_columns(struct model *m)
 		m->waived[i] = lp_column(m->lp, block, (int[]){ i }, 0.0, enough(m->sc, waiver->kind, waiver->item),
 		                         LP_CONTINUOUS);
 		lp_cost(m->lp, m->must_tier, m->waived[i], waiver->price);
+	}
+	block = lp_column_block(m->lp, "fitted", "racks", 1, &set);
+	for (i = 0; i < n; i++) {
+		if (m->options.waivers[i].kind == WAIVE_SIZE)
+			m->fitted[i] = lp_column(m->lp, block, (int[]){ i }, 0.0, lp_upper(m->lp, m->waived[i]),
+			                         LP_CONTINUOUS);
+	}
+	m->waiver_set = set;
+}
+
+int waive_fitted(const struct model *m, int p)
+{
+	return is_waived(m, WAIVE_SIZE, p) ? m->fitted[m->waiver_of[WAIVE_SIZE][p]] : -1;
+}
+
+void waive_build(struct model *m)
+{
+	int block, i;
+
+	if (m->options.n_waivers == 0)
+		return;
+	block = model_rows(m, "fitted", "racks", 1, &m->waiver_set);
+	for (i = 0; i < m->options.n_waivers; i++) {
+		if (m->fitted[i] < 0)
+			continue;
+		lp_row_open(m->lp, block, (int[]){ i });
+		lp_term(m->lp, m->fitted[i], 1.0);
+		lp_term(m->lp, m->waived[i], -1.0);
+		lp_row_at_most(m->lp, 0.0);
 	}
 }
 

@@ -7,7 +7,7 @@
 
 static const double nothing = 1e-6; /* of a price: prices are shares of what the scenario says */
 static const double worthless = 1e-9;
-static const double most_seconds = 10; /* of a question that needs branch and bound or rounding */
+static const double most_seconds = 5; /* of a question that needs branch and bound or rounding */
 
 /* What a change of 1 is measured by: the item's own number. */
 static double scale_of(const struct scenario *sc, struct item item)

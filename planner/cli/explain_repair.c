@@ -208,36 +208,63 @@ static bool suffices(struct inquiry *q, struct repair *repair, const bool *waive
 	return repair->n_sets > 0 && sets_verdict(q, repair->n_sets, repair->sets, waived, true) == VERDICT_PLAN;
 }
 
-static bool find_amount(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+/* How far an item must give way at least, in parts of racks; < 0: that alone does not suffice. */
+static double least_amount(struct inquiry *q, int item, const bool *waived)
 {
 	const struct item of = q->items[item];
-	const struct scenario *sc = q->run->sc;
-	double size = -1.0, value;
-	int try, form;
+	double size, value;
 
-	if (of.kind == ITEM_TARGET) {
-		if (target_best(q, item, waived, &value) == VERDICT_PLAN)
-			size = fabs(sc->targets[of.of].value - value);
-	} else {
-		size = size_alone(q, item, waived, true);
-		if (size >= 0.0 && size < 1e-6)
-			size = size_alone(q, item, waived, false);
-	}
-	if (size < 0.0)
-		return false;
-	for (try = 0; try < MOST_TRIES; try++) {
-		const double tried = rounded_up(sc, of,
-		                                size * more[try] + (try > 0 && item_comes_whole(sc, of) ? try : 0));
+	if (of.kind == ITEM_TARGET)
+		return target_best(q, item, waived, &value) == VERDICT_PLAN
+		               ? fabs(q->run->sc->targets[of.of].value - value)
+		               : -1.0;
+	size = size_alone(q, item, waived, true);
+	return size >= 0.0 && size < 1e-6 ? size_alone(q, item, waived, false) : size;
+}
 
-		for (form = 0; form < amount_forms(q, of); form++) {
-			amount_sets(q, of, tried, form, repair);
-			if (suffices(q, repair, waived)) {
-				repair->cost_cny = rough_cost(sc, of, tried);
-				return true;
-			}
+/* Gives the repair this size in the form that the scenario takes; false when there is no plan with it. */
+static bool amount_suffices(struct inquiry *q, double size, const bool *waived, struct repair *repair)
+{
+	const struct item of = q->items[repair->item];
+	const double rounded = rounded_up(q->run->sc, of, size);
+	int form;
+
+	for (form = 0; form < amount_forms(q, of); form++) {
+		amount_sets(q, of, rounded, form, repair);
+		if (suffices(q, repair, waived)) {
+			repair->cost_cny = rough_cost(q->run->sc, of, rounded);
+			return true;
 		}
 	}
 	return false;
+}
+
+static bool find_amount(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	const double least = least_amount(q, item, waived);
+	const bool whole = item_comes_whole(q->run->sc, q->items[item]);
+	double low, high, size = 0.0;
+	int try, i;
+
+	if (least < 0.0)
+		return false;
+	for (try = 0; try < MOST_TRIES; try++) {
+		size = least * more[try] + (whole ? try : 0);
+		if (amount_suffices(q, size, waived, repair))
+			break;
+	}
+	if (try == MOST_TRIES)
+		return false;
+	high = size;
+	low = try > 0 ? least * more[try - 1] : high;
+	for (i = 0; try > 3 && i < HALVINGS; i++) {
+		size = (low + high) / 2.0;
+		if (amount_suffices(q, size, waived, repair))
+			high = size;
+		else
+			low = size;
+	}
+	return try <= 3 || amount_suffices(q, high, waived, repair);
 }
 
 /* The first step that the relaxation allows, by halves; then the first from there that whole racks allow. */
@@ -255,7 +282,7 @@ static bool find_step(struct inquiry *q, int item, const bool *waived, struct re
 		else
 			low = middle;
 	}
-	for (step = high, try = 0; step <= last && try < MOST_TRIES; step++, try++) {
+	for (step = high, try = 0; step <= last && try < MOST_STEPS; step++, try++) {
 		step_sets(q, q->items[item], step, repair);
 		if (suffices(q, repair, waived))
 			return true;
@@ -272,7 +299,7 @@ static bool find_day(struct inquiry *q, int item, const bool *waived, struct rep
 	char day[16];
 
 	repair->way = REPAIR_MOVE;
-	for (try = 0; t >= 0 && t < sc->n_periods && try < MOST_TRIES; t++, try++) {
+	for (try = 0; t >= 0 && t < sc->n_periods && try < MOST_STEPS; t++, try++) {
 		repair_unset(repair);
 		repair->day = sc->periods[t].last_day;
 		repair_set(repair, "targets.%s.by=%s", target->id, date_format(repair->day, day));

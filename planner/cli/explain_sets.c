@@ -35,7 +35,7 @@ struct scenario *scenario_with(const struct inquiry *q, int n_sets, char *const 
 {
 	const struct options *options = q->run->options;
 	const char **all = memory_alloc(options->n_set + n_sets, sizeof *all);
-	struct read_options read = { options->variant, options->n_set + n_sets, all };
+	struct read_options read = { q->run->variant, options->n_set + n_sets, all };
 	struct findings findings = { 0 };
 	struct scenario *sc;
 	int i;
