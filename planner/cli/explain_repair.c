@@ -10,9 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_TRIES = 4 };
-static const double more[MOST_TRIES] = { 1.0, 1.02, 1.1,
-	                                 1.3 }; /* whole racks may need a little more than parts of them */
+enum { MOST_TRIES = 7, MOST_STEPS = 4, HALVINGS = 3 };
+/* Whole racks, steps and modules may need more than parts of them. */
+static const double more[MOST_TRIES] = { 1.0, 1.02, 1.1, 1.3, 2.0, 4.0, 10.0 };
 
 void repair_dispose(struct repair *repair)
 {
