@@ -52,6 +52,7 @@ struct inquiry { /* everything that one explanation needs */
 	bool whole;         /* decided by branch and bound, where shares of 0/1 decisions would do */
 	bool limited;       /* a limit came before everything was known */
 	int n_solves;
+	int n_open; /* questions that a limit left without an answer */
 };
 
 void inquiry_open(struct inquiry *q, const struct run *run);

@@ -8,6 +8,8 @@
 static const double nothing = 1e-6; /* of a price: prices are shares of what the scenario says */
 static const double worthless = 1e-9;
 static const double most_seconds = 5; /* of a question that needs branch and bound or rounding */
+static const double few_seconds = 1;  /* after some of them had no answer */
+enum { patience = 3 };
 
 /* What a change of 1 is measured by: the item's own number. */
 static double scale_of(const struct scenario *sc, struct item item)
@@ -131,7 +133,7 @@ static enum verdict judge(struct inquiry *q, struct probe *probe, const struct a
 	switch (asked->solution.status) {
 	case SOLVE_OPTIMAL: break;
 	case SOLVE_INFEASIBLE: return VERDICT_NONE;
-	case SOLVE_LIMIT: return asked->solution.has_x && !probe->priced ? VERDICT_PLAN : VERDICT_OPEN;
+	case SOLVE_LIMIT: q->n_open++; return asked->solution.has_x && !probe->priced ? VERDICT_PLAN : VERDICT_OPEN;
 	case SOLVE_UNBOUNDED:
 	case SOLVE_TROUBLE: return VERDICT_OPEN;
 	}
@@ -145,13 +147,14 @@ static enum verdict judge(struct inquiry *q, struct probe *probe, const struct a
 }
 
 /* The time that one question may take: a share of what is left, as others follow. */
-static double seconds_for(const struct probe *probe, double left)
+static double seconds_for(const struct inquiry *q, const struct probe *probe, double left)
 {
+	const double most = q->n_open < patience ? most_seconds : few_seconds;
 	const bool hard = !probe->relaxed || probe->in_whole_racks;
 
 	if (!hard)
 		return left;
-	return left > 0 ? fmin(left, most_seconds) : most_seconds;
+	return left > 0 ? fmin(left, most) : most;
 }
 
 enum verdict probe_run(struct inquiry *q, struct probe *probe)
@@ -167,7 +170,7 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe)
 		return VERDICT_OPEN;
 	}
 	probe->total = -1.0;
-	solving.time_limit_s = seconds_for(probe, solving.time_limit_s);
+	solving.time_limit_s = seconds_for(q, probe, solving.time_limit_s);
 	solving.quiet = true;
 	q->n_solves++;
 	prepare(q, probe, &asked);
