@@ -49,8 +49,8 @@ void plan_name_period(const void *list, int i, struct str *out)
 
 /* ---- decisions ---- */
 
-/* A zero spelt out is refused: one plan, one text. */
-int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
+int plan_read_series(struct plan_reader *r, json_t *value,
+                     int (*read)(struct plan_reader *r, json_t *member, void *series, int t), void *series)
 {
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 	const char *key;
@@ -64,13 +64,26 @@ int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
 	{
 		mark = strict_enter(&r->at, key);
 		t = strict_find(&r->at, "period", key, &periods);
-		if (t < 0 || strict_count(&r->at, member, &series[t]))
+		if (t < 0 || read(r, member, series, t))
 			return -1;
-		if (series[t] == 0)
-			return strict_fail(&r->at, "nothing to say (got 0; leave the period out)");
 		strict_leave(&r->at, mark);
 	}
 	return 0;
+}
+
+/* A zero spelt out is refused: one plan, one text. */
+static int read_count(struct plan_reader *r, json_t *member, void *series, int t)
+{
+	int *count = (int *)series + t;
+
+	if (strict_count(&r->at, member, count))
+		return -1;
+	return *count == 0 ? strict_fail(&r->at, "nothing to say (got 0; leave the period out)") : 0;
+}
+
+int plan_read_counts(struct plan_reader *r, json_t *value, int *series)
+{
+	return plan_read_series(r, value, read_count, series);
 }
 
 static int read_matrix(struct plan_reader *r, json_t *top, const char *key, const char *thing, const struct names *rows,

@@ -43,30 +43,17 @@ static void name_direction(const void *list, int i, struct str *out)
 
 /* ---- one series ---- */
 
-/* {"2018-01": 5.5, ...} into series[n_periods], which is zero: amounts above 0. */
-static int read_amounts(struct plan_reader *r, json_t *value, double *series)
+static int read_amount(struct plan_reader *r, json_t *member, void *series, int t)
 {
-	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
-	const char *key;
-	json_t *member;
-	size_t mark;
-	int t;
+	double *amount = (double *)series + t;
 
-	if (strict_object(&r->at, value))
+	if (strict_number(&r->at, member, amount))
 		return -1;
-	json_object_foreach(value, key, member)
-	{
-		mark = strict_enter(&r->at, key);
-		t = strict_find(&r->at, "period", key, &periods);
-		if (t < 0 || strict_number(&r->at, member, &series[t]))
-			return -1;
-		if (!(series[t] > 0))
-			return strict_fail(
-				&r->at,
-				"out of range (got %g, expected more than 0; leave the period out when there is nothing)",
-				series[t]);
-		strict_leave(&r->at, mark);
-	}
+	if (!(*amount > 0))
+		return strict_fail(
+			&r->at,
+			"out of range (got %g, expected more than 0; leave the period out when there is nothing)",
+			*amount);
 	return 0;
 }
 
@@ -105,7 +92,7 @@ static int read_leaf(struct plan_reader *r, const struct part *part, json_t *val
 		return plan_read_counts(r, value, leaf->counts);
 	}
 	leaf->amounts = arena_alloc(r->plan->arena, r->sc->n_periods, sizeof *leaf->amounts);
-	return read_amounts(r, value, leaf->amounts);
+	return plan_read_series(r, value, read_amount, leaf->amounts);
 }
 
 static int read_level(struct plan_reader *r, const struct part *part, json_t *object, int level, struct leaf *leaf,

@@ -24,7 +24,11 @@ void plan_name_period(const void *list, int i, struct str *out); /* i = n_period
 /* The JSON text, or NULL with an error that has its place. */
 json_t *plan_parse(const char *path, const char *text, size_t length, struct error *err);
 
-/* {"2018-01": 5, ...} into series[n_periods], which is zero; a zero spelt out is refused. 0 or -1. */
+/* {"2018-01": 5, ...} into series[n_periods], which is zero: `read` puts each number in its period t. 0 or -1. */
+int plan_read_series(struct plan_reader *r, json_t *value,
+                     int (*read)(struct plan_reader *r, json_t *member, void *series, int t), void *series);
+
+/* The same of counts; a zero spelt out is refused. */
 int plan_read_counts(struct plan_reader *r, json_t *value, int *series);
 
 /* The parts that are absent when there is nothing of them (read_parts.c). */
