@@ -177,6 +177,16 @@ struct draft *draft_open(const char *scenario_path, const char *plan_path, const
 	return draft;
 }
 
+struct draft *draft_valley(const char *set)
+{
+	return draft_open(VALLEY, VALLEY_PLAN, set);
+}
+
+struct draft *draft_delta(const char *set)
+{
+	return draft_open(DELTA, DELTA_PLAN, set);
+}
+
 void draft_close(struct draft *draft)
 {
 	arena_free(draft->arena);
@@ -272,6 +282,12 @@ struct target_result *draft_result(struct draft *draft, const char *target)
 
 	ck_assert_msg(g >= 0, "no %s", target);
 	return &draft->results[g];
+}
+
+void draft_move(int *from, int *to, int n)
+{
+	*from -= n;
+	*to += n;
 }
 
 void draft_silence(struct draft *draft)

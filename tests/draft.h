@@ -9,6 +9,11 @@
 #include "planner/plan/plan.h"
 #include "planner/verify/verify.h"
 
+#define VALLEY "tests/fixtures/verify/valley.json"
+#define VALLEY_PLAN "tests/fixtures/verify/valley.plan.json"
+#define DELTA "tests/fixtures/verify/delta.json"
+#define DELTA_PLAN "tests/fixtures/verify/delta.plan.json"
+
 struct draft {
 	struct scenario *sc;
 	struct plan *read; /* as plan_read() gave it */
@@ -29,6 +34,8 @@ struct scenario *draft_scenario(const char *path, const char *set); /* set: one 
 char *draft_plan_text(const char *path, const struct scenario *sc);
 
 struct draft *draft_open(const char *scenario_path, const char *plan_path, const char *set);
+struct draft *draft_valley(const char *set); /* the two plans of fixtures/verify */
+struct draft *draft_delta(const char *set);
 void draft_close(struct draft *draft);
 
 int *draft_started(struct draft *draft, const char *phase, const char *period);
@@ -43,6 +50,8 @@ double *draft_flow(struct draft *draft, const char *node, const char *link, bool
 /* site NULL: none; period NULL: the horizon's end */
 struct cost_item *draft_cost(struct draft *draft, enum cost_kind kind, const char *site, const char *period);
 struct target_result *draft_result(struct draft *draft, const char *target);
+
+void draft_move(int *from, int *to, int n); /* racks, or what else is counted */
 
 /* Takes every claim away: no costs, no results, no bindings, an objective of 0. */
 void draft_silence(struct draft *draft);

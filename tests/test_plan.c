@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VALLEY "tests/fixtures/verify/valley.json"
-#define VALLEY_PLAN "tests/fixtures/verify/valley.plan.json"
-
 static struct plan *read_text(const char *text, const struct scenario *sc, struct error *err)
 {
 	char *directory = support_directory();
@@ -55,7 +52,7 @@ END_TEST
 /* Every period, site, phase, demand and period count differ here, so that a swapped index shows. */
 START_TEST(stocks_follow_from_the_decisions)
 {
-	struct draft *d = draft_open(VALLEY, VALLEY_PLAN, NULL);
+	struct draft *d = draft_valley(NULL);
 	const struct scenario *sc = d->sc;
 	int north = scenario_find_site(sc, "north"), south = scenario_find_site(sc, "south");
 	int b = scenario_find_phase(sc, "north/b"), east = scenario_find_phase(sc, "east/a");
@@ -85,7 +82,7 @@ END_TEST
 
 START_TEST(sums_of_any_counts_stop_and_do_not_wrap)
 {
-	struct draft *d = draft_open(VALLEY, VALLEY_PLAN, NULL);
+	struct draft *d = draft_valley(NULL);
 	int mill = scenario_find_phase(d->sc, "mill/a");
 
 	*draft_started(d, "mill/a", "2018-Q1") = *draft_started(d, "mill/a", "2018-Q2") = INT_MAX;
@@ -239,7 +236,7 @@ END_TEST
 
 START_TEST(numbers_that_are_none_are_never_written_as_numbers)
 {
-	struct draft *d = draft_open(VALLEY, VALLEY_PLAN, NULL);
+	struct draft *d = draft_valley(NULL);
 	struct error err = ERROR_INIT;
 	struct str out = STR_INIT;
 

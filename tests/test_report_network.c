@@ -11,7 +11,7 @@ static struct draft *draft;
 
 static void set_up(void)
 {
-	draft = draft_open("tests/fixtures/verify/delta.json", "tests/fixtures/verify/delta.plan.json", NULL);
+	draft = draft_delta(NULL);
 }
 
 static void tear_down(void)

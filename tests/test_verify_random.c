@@ -10,9 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define VALLEY "tests/fixtures/verify/valley.json"
-#define VALLEY_PLAN "tests/fixtures/verify/valley.plan.json"
-
 enum { QUARTERS = 4, CASES = 500 };
 
 static const char *const quarters[QUARTERS] = { "2018-Q1", "2018-Q2", "2018-Q3", "2018-Q4" };
@@ -317,7 +314,7 @@ static void keep(struct draft *d, int *kept, bool back)
 
 START_TEST(the_verifier_and_a_judge_in_whole_numbers_agree)
 {
-	struct draft *d = draft_open(VALLEY, VALLEY_PLAN, NULL), *first = draft_open(VALLEY, VALLEY_PLAN, NULL);
+	struct draft *d = draft_valley(NULL), *first = draft_valley(NULL);
 	uint64_t state = 20180501;
 	int kept[1000], n[3] = { 0, 0, 0 }, i, k, n_hosted = d->sc->n_demands * d->sc->n_sites * QUARTERS;
 	struct str said = STR_INIT;

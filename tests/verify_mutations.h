@@ -15,12 +15,26 @@ struct mutation {
 	bool claim;          /* it is the plan's claim that is wrong, not a decision */
 };
 
-extern const struct mutation mutations[]; /* of valley */
-extern const int n_mutations;
-extern const struct mutation delta_mutations[];
-extern const int n_delta_mutations;
+/* The mutations of one plan, which `open` gives. */
+struct mutations {
+	struct draft *(*open)(const char *set);
+	const struct mutation *items;
+	int n;
+};
+
+extern const struct mutations valley_mutations, delta_mutations,
+	network_mutations; /* the latter two are of the delta */
+
+/* The mutation of this rule at this place, or NULL. */
+const struct mutation *mutation_find(const struct mutations *list, const char *rule, const char *place);
 
 /* Asserts that the verifier refuses the draft as the mutation says. */
 void mutation_refused(const struct draft *draft, const struct mutation *mutation);
+
+/* Opens the plan, changes it, and asserts that it is refused; also once the plan makes no claims, but for false claims. */
+void mutation_checked(const struct mutations *list, int i);
+
+/* Asserts that the verifier finds this rule broken at this place, or (NULL, NULL) nothing at all. How much it found. */
+int verdict(const struct draft *draft, const char *rule, const char *place);
 
 #endif
