@@ -1,4 +1,5 @@
 #include "planner/report/format.h"
+#include "planner/report/page_words.h"
 #include "planner/report/words.h"
 #include "planner/base/memory.h"
 #include "tests/report_plan.h"
@@ -458,19 +459,25 @@ static int placeholders(const char *text)
 	return set;
 }
 
-START_TEST(every_word_is_in_both_languages)
+static void expect_both_languages(const struct words *table, int n)
 {
 	int i, j;
 
-	for (i = 0; i < WORDS; i++) {
-		const struct words *words = &report_words[i];
+	for (i = 0; i < n; i++) {
+		const struct words *words = &table[i];
 
 		ck_assert_msg(words->key && words->zh && words->en && *words->key && *words->zh && *words->en,
 		              "word %d", i);
 		ck_assert_msg(placeholders(words->zh) == placeholders(words->en), "%s", words->key);
 		for (j = 0; j < i; j++)
-			ck_assert_str_ne(words->key, report_words[j].key);
+			ck_assert_str_ne(words->key, table[j].key);
 	}
+}
+
+START_TEST(every_word_is_in_both_languages)
+{
+	expect_both_languages(report_words, WORDS);
+	expect_both_languages(page_words, PAGE_WORDS);
 }
 END_TEST
 

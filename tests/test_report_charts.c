@@ -42,7 +42,9 @@ static void tear_down(void)
 	scenario_free(sc);
 }
 
-static const struct chart_options in_tests = { 30, "plots", false }, svg_only = { 30, "plots", true };
+/* Most tests look at the first four kinds; one draws all. */
+static const struct chart_options in_tests = { 30, "plots", false, 4 }, svg_only = { 30, "plots", true, 4 },
+				  all_kinds = { 30, "plots", true, 0 };
 
 struct run {
 	int result;
@@ -147,6 +149,37 @@ START_TEST(four_charts_in_two_languages_as_svg_and_png_with_their_data)
 			}
 		}
 	}
+	str_dispose(&run.notes);
+}
+END_TEST
+
+/* An empty chart is left out with a reason; every other is there in both languages, and has the series of its data. */
+START_TEST(every_kind_of_chart_is_drawn_or_left_out_with_a_reason)
+{
+	struct run run = draw("a", &all_kinds);
+	int kind, drawn = 0;
+
+	ck_assert_msg(run.result == 0, "%s: %s", run.err.where, run.err.what);
+	for (kind = 0; kind < CHARTS; kind++) {
+		char name[64], said[64], *en, *zh;
+
+		snprintf(said, sizeof said, "chart %s is left out: ", chart_name(kind));
+		snprintf(name, sizeof name, "%s.en.svg", chart_name(kind));
+		en = result("a", name);
+		snprintf(name, sizeof name, "%s.zh.svg", chart_name(kind));
+		zh = result("a", name);
+		ck_assert_msg((en == NULL) == (strstr(run.notes.text, said) != NULL), "%s", said);
+		ck_assert_msg((en == NULL) == (zh == NULL), "%s", name);
+		if (en) {
+			expect_well_formed(en);
+			expect_well_formed(zh);
+			ck_assert_ptr_nonnull(strstr(en, "id=\"series_1\""));
+			drawn++;
+		}
+		free(en);
+		free(zh);
+	}
+	ck_assert_int_ge(drawn, 10);
 	str_dispose(&run.notes);
 }
 END_TEST
@@ -318,7 +351,7 @@ END_TEST
 
 START_TEST(gnuplot_that_hangs_is_killed_with_what_it_started)
 {
-	const struct chart_options soon = { 0.3, "plots", true };
+	const struct chart_options soon = { 0.3, "plots", true, 4 };
 	struct timespec before, after;
 	struct run run;
 
@@ -388,7 +421,7 @@ END_TEST
 
 START_TEST(missing_templates_are_named)
 {
-	const struct chart_options nowhere = { 30, "/nonexistent/plots", true }, found = { 30, NULL, true };
+	const struct chart_options nowhere = { 30, "/nonexistent/plots", true, 4 }, found = { 30, NULL, true, 4 };
 	struct run run = draw("a", &nowhere);
 
 	expect_fault(&run, "templates are not there");
@@ -509,6 +542,7 @@ int main(void)
 	tcase_set_timeout(external, 60);
 	tcase_add_checked_fixture(charts, set_up, tear_down);
 	tcase_add_checked_fixture(external, set_up, tear_down);
+	tcase_add_test(charts, every_kind_of_chart_is_drawn_or_left_out_with_a_reason);
 	tcase_add_test(charts, four_charts_in_two_languages_as_svg_and_png_with_their_data);
 	tcase_add_test(charts, names_are_literal_text_whatever_they_hold);
 	tcase_add_test(charts, titles_say_what_the_plan_says);

@@ -106,5 +106,14 @@ void chart_racks(struct chart *chart);
 void chart_power(struct chart *chart);
 void chart_costs(struct chart *chart);
 void chart_targets(struct chart *chart);
+void chart_timeline(struct chart *chart);
+void chart_rates(struct chart *chart);
+void chart_network(struct chart *chart);
+void chart_demand(struct chart *chart);
+void chart_energy(struct chart *chart);
+void chart_cooling(struct chart *chart);
+void chart_exhaustion(struct chart *chart);
+void chart_prices(struct chart *chart);
+void chart_waterfall(struct chart *chart);
 
 #endif

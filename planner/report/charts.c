@@ -11,16 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct chart_options chart_defaults = { 30, NULL, false };
+const struct chart_options chart_defaults = { 30, NULL, false, 0 };
 
 static const struct {
 	const char *name, *template;
 	void (*build)(struct chart *chart);
 } kinds[] = {
-	{ "racks", "racks", chart_racks },
-	{ "power", "power", chart_power },
-	{ "costs", "costs", chart_costs },
-	{ "targets", "targets", chart_targets },
+	{ "racks", "racks", chart_racks },        { "power", "power", chart_power },
+	{ "costs", "costs", chart_costs },        { "targets", "targets", chart_targets },
+	{ "rates", "panels", chart_rates },       { "demand", "panels", chart_demand },
+	{ "timeline", "bars", chart_timeline },   { "prices", "bars", chart_prices },
+	{ "cooling", "panels", chart_cooling },   { "network", "panels", chart_network },
+	{ "energy", "panels", chart_energy },     { "exhaustion", "bars", chart_exhaustion },
+	{ "waterfall", "bars", chart_waterfall },
 };
 _Static_assert(sizeof kinds / sizeof *kinds == CHARTS, "a chart in the list is a chart in the page");
 
@@ -316,6 +319,8 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 		find_font(&drawing);
 	result = 0;
 	for (kind = 0; kind < CHARTS && result == 0; kind++) {
+		if (options->most_kinds > 0 && kind >= options->most_kinds)
+			break;
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
 			struct chart chart;
 

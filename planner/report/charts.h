@@ -12,10 +12,11 @@ struct chart_options {
 	double limit_s;        /* of one run of gnuplot */
 	const char *templates; /* the folder with the templates; NULL: found as plots/README.md says */
 	bool svg_only;         /* no PNG */
+	int most_kinds;        /* only the first so many of the list; 0: all */
 };
 extern const struct chart_options chart_defaults;
 
-enum { CHARTS = 4 };
+enum { CHARTS = 13 };
 
 /* The charts for a page, by kind and language: an element, or why there is none. */
 struct pictures {

@@ -155,12 +155,12 @@ void html_site_column(struct str *out, const struct site *site, int columns)
 	str_add(out, "</th>");
 }
 
-void html_group_column(struct str *out, const struct site *site, enum word word)
+void html_group_column(struct str *out, const struct site *site, enum page_word word)
 {
 	str_add(out, "<th scope=\"col\" class=\"n\"");
 	attribute(out, "data-site", site->id);
 	str_add_char(out, '>');
-	html_word(out, word);
+	html_page_word(out, word);
 	str_add(out, "</th>");
 }
 

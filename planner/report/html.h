@@ -45,8 +45,8 @@ void html_row(struct str *out, const char *site); /* begins a row; site: an id, 
 /* The cells of the head; `number`: of a column of numbers. */
 void html_column(struct str *out, enum word word, bool number);
 void html_page_column(struct str *out, enum page_word word, bool number);
-void html_site_column(struct str *out, const struct site *site, int span);        /* over `span` columns of numbers */
-void html_group_column(struct str *out, const struct site *site, enum word word); /* below it */
+void html_site_column(struct str *out, const struct site *site, int span); /* over `span` columns of numbers */
+void html_group_column(struct str *out, const struct site *site, enum page_word word); /* below it */
 
 /* The cells of a row. A number's own value is in <data value>, for scripts and tests. */
 void html_cell(struct str *out, const char *text);

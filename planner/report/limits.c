@@ -14,7 +14,7 @@ bool limit_is_internal(const char *row)
 	static const char *const prefixes[] = { "count_begun[", "count_opened[", "first_",    "feed_fixed[",
 		                                "feed_once[",   "feed_begins[",  "bw_fixed[", "bw_once[",
 		                                "bw_begins[",   "lit_",          "opening_",  "worst_",
-		                                "lost_" };
+		                                "lost_",        "counted_" };
 	size_t i;
 
 	for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
@@ -112,6 +112,17 @@ bool limit_same(const struct binding *a, const struct binding *b)
 	n = strcspn(a->row, ",]");
 	m = strcspn(b->row, ",]");
 	return n == m && strncmp(a->row, b->row, n) == 0;
+}
+
+bool limit_is_dearest(const struct plan *plan, int i)
+{
+	int j;
+
+	for (j = 0; j < i; j++) {
+		if (limit_same(&plan->bindings[i], &plan->bindings[j]))
+			return false;
+	}
+	return true;
 }
 
 void limit_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language)

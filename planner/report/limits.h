@@ -12,6 +12,9 @@ bool limit_is_internal(const char *row);
 /* The same limit at the same place, maybe in another period. */
 bool limit_same(const struct binding *a, const struct binding *b);
 
+/* Is binding i the first, so the dearest, of its limit and place? */
+bool limit_is_dearest(const struct plan *plan, int i);
+
 /* Where it binds: a target, site, rule, budget, link or demand by its name; else the row's own name. */
 const char *limit_place(const struct binding *binding, const struct scenario *sc, enum language language);
 const char *limit_unit(const struct binding *binding, enum language language);

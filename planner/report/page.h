@@ -39,5 +39,14 @@ void table_racks(const struct page *page);
 void table_power(const struct page *page);
 void table_costs(const struct page *page);
 void table_targets(const struct page *page);
+void table_rates(const struct page *page);
+void table_demand(const struct page *page);
+void table_cooling(const struct page *page);
+void table_energy(const struct page *page);
+void table_exhaustion(const struct page *page);
+void table_timeline(const struct page *page);
+void table_network(const struct page *page);
+void table_prices(const struct page *page);
+void table_waterfall(const struct page *page);
 
 #endif

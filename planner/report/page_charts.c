@@ -12,6 +12,15 @@ static const struct {
 	{ "power", PAGE_CHART_POWER, table_power },
 	{ "costs", PAGE_CHART_COSTS, table_costs },
 	{ "targets", PAGE_CHART_TARGETS, table_targets },
+	{ "rates", PAGE_CHART_RATES, table_rates },
+	{ "demand", PAGE_CHART_DEMAND, table_demand },
+	{ "timeline", PAGE_CHART_TIMELINE, table_timeline },
+	{ "prices", PAGE_CHART_PRICES, table_prices },
+	{ "cooling", PAGE_CHART_COOLING, table_cooling },
+	{ "network", PAGE_CHART_NETWORK, table_network },
+	{ "energy", PAGE_CHART_ENERGY, table_energy },
+	{ "exhaustion", PAGE_CHART_EXHAUSTION, table_exhaustion },
+	{ "waterfall", PAGE_CHART_WATERFALL, table_waterfall },
 };
 _Static_assert(sizeof charts / sizeof *charts == CHARTS, "each chart has its place and its table");
 
@@ -64,5 +73,10 @@ void page_chart(const struct page *page, const char *name)
 void page_figures(const struct page *page)
 {
 	page_chart(page, "power");
+	page_chart(page, "cooling");
+	page_chart(page, "network");
+	page_chart(page, "energy");
+	page_chart(page, "exhaustion");
+	page_chart(page, "waterfall");
 	page_chart(page, "costs");
 }

@@ -190,4 +190,6 @@ void page_ledger(const struct page *page)
 	add_unserved(page);
 	page_chart(page, "targets");
 	page_chart(page, "racks");
+	page_chart(page, "rates");
+	page_chart(page, "demand");
 }

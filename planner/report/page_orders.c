@@ -131,5 +131,6 @@ void page_orders(const struct page *page)
 		add_table(page, &orders, false, "orders-table", PAGE_ORDERS_TABLE);
 	if (n > 0)
 		add_commissions(page, &orders, n);
+	page_chart(page, "timeline");
 	orders_dispose(&orders);
 }

@@ -90,8 +90,8 @@ void table_power(const struct page *page)
 	for (s = 0; s < sc->n_sites; s++) {
 		if (!draws_power(page, s))
 			continue;
-		html_group_column(out, &sc->sites[s], WORD_DRAWN);
-		html_group_column(out, &sc->sites[s], WORD_USABLE);
+		html_group_column(out, &sc->sites[s], PAGE_DRAWN_POWER);
+		html_group_column(out, &sc->sites[s], PAGE_USABLE_END);
 	}
 	html_body(out);
 	for (t = 0; t < sc->n_periods; t++) {

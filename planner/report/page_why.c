@@ -75,11 +75,8 @@ static int add_limits(const struct page *page)
 
 	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
 		int more = 0;
-		bool seen = limit_is_internal(plan->bindings[i].row);
 
-		for (j = 0; j < i && !seen; j++)
-			seen = limit_same(&plan->bindings[i], &plan->bindings[j]);
-		if (seen)
+		if (limit_is_internal(plan->bindings[i].row) || !limit_is_dearest(plan, i))
 			continue;
 		for (j = i + 1; j < plan->n_bindings; j++)
 			more += limit_same(&plan->bindings[i], &plan->bindings[j]);
@@ -254,5 +251,6 @@ void page_why(const struct page *page)
 {
 	note(page->out, PAGE_WHY_NOTE);
 	limits(page);
+	page_chart(page, "prices");
 	assumptions(page);
 }
