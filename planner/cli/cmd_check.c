@@ -6,11 +6,16 @@
 
 #include <string.h>
 
+struct earlier {
+	const char *path;
+	struct old_plan *plan;
+};
+
 struct check { /* what check holds besides the scenarios */
 	const struct options *options;
-	struct old_plan **old;   /* [n_baselines] */
+	struct earlier *earlier; /* [n_baselines] */
 	int n;                   /* of scenarios */
-	int *baseline;           /* [n] which of `old` is this scenario's; -1: none */
+	int *baseline;           /* [n] which of `earlier` is this scenario's; -1: none */
 	struct ci_suite *suites; /* [n] */
 };
 
@@ -24,8 +29,8 @@ static void compare_old(const struct check *check, const struct turn *turn, cons
 
 	if (baseline < 0)
 		return;
-	comparison->path = check->options->baselines[baseline];
-	comparison->old = check->old[baseline];
+	comparison->path = check->earlier[baseline].path;
+	comparison->old = check->earlier[baseline].plan;
 	comparison->most_loss_percent = check->options->slack_loss_percent;
 	compare(comparison, &turn->run, diagnosis);
 	comparison_cases(comparison, &turn->run, &check->suites[turn->number - 1]);
@@ -110,8 +115,8 @@ static int check_one(struct turn *turn, void *own)
 /* An earlier plan is compared with the scenario that it was made for, by id and name; its numbers may have changed. */
 static int match_baseline(struct check *check, const struct turn *turns, int baseline, struct error *err)
 {
-	const struct old_plan *old = check->old[baseline];
-	const char *path = check->options->baselines[baseline];
+	const struct old_plan *old = check->earlier[baseline].plan;
+	const char *path = check->earlier[baseline].path;
 	int i;
 
 	for (i = 0; i < check->n; i++) {
@@ -121,7 +126,7 @@ static int match_baseline(struct check *check, const struct turn *turns, int bas
 			continue;
 		if (check->baseline[i] >= 0)
 			return error_set(err, FAULT_USAGE, NULL, "--baseline: %s and %s are both of %s",
-			                 check->options->baselines[check->baseline[i]], path, turns[i].label.text);
+			                 check->earlier[check->baseline[i]].path, path, turns[i].label.text);
 		check->baseline[i] = baseline;
 		return 0;
 	}
@@ -249,10 +254,11 @@ static int prepare(struct check *check, struct error *err)
 	if (check_usage(options, err) || (options->junit && io_prove_file(options->junit, err)) ||
 	    (options->tap && io_prove_file(options->tap, err)))
 		return -1;
-	check->old = memory_alloc(options->n_baselines, sizeof *check->old);
+	check->earlier = memory_alloc(options->n_baselines, sizeof *check->earlier);
 	for (i = 0; i < options->n_baselines; i++) {
-		check->old[i] = plan_read_old(options->baselines[i], err);
-		if (!check->old[i])
+		check->earlier[i].path = options->baselines[i];
+		check->earlier[i].plan = plan_read_old(options->baselines[i], err);
+		if (!check->earlier[i].plan)
 			return -1;
 	}
 	return 0;
@@ -268,11 +274,11 @@ static int run_check(const struct options *options)
 	work.silent = (options->junit && strcmp(options->junit, "-") == 0) ||
 	              (options->tap && strcmp(options->tap, "-") == 0);
 	code = prepare(&check, &err) ? complain(&err) : several_run(options, &work);
-	for (i = 0; check.old && i < options->n_baselines; i++)
-		plan_free_old(check.old[i]);
+	for (i = 0; check.earlier && i < options->n_baselines; i++)
+		plan_free_old(check.earlier[i].plan);
 	for (i = 0; i < check.n; i++)
 		ci_suite_dispose(&check.suites[i]);
-	memory_free(check.old);
+	memory_free(check.earlier);
 	memory_free(check.baseline);
 	memory_free(check.suites);
 	return code;
