@@ -50,12 +50,19 @@ void model_free(struct model *model);
 const struct lp *model_lp(const struct model *model);
 
 /*
- * The plan of a whole-number solution: x, row_price [lp sizes], bounds from solve/. A value that is further than 1e-6
+ * For solve_options.range_rows, [n_rows], memory_free(): rows that limit a planner (power, a target, a budget), not those
+ * that tie columns together.
+ */
+unsigned char *model_limits(const struct model *model);
+
+/*
+ * The plan of a whole-number solution: x, prices and their ranges [lp sizes], bounds from solve/. A value that is further than 1e-6
  * from a whole number where the plan needs one is FAULT_INTERNAL: never truncated.
  */
 struct model_answer {
 	const double *x;
-	const double *row_price;
+	const double *row_price;                                         /* NULL: no prices */
+	const double *row_from, *row_to, *price_below, *price_above; /* as in a solution; NULL: no ranges */
 	double lp_bound, mip_bound, fixed_cost; /* of the cost tier */
 	const char *status, *solver;
 };

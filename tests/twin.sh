@@ -88,7 +88,7 @@ cost_after_tiers() {
 solve() {
 	results=$work/solved/$(basename "$1" .json)-${3:-base}
 	if [ ! -f "$results.code" ]; then
-		"$rackplan" solve "$@" -q --no-charts -o "$results" >"$results.out" 2>&1
+		"$rackplan" solve "$@" -q --no-charts --no-ranges -o "$results" >"$results.out" 2>&1
 		echo $? >"$results.code"
 	fi
 	code=$(cat "$results.code")

@@ -29,7 +29,7 @@ struct options {
 	double time_limit_s;
 	double gap;
 	bool json, chinese;
-	bool quiet, verbose, no_charts, help;
+	bool quiet, verbose, no_charts, no_ranges, help;
 	const char *junit, *tap; /* of check; NULL: not given */
 	bool annotations;
 	int n_baselines;

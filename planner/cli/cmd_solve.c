@@ -245,6 +245,7 @@ static int plan_and_write(struct turn *turn, void *own)
 	(void)own;
 	if (io_results_open(turn->directory.text, &results, &err))
 		return run_complain(&turn->run, &err);
+	turn->run.ranges = !turn->run.options->no_ranges;
 	code = run_plan(&turn->run);
 	if ((code == 0 || code == FAULT_INFEASIBLE) && prove(&turn->run, code == FAULT_INFEASIBLE, &proof, &err))
 		code = run_complain(&turn->run, &err);
@@ -276,7 +277,7 @@ const struct command command_solve = {
 		"place. model.mps and certificate.json let `rackplan verify` prove the verdict.\n"
 		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
 		"directory are wrong usage. Without -o, DIR is results.\n",
-	.letters = "nAsbtgfloqvc",
+	.letters = "nAsbtgfloqvcR",
 	.n_files = 1,
 	.run = run_solve,
 };

@@ -31,6 +31,7 @@ static const struct option_kind {
 	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
 	{ 'o', 'o', "output", "DIR", "results directory (default: results/ID[-NAME])" },
 	{ 'c', 0, "no-charts", NULL, "no charts" },
+	{ 'R', 0, "no-ranges", NULL, "do not work out how far each limit's price holds" },
 	{ 'q', 'q', "quiet", NULL, "no messages but errors" },
 	{ 'v', 'v', "verbose", NULL, "say more" },
 	{ 'h', 'h', "help", NULL, "this text" },
@@ -121,6 +122,7 @@ static int take_option(int letter, const char *value, struct options *options, s
 	case 'B': return parse_file("--baseline", value, &options->baselines[options->n_baselines++], err);
 	case 'L': return parse_slack_loss(value, options, err);
 	case 'c': options->no_charts = true; return 0;
+	case 'R': options->no_ranges = true; return 0;
 	case 'q': options->quiet = true; return 0;
 	case 'v': options->verbose = true; return 0;
 	default: options->help = true; return 0;

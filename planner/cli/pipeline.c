@@ -1,4 +1,5 @@
 #include "planner/cli/pipeline.h"
+#include "planner/base/memory.h"
 #include "planner/base/io.h"
 
 #include <math.h>
@@ -110,6 +111,10 @@ static int plan_of_answer(struct run *run, struct error *err)
 
 	answer.x = solution->x;
 	answer.row_price = solution->row_price;
+	answer.row_from = solution->row_from;
+	answer.row_to = solution->row_to;
+	answer.price_below = solution->price_below;
+	answer.price_above = solution->price_above;
 	answer.lp_bound = solution->lp_bound[last];
 	answer.mip_bound = solution->mip_bound;
 	answer.fixed_cost = lp_objective(model_lp(run->model), solution->n_tiers, solution->x_lp);
@@ -191,6 +196,7 @@ int run_plan(struct run *run)
 	const struct model_options build = { .waive_phase = -1 };
 	struct solve_options solving;
 	struct error err = ERROR_INIT;
+	unsigned char *limits;
 	int code;
 
 	run->model = model_build(run->sc, &build, &err);
@@ -202,7 +208,11 @@ int run_plan(struct run *run)
 		limit_came_first(run, &err);
 		return run_complain(run, &err);
 	}
-	if (solve(model_lp(run->model), &solving, &run->solution, &err))
+	limits = run->ranges ? model_limits(run->model) : NULL;
+	solving.range_rows = limits;
+	code = solve(model_lp(run->model), &solving, &run->solution, &err);
+	memory_free(limits);
+	if (code != 0)
 		return run_complain(run, &err);
 	if (run->options->verbose)
 		note(run->options, "%s: %s", run->solution.solver, run->solution.message);

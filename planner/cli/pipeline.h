@@ -18,6 +18,7 @@ struct run { /* zero-initialise, dispose in any case */
 	const char *label;        /* named in messages where there are several scenarios; NULL: there is one */
 	struct findings findings; /* of reading */
 	struct str said;          /* the errors printed so far; .text may be NULL while there are none */
+	bool ranges;              /* work out over which ranges prices hold */
 	double deadline_s;        /* of the monotonic clock; 0: none */
 	struct scenario *sc;
 	struct model *model;

@@ -78,7 +78,8 @@ int lp_n_row_blocks(const struct lp *lp);
 const char *lp_row_block_name(const struct lp *lp, int block);
 const char *lp_row_block_unit(const struct lp *lp, int block);
 int lp_row_block_of(const struct lp *lp, int row);
-const int *lp_row_index(const struct lp *lp, int row); /* [n_sets of its block] */
+const int *lp_row_index(const struct lp *lp, int row); /* [lp_row_n_sets] */
+int lp_row_n_sets(const struct lp *lp, int row);
 int lp_column_block_of(const struct lp *lp, int column);
 const char *lp_column_block_name(const struct lp *lp, int block);
 const int *lp_column_index(const struct lp *lp, int column); /* [lp_column_n_sets] */

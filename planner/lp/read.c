@@ -143,6 +143,11 @@ int lp_column_n_sets(const struct lp *lp, int column)
 	return lp->column_blocks.of[column_at(lp, column)->block].n_sets;
 }
 
+int lp_row_n_sets(const struct lp *lp, int row)
+{
+	return lp->row_blocks.of[row_at(lp, row)->block].n_sets;
+}
+
 const int *lp_column_index(const struct lp *lp, int column)
 {
 	return column_at(lp, column)->index;

@@ -193,6 +193,7 @@ static long nodes(const void *state)
 static void release(void *state)
 {
 	struct glpk *g = state;
+	int i;
 
 	glp_error_hook(NULL, NULL);
 	glp_term_hook(NULL, NULL);
@@ -200,6 +201,10 @@ static void release(void *state)
 		glp_free_env();
 	else
 		glp_delete_prob(g->problem);
+	for (i = 0; i < SOLVE_BASES; i++)
+		memory_free(g->basis[i]);
+	memory_free(g->at);
+	memory_free(g->a);
 	memory_free(g);
 }
 
@@ -217,6 +222,9 @@ const struct solve_backend solve_glpk = {
 	.solve_mip = glpk_solve_mip,
 	.values = values,
 	.prices = prices,
+	.keep_basis = glpk_keep_basis,
+	.take_basis = glpk_take_basis,
+	.span = glpk_span,
 	.iterations = iterations,
 	.nodes = nodes,
 	.free = release,

@@ -14,6 +14,9 @@ struct glpk {
 	int n_columns, n_rows; /* rows with those of the tiers */
 	long iterations, nodes, most_nodes;
 	double bound;        /* of the last solve_mip */
+	int *basis[SOLVE_BASES]; /* [n_rows + n_columns] kept by glpk_keep_basis(), or NULL */
+	int *at;             /* [n_columns + 1] and a: a row of the matrix, with the basis */
+	double *a;
 	const double *start; /* offered to the next solve_mip, or NULL */
 	bool broken;         /* GLPK gave up inside; nothing may be asked of it any more */
 	bool out_of_memory;
@@ -29,5 +32,8 @@ enum solve_status glpk_gave_up(struct glpk *g); /* after a jump back */
 
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
+void glpk_keep_basis(void *state, int place);
+void glpk_take_basis(void *state, int place);
+enum solve_status glpk_span(void *state, int place, int row, double at, double seconds, double *low, double *high);
 
 #endif

@@ -32,7 +32,7 @@ const char *solve_status_name(enum solve_status status)
 
 size_t solution_n_numbers(const struct solution *s)
 {
-	return 3 * (size_t)s->n_columns + (size_t)s->n_rows + 2 * (size_t)s->n_tiers +
+	return 3 * (size_t)s->n_columns + 5 * (size_t)s->n_rows + 2 * (size_t)s->n_tiers +
 	       (size_t)s->n_tiers * (size_t)(s->n_rows + s->n_tiers - 1);
 }
 
@@ -42,7 +42,11 @@ void solution_lay_out(struct solution *s, double *numbers)
 	s->x_lp = s->x + s->n_columns;
 	s->column_price = s->x_lp + s->n_columns;
 	s->row_price = s->column_price + s->n_columns;
-	s->objective = s->row_price + s->n_rows;
+	s->row_from = s->row_price + s->n_rows;
+	s->row_to = s->row_from + s->n_rows;
+	s->price_below = s->row_to + s->n_rows;
+	s->price_above = s->price_below + s->n_rows;
+	s->objective = s->price_above + s->n_rows;
 	s->lp_bound = s->objective + s->n_tiers;
 	s->tier_price = s->lp_bound + s->n_tiers;
 }

@@ -3,7 +3,8 @@
  *
  * The steps, all in the child: (1) the LP relaxation, tier by tier; (2) where there are LP_INTEGER columns, branch and
  * bound; (3) with those fixed, the LP again, for prices; (4) where there are LP_WHOLE columns, rounding by diving (fix what
- * is whole, round the most fractional few, re-solve warm, back up on failure), so that every row still holds.
+ * is whole, round the most fractional few, re-solve warm, back up on failure), so that every row still holds. At the end, for
+ * rows that are asked for: over which right-hand sides the price of step (3) holds.
  * Between tiers the best face is kept exactly (columns with a reduced cost are fixed), not by a tolerance row.
  */
 /* clang-format off: columns of this file are aligned by hand */
@@ -27,6 +28,7 @@ struct solve_options {
 	double gap;           /* relative, for branch and bound */
 	bool whole;           /* do step 4 */
 	bool quiet;           /* no progress on standard error */
+	const unsigned char *range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
 };
 extern const struct solve_options solve_defaults;
 
@@ -39,6 +41,10 @@ struct solution {
 	double *x_lp; /* [n_columns] of step 3 */
 	double *row_price; /* [n_rows] duals of the last tier, of step 3: cost of one more unit of the row's right-hand side */
 	double *column_price; /* [n_columns] reduced costs */
+	/* [n_rows] How the cost goes with the row's right-hand side: by price_below down to row_from, by price_above up to
+	 * row_to. No length below or above: the price is 0 where that loosens the row, and where it tightens it there is no
+	 * answer any more. from > to: not worked out. */
+	double *row_from, *row_to, *price_below, *price_above;
 	double *objective;    /* [n_tiers] of x */
 	double *lp_bound;     /* [n_tiers] of the LP relaxation */
 	/*
@@ -68,6 +74,8 @@ const char *solve_status_name(enum solve_status status);
 /* Kills a running child. Async-signal-safe, for the handler. */
 void solve_interrupt(void);
 
+enum { SOLVE_BASES = 2 };
+
 /* The backends that this build has, ended by a NULL name. */
 struct solve_backend {
 	const char *name;
@@ -89,6 +97,14 @@ struct solve_backend {
 	                               double *bound);          /* LP_INTEGER columns */
 	void (*values)(const void *state, bool mip, double *x); /* [n_columns] */
 	void (*prices)(const void *state, double *row_price, double *column_price);
+	/*
+	 * All NULL where a backend has no such thing. Bases of solve_lp are kept in SOLVE_BASES places and taken up again; span
+	 * is the least and the most that a row's activity can be, of the rows and bounds that are set, from a kept basis
+	 * in which the row is at `at`. Afterwards the row is fixed there, and the objective lost.
+	 */
+	void (*keep_basis)(void *state, int place);
+	void (*take_basis)(void *state, int place);
+	enum solve_status (*span)(void *state, int place, int row, double at, double seconds, double *low, double *high);
 	long (*iterations)(const void *state);
 	long (*nodes)(const void *state);
 	void (*free)(void *state);

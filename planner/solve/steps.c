@@ -174,7 +174,7 @@ bool steps_settle(struct steps *s, double *x)
  * Keeps the best face of the tier just solved: a column with a reduced cost stays at its bound, a row with a price at its
  * end. Every point that is left has the same cost in this tier, and every optimum is left.
  */
-static void keep_face(struct steps *s)
+double steps_keep_face(struct steps *s)
 {
 	double largest = 1, tolerance, at;
 	int i;
@@ -190,9 +190,13 @@ static void keep_face(struct steps *s)
 	}
 	for (i = 0; i < s->out->n_rows; i++) {
 		at = s->row_price[i] > 0 ? lp_row_low(s->lp, i) : lp_row_high(s->lp, i);
-		if (fabs(s->row_price[i]) > tolerance && isfinite(at))
-			s->backend->set_row(s->state, i, at, at);
+		if (!(fabs(s->row_price[i]) > tolerance) || !isfinite(at))
+			continue;
+		s->backend->set_row(s->state, i, at, at);
+		if (s->held)
+			s->held[i] = true;
 	}
+	return tolerance;
 }
 
 /* Tier by tier, keeping faces between them. Leaves values in out->x_lp and the last tier's prices in out. */
@@ -211,7 +215,7 @@ static enum solve_status solve_tiers(struct steps *s, double *objective)
 		if (k == 1 && objective == s->out->lp_bound)
 			steps_keep_prices(s, k);
 		if (k < s->out->n_tiers)
-			keep_face(s);
+			steps_keep_face(s);
 	}
 	s->backend->values(s->state, false, s->out->x_lp);
 	s->backend->prices(s->state, s->row_price, s->out->column_price);
@@ -379,6 +383,7 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	if (out->has_x)
 		steps_prove(&s);
 	explain(&s, out->status);
+	steps_ranges(&s);
 	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
 		out->objective[k - 1] = lp_objective(lp, k, out->x);
 	out->iterations = (int)fmin(INT_MAX, (double)backend->iterations(s.state));

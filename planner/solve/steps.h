@@ -30,6 +30,7 @@ struct steps {
 	double *x;             /* [n_columns] scratch */
 	double *row_price;     /* [n_rows + n_tiers] */
 	double *column_price;  /* [n_columns] */
+	bool *held;            /* [n_rows] or NULL: filled with the rows that a tier keeps at their end for those after it */
 	struct bounds *b;      /* the lp by columns, where there are whole numbers to find; else NULL */
 	double reserve;        /* how many times its reserve (round.h) a row keeps free */
 };
@@ -61,6 +62,10 @@ bool steps_settle(struct steps *s, double *x);
 /* Steps 2 and 3: 0/1 decisions by branch and bound into out->x_lp (rows kept s->reserve times free); then, with them fixed, the LP. */
 enum solve_status steps_branch(struct steps *s, double gap);
 enum solve_status steps_price(struct steps *s);
+/* Keeps the best face of the tier just solved; returns the size up to which a price counts as none. */
+double steps_keep_face(struct steps *s);
+/* Step 8: over which right-hand sides prices hold; prices are worked out again, for the 0/1 decisions of out->x_lp. */
+void steps_ranges(struct steps *s);
 bool steps_integers_are_whole(const struct steps *s);
 double steps_allowance(double value); /* by how much a tier may be worse and still count as equal */
 

@@ -1,0 +1,50 @@
+/* limits.c - rows that limit a planner, and rows that only tie the model's columns together. */
+#include "models/internal.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool ties_together(const char *block)
+{
+	static const char *const ties[] = { "feed_fixed",   "feed_once",      "feed_begins", "opening_start",
+		                            "opening_once", "opening_begins", "backup_most", "lost_racks",
+		                            "lost_mw",      "lost_mwh",       "lost_dense",  "bw_fixed",
+		                            "bw_once",      "bw_begins",      "lit_least",   "lit_most",
+		                            "count_begun",  "count_opened",   "first_start", "first_once",
+		                            "first_begins", "counted_begun",  "counted_all", "changed_least",
+		                            "phase_order",  "stranded",       "energy" };
+	size_t i;
+
+	for (i = 0; i < sizeof ties / sizeof *ties; i++) {
+		if (strcmp(block, ties[i]) == 0)
+			return true;
+	}
+	return strncmp(block, "worst_", 6) == 0;
+}
+
+static bool is_target(const char *block)
+{
+	return strcmp(block, "target") == 0 || strcmp(block, "bonus_most") == 0;
+}
+
+/* Duties and money come first; what is built and drawn, where there is time for it. */
+static unsigned char rank_of(const struct model *m, int row)
+{
+	const char *block = lp_row_block_name(m->lp, lp_row_block_of(m->lp, row));
+	bool inequality = isinf(lp_row_low(m->lp, row)) || isinf(lp_row_high(m->lp, row));
+
+	if (!inequality || ties_together(block))
+		return 0;
+	return is_target(block) || strcmp(block, "budget") == 0 || strncmp(block, "count_", 6) == 0 ? 1 : 2;
+}
+
+unsigned char *model_limits(const struct model *model)
+{
+	const int n = lp_n_rows(model->lp);
+	unsigned char *limits = memory_alloc(n, sizeof *limits);
+	int row;
+
+	for (row = 0; row < n; row++)
+		limits[row] = rank_of(model, row);
+	return limits;
+}
