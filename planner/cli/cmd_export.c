@@ -49,7 +49,7 @@ static int check_outputs(const struct scenario *sc, const struct options *option
 	return 0;
 }
 
-/* The cost, which is the last tier: targets that one strives for are goals before it, and no part of this program. */
+/* The cost, which is the last tier: targets that one strives for are goals before it, and limit nothing in this program. */
 static void write_form(const struct run *run, enum form form, struct str *out)
 {
 	const struct lp *lp = run->model ? model_lp(run->model) : NULL;
@@ -135,7 +135,8 @@ const struct command command_export = {
 	"  statements the duties of the documents and the items that encode each, as a\n"
 	"             Markdown table\n"
 	"Targets that one strives for are goals that come before the cost; they do not\n"
-	"limit it here. capacity.mod says how to keep them. -o names the file; without\n"
+	"limit it here. In mps they are further N rows, goal_1 first, which solvers pass\n"
+	"over; capacity.mod says how to keep them. -o names the file; without\n"
 	"it everything goes to standard output.\n",
 	"nslTNOqv",
 	1,
