@@ -39,7 +39,7 @@ ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh explain-all unit statements FORCE
+	clean fresh explain-all unit statements proofs FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -52,6 +52,7 @@ help:
 	@echo 'make               build $(BUILD)/rackplan'
 	@echo 'make asan valgrind tidy format-check clang-build   single checks'
 	@echo 'make install uninstall [PREFIX=$(PREFIX)] [DESTDIR=]'
+	@echo 'make proofs        solve, prove and verify every shipped scenario with all variants; a table'
 	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
 	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
 	@echo 'make explain-all    explain 200 made-up scenarios without a plan, and check what is said'
@@ -152,6 +153,9 @@ fresh:
 # 200 made-up scenarios without a plan; `make test` does 40 of them.
 explain-all: all
 	python3 tests/explain_random.py $(BUILD)/rackplan 1 200
+
+proofs: all
+	@BUILD=$(BUILD) tests/proofs.sh
 
 # ---- installing ----
 

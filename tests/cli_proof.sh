@@ -87,6 +87,21 @@ PYTHON
 ends 'a changed limit in the model is found by building it again' 1 'out:is not the model of this scenario: row r|proof is refused' \
 	"$rackplan" verify "$small" "$work/easy/plan.json"
 
+# A goal that is missed: the proof holds for plans that miss as little, and how much that is follows from the plan alone.
+tiers=tests/fixtures/twin/tiers.json
+proved tiers "$tiers" base 0 plan.json
+python3 - "$work/tiers/certificate.json" <<'PYTHON'
+import json, sys
+certificate = json.load(open(sys.argv[1]))
+goal = certificate["tiers"][0]
+assert float(goal["value"]) > 0.01, goal
+goal["value"] = goal["limit"] = str(float(goal["value"]) - 1e-9)
+json.dump(certificate, open(sys.argv[1], "w"))
+PYTHON
+ends 'a certificate that speaks of better plans only: nothing in it is wrong' 0 'out:^proved: ' "$alone" "$tiers" "$work/tiers/plan.json"
+ends 'but the plan is none of them' 1 'out:^the proof is refused: goal_1: the plan misses more' \
+	"$rackplan" verify "$tiers" "$work/tiers/plan.json" -q
+
 # ---- numbers of the plan, one after the other ----
 
 cp -R "$work/small" "$work/changed"

@@ -78,7 +78,7 @@ valgrind() {
 scripts() {
 	for script in tests/*.sh; do
 		case $script in
-		tests/run.sh | tests/fresh.sh | tests/lib.sh) ;;
+		tests/run.sh | tests/fresh.sh | tests/lib.sh | tests/proofs.sh) ;;
 		*) one "$(basename "$script" .sh)" 600 sh "$script" ;;
 		esac
 	done

@@ -93,13 +93,13 @@ void check_json_plan(const struct turn *turn, int code, const struct comparison 
 }
 
 void check_json_infeasible(const struct turn *turn, const struct diagnosis *diagnosis,
-                           const struct comparison *comparison, struct str *out)
+                           const struct comparison *comparison, bool proved, struct str *out)
 {
 	str_add(out, "{\n");
 	turn_json_head(turn, "infeasible", FAULT_INFEASIBLE, out);
 	str_add(out, "  ");
 	turn_json_figures(turn, out);
-	str_add(out, ",\n  ");
+	str_addf(out, ",\n  \"proved\": %s,\n  ", proved ? "true" : "false");
 	diagnosis_json(diagnosis, turn->run.sc, out);
 	baseline_json(comparison, out);
 	str_add(out, "\n}\n");

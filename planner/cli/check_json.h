@@ -10,6 +10,6 @@
 /* The comparison may be empty (its `old` NULL). */
 void check_json_plan(const struct turn *turn, int code, const struct comparison *comparison, struct str *out);
 void check_json_infeasible(const struct turn *turn, const struct diagnosis *diagnosis,
-                           const struct comparison *comparison, struct str *out);
+                           const struct comparison *comparison, bool proved, struct str *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include "planner/cli/baseline.h"
 #include "planner/cli/check_json.h"
 #include "planner/cli/judge.h"
+#include "planner/cli/prove.h"
 
 #include <string.h>
 
@@ -71,27 +72,37 @@ static int explain(struct check *check, struct turn *turn, struct str *out)
 	struct run *run = &turn->run;
 	struct comparison comparison = { 0 };
 	struct diagnosis diagnosis;
+	struct proof proof = { 0 };
 	struct error err = ERROR_INIT;
 	bool known;
 
+	if (prove(run, true, &proof, &err)) {
+		proof_dispose(&proof);
+		return run_complain(run, &err);
+	}
 	if (diagnose(run, &diagnosis, &err))
 		run_complain(run, &err);
-	if (err.kind != FAULT_NONE && err.kind != FAULT_UNDECIDED)
+	if (err.kind != FAULT_NONE && err.kind != FAULT_UNDECIDED) {
+		proof_dispose(&proof);
 		return (int)err.kind;
-	/* That there is no plan is proved even when the cause was not found in time. */
+	}
+	/* That there is no plan is known even when the cause was not found in time. */
 	known = err.kind == FAULT_NONE;
 	if (known && !diagnosis.no_target_to_blame)
 		turn->outcome.missed = diagnosis.n;
 	judge_infeasible(turn, known ? &diagnosis : NULL, &check->suites[turn->number - 1]);
 	compare_old(check, turn, &diagnosis, &comparison);
 	if (run->options->json)
-		check_json_infeasible(turn, &diagnosis, &comparison, out);
+		check_json_infeasible(turn, &diagnosis, &comparison, proof.certificate != NULL, out);
 	else if (known)
 		diagnosis_print(&diagnosis, run->sc, run_language(run), out);
+	if (!run->options->json)
+		proof_say(&proof, run, true, out);
 	if (!run->options->json && comparison.old)
 		comparison_print(&comparison, run, out);
 	comparison_dispose(&comparison);
 	diagnosis_dispose(&diagnosis);
+	proof_dispose(&proof);
 	return FAULT_INFEASIBLE;
 }
 

@@ -145,7 +145,10 @@ static int check_proof(struct verification *v, const char *path, struct error *e
 	}
 	proof_beside(path, &claim, &v->proof, err);
 	if (v->proof.state == PROOF_HOLDS) {
-		v->tied = tie_model(v->run.sc, v->proof.model, v->proof.length, &v->proof.why, err) == 0;
+		const struct tie tie = { v->run.sc, v->run.plan, v->proof.certificate, v->proof.model,
+			                 v->proof.length };
+
+		v->tied = tie_check(&tie, &v->proof.why, err) == 0;
 		if (!v->tied)
 			v->proof.state = PROOF_REFUSED;
 	}

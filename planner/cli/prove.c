@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* As solve/ does: by how much an earlier tier may be worse and still count as equal. */
 static const double ALLOWANCE = 1e-7;
@@ -133,7 +134,18 @@ static int finish(const struct run *run, bool infeasible, struct proof *proof, s
 	return result;
 }
 
-int prove(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
+/* Processor time of this process and of its children that have ended. */
+static double used_s(void)
+{
+	struct rusage own, children;
+
+	getrusage(RUSAGE_SELF, &own);
+	getrusage(RUSAGE_CHILDREN, &children);
+	return (double)(own.ru_utime.tv_sec + children.ru_utime.tv_sec) +
+	       1e-6 * (double)(own.ru_utime.tv_usec + children.ru_utime.tv_usec);
+}
+
+static int prove_it(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
 {
 	const struct lp *lp = model_lp(run->model);
 	struct mps *mps;
@@ -152,6 +164,18 @@ int prove(const struct run *run, bool infeasible, struct proof *proof, struct er
 	if (proof->certificate)
 		result = finish(run, infeasible, proof, err);
 	return err->kind == FAULT_NONE ? result : -1;
+}
+
+int prove(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
+{
+	const double before_s = used_s();
+	const int result = prove_it(run, infeasible, proof, err);
+	const double proving_s = used_s() - before_s + run->solution.prove_s;
+
+	if (run->options->verbose)
+		note(run->options, "solving took %.3f s, proving %.3f s of processor time",
+		     run->solution.used_s - run->solution.prove_s, proving_s);
+	return result;
 }
 
 void proof_dispose(struct proof *proof)

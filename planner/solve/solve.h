@@ -54,6 +54,7 @@ struct solution {
 	double *tier_price;
 	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
+	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
 	char solver[64];   /* "GLPK 5.0" */
 	char message[256]; /* one sentence, for a person */
 };

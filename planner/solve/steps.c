@@ -19,6 +19,14 @@ double steps_now_s(void)
 	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+static double used_s(void)
+{
+	struct timespec used;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+	return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
+}
+
 double steps_seconds_left(const struct steps *s)
 {
 	return s->until_s > 0 ? fmax(1e-3, s->until_s - steps_now_s()) : 0;
@@ -380,8 +388,11 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 		s.b = bounds_new(lp);
 	s.state = backend->load(lp);
 	out->status = all_steps(&s);
+	out->used_s = used_s();
 	if (out->has_x)
 		steps_prove(&s);
+	out->prove_s = used_s() - out->used_s;
+	out->used_s += out->prove_s;
 	explain(&s, out->status);
 	steps_ranges(&s);
 	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)

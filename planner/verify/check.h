@@ -120,6 +120,8 @@ void fact_link_gbps(const struct check *c, int l, int t, mpq_t gbps); /* install
 /* Of target g at the end of t; a plain metric has denominator 1. */
 void fact_metric(const struct check *c, int g, int t, mpq_t numerator, mpq_t denominator);
 bool fact_target_is_off(const struct check *c, int g);
+/* What is missing of a `strive` target, in the metric's unit, of a ratio its numerator's; 0 where it does not bind. */
+double fact_goal_shortfall(const struct check *c, int g, int t);
 bool fact_goal_missed(const struct check *c); /* some `strive` target is not met in full */
 
 /* Undiscounted cost within a scope: of the periods first .. last and the kinds marked. */

@@ -297,6 +297,30 @@ static void check_target(struct check *c, int g)
 	reach_clear(&reach);
 }
 
+static bool is_goal(const struct check *c, int g)
+{
+	const struct target *target = &c->sc->targets[g];
+
+	return target->modality == MODALITY_STRIVE && !fact_target_is_off(c, g) && target->overruled_by < 0;
+}
+
+double fact_goal_shortfall(const struct check *c, int g, int t)
+{
+	struct reach reach;
+	double shortfall = 0;
+	int first, last;
+
+	binding_periods(c, g, &first, &last);
+	if (!is_goal(c, g) || t < first || t > last)
+		return 0;
+	reach_init(&reach);
+	reach_at(c, g, t, &reach);
+	if (!reach.met)
+		shortfall = fmax(0, -reach.gap);
+	reach_clear(&reach);
+	return shortfall;
+}
+
 bool fact_goal_missed(const struct check *c)
 {
 	bool missed = false;
@@ -305,9 +329,7 @@ bool fact_goal_missed(const struct check *c)
 
 	reach_init(&reach);
 	for (g = 0; g < c->sc->n_targets; g++) {
-		const struct target *target = &c->sc->targets[g];
-
-		if (target->modality != MODALITY_STRIVE || fact_target_is_off(c, g) || target->overruled_by >= 0)
+		if (!is_goal(c, g))
 			continue;
 		binding_periods(c, g, &first, &last);
 		for (t = first; t >= 0 && t <= last; t++) {

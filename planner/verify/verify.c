@@ -165,6 +165,22 @@ int verify_plan(const struct scenario *sc, const struct plan *plan, struct viola
 	return violations->n;
 }
 
+void verify_goals(const struct scenario *sc, const struct plan *plan, double *shortfalls)
+{
+	struct violations none = { 0 };
+	struct check c;
+	int g, t;
+
+	check_begin(&c, sc, plan, &none);
+	parts_of_decisions(&c); /* for targets on money spent */
+	for (g = 0; g < sc->n_targets; g++) {
+		for (t = 0; t < sc->n_periods; t++)
+			shortfalls[g * sc->n_periods + t] = fact_goal_shortfall(&c, g, t);
+	}
+	check_end(&c);
+	violations_dispose(&none);
+}
+
 void violations_dispose(struct violations *violations)
 {
 	memory_free(violations->items);

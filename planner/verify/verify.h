@@ -28,6 +28,12 @@ void violations_dispose(struct violations *violations);
 
 /* Returns the number of violations (0: the plan is accepted). `violations` is zero-initialised by the caller. */
 int verify_plan(const struct scenario *sc, const struct plan *plan, struct violations *violations);
+
+/*
+ * What an accepted plan misses of the targets that it strives for, by its decisions alone: [n_targets][n_periods], in the
+ * metric's unit, of a ratio its numerator's; 0 elsewhere.
+ */
+void verify_goals(const struct scenario *sc, const struct plan *plan, double *shortfalls);
 void verify_print(const struct violations *violations, struct str *out);
 
 #endif
