@@ -55,7 +55,7 @@ static int say_infeasible(const struct run *run, struct str *out)
 	int code = FAULT_INFEASIBLE;
 
 	inquiry_open(&q, run);
-	if (explain(&q, &explanation))
+	if (explain_scenario(&q, &explanation))
 		error_set(&err, FAULT_UNDECIDED, NULL, "%s",
 		          run_say(run, "infeasible, but why could not be found out in the limits given",
 		                  "不可行；在给定的限制内未能查明原因"));

@@ -1,5 +1,6 @@
 #include "planner/cli/diagnose.h"
 #include "planner/base/memory.h"
+#include "planner/cli/explain_text.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -8,119 +9,58 @@
 static const double noise = 1e-6;      /* of a shortfall, as a share of the required value: less is none */
 static const double least_cure = 0.01; /* of a shortfall: what would cure less is no cause worth naming */
 
-/* ---- one solve with soft targets ---- */
+struct question { /* asked again and again, each time without another item */
+	struct inquiry inquiry;
+	bool *waived, *targets; /* [n] */
+	double *used;           /* [n] */
+	double total;           /* of all shortfalls, each as a share of its value */
+};
+
+static void open_question(struct question *question, const struct run *run)
+{
+	int i;
+
+	inquiry_open(&question->inquiry, run);
+	question->waived = memory_alloc(question->inquiry.n, sizeof *question->waived);
+	question->targets = memory_alloc(question->inquiry.n, sizeof *question->targets);
+	question->used = memory_alloc(question->inquiry.n, sizeof *question->used);
+	for (i = 0; i < question->inquiry.n; i++)
+		question->targets[i] = question->inquiry.items[i].kind == ITEM_TARGET;
+}
+
+static void close_question(struct question *question)
+{
+	memory_free(question->used);
+	memory_free(question->targets);
+	memory_free(question->waived);
+	inquiry_close(&question->inquiry);
+}
 
 /*
- * shortfalls[n_targets]. SOLVE_OPTIMAL, or the status that there was. Racks need not come out whole here: what no plan in
- * parts of racks reaches, no plan in whole ones does, and the figures are free of what rounding happens to do.
+ * shortfalls[n_targets] of the required targets, of least sum. VERDICT_NONE: not even that helps. Racks need not come out
+ * whole here: what no plan in parts of racks reaches, no plan in whole ones does, and the figures are free of what
+ * rounding happens to do.
  */
-static enum solve_status least_shortfalls(const struct run *run, const struct scenario *sc, int waive_phase,
-                                          double *shortfalls, struct error *err)
+static enum verdict least_shortfalls(struct question *question, double *shortfalls)
 {
-	const struct model_options build = {
-		.soft_targets = true, .waive_phase = waive_phase, .only_shortfalls = true
+	struct inquiry *q = &question->inquiry;
+	struct probe probe = {
+		.sc = q->run->sc, .waived = question->waived, .priced = question->targets, .used = question->used
 	};
-	struct solve_options solving = run_solve_options(run, false);
-	struct solution solution = { 0 };
-	enum solve_status status = SOLVE_TROUBLE;
-	struct model *model;
-	int g;
+	enum verdict verdict = probe_run(q, &probe);
+	int i;
 
-	if (solving.time_limit_s < 0)
-		return SOLVE_LIMIT;
-	solving.quiet = true;
-	model = model_build(sc, &build, err);
-	if (model && solve(model_lp(model), &solving, &solution, err) == 0) {
-		status = solution.status;
-		if (status == SOLVE_OPTIMAL && !solution.has_x)
-			status = SOLVE_TROUBLE;
+	if (verdict != VERDICT_OPEN)
+		verdict = probe.total < 0.0 ? VERDICT_NONE : VERDICT_PLAN;
+	if (verdict != VERDICT_PLAN)
+		return verdict;
+	memset(shortfalls, 0, (size_t)q->run->sc->n_targets * sizeof *shortfalls);
+	question->total = probe.total;
+	for (i = 0; i < q->n; i++) {
+		if (q->items[i].kind == ITEM_TARGET)
+			shortfalls[q->items[i].of] = question->used[i];
 	}
-	if (status == SOLVE_OPTIMAL) {
-		for (g = 0; g < sc->n_targets; g++)
-			shortfalls[g] = model_shortfall(model, g, solution.x);
-	}
-	solution_dispose(&solution);
-	model_free(model);
-	return status;
-}
-
-/* ---- what may be the cause ---- */
-
-static bool phase_has_dates(const struct scenario *sc, int p)
-{
-	const struct phase *phase = &sc->phases[p];
-	int start = scenario_first_period_from(sc, phase->earliest_start);
-
-	if (!scenario_phase_exists(sc, p) || phase->state == PHASE_OPERATING)
-		return false;
-	if (phase->state == PHASE_UNDER_CONSTRUCTION)
-		return scenario_first_period_from(sc, phase->ready) > 0;
-	return start > 0 || phase->lead_months > 0;
-}
-
-static bool site_has_date(const struct scenario *sc, int s)
-{
-	return scenario_site_exists(sc, s) && scenario_first_period_from(sc, sc->sites[s].opens) > 0;
-}
-
-static bool demand_has_date(const struct scenario *sc, int d)
-{
-	const struct demand *demand = &sc->demands[d];
-
-	return demand->migrates && scenario_option_on(sc, demand->option) &&
-	       scenario_first_period_from(sc, demand->migration.opens) > 0;
-}
-
-/* A copy of an array of things of this size without the item; *n becomes their number. */
-static void *copy_without(const void *things, int *n, int item, size_t size)
-{
-	unsigned char *copy = memory_alloc(*n, size);
-	const unsigned char *from = things;
-	const size_t before = (size_t)item * size;
-
-	--*n;
-	memcpy(copy, from, before);
-	memcpy(copy + before, from + before + size, (size_t)*n * size - before);
-	return copy;
-}
-
-/* The least shortfalls of the scenario without one item. The scenario is not changed: its copy differs. */
-static enum solve_status probe(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
-                               struct error *err)
-{
-	struct scenario changed = *run->sc;
-	struct site *sites = NULL;
-	struct demand *demands = NULL;
-	void *others = NULL;
-	enum solve_status status;
-
-	switch (kind) {
-	case CAUSE_PHASE: break;
-	case CAUSE_SITE:
-		sites = memory_alloc(changed.n_sites, sizeof *sites);
-		memcpy(sites, changed.sites, (size_t)changed.n_sites * sizeof *sites);
-		memset(&sites[item].opens, 0, sizeof sites[item].opens);
-		changed.sites = sites;
-		break;
-	case CAUSE_DEMAND:
-		demands = memory_alloc(changed.n_demands, sizeof *demands);
-		memcpy(demands, changed.demands, (size_t)changed.n_demands * sizeof *demands);
-		memset(&demands[item].migration.opens, 0, sizeof demands[item].migration.opens);
-		changed.demands = demands;
-		break;
-	case CAUSE_BUDGET:
-		changed.budgets = others = copy_without(changed.budgets, &changed.n_budgets, item,
-		                                        sizeof *changed.budgets);
-		break;
-	case CAUSE_RULE:
-		changed.rules = others = copy_without(changed.rules, &changed.n_rules, item, sizeof *changed.rules);
-		break;
-	}
-	status = least_shortfalls(run, &changed, kind == CAUSE_PHASE ? item : -1, shortfalls, err);
-	memory_free(others);
-	memory_free(demands);
-	memory_free(sites);
-	return status;
+	return VERDICT_PLAN;
 }
 
 static bool falls(const struct scenario *sc, int target, double from, double to)
@@ -150,48 +90,49 @@ static void add_cause(struct miss *miss, enum cause_kind kind, int item, double 
 	miss->causes[at] = cause;
 }
 
-static void try_item(const struct run *run, enum cause_kind kind, int item, double *shortfalls,
+/* A cause lowers the sum: another answer with the same sum, which misses other targets, is none. */
+static void try_item(struct question *question, int item, enum cause_kind kind, double *shortfalls,
                      struct diagnosis *diagnosis)
 {
-	struct error err = ERROR_INIT;
+	const double total = question->total;
+	const struct scenario *sc = question->inquiry.run->sc;
+	const int of = question->inquiry.items[item].of;
+	enum verdict verdict;
+	bool lower;
 	int i;
 
-	if (probe(run, kind, item, shortfalls, &err) != SOLVE_OPTIMAL) {
+	question->waived[item] = true;
+	verdict = least_shortfalls(question, shortfalls);
+	lower = question->total < total * (1 - noise);
+	question->waived[item] = false;
+	question->total = total;
+	if (verdict != VERDICT_PLAN) {
 		diagnosis->incomplete = true;
 		return;
 	}
-	for (i = 0; i < diagnosis->n; i++) {
+	for (i = 0; i < diagnosis->n && lower; i++) {
 		struct miss *miss = &diagnosis->misses[i];
 
 		if (shortfalls[miss->target] < (1 - least_cure) * miss->shortfall)
-			add_cause(miss, kind, item, in_whole(run->sc, miss->target, shortfalls[miss->target]));
+			add_cause(miss, kind, of, in_whole(sc, miss->target, shortfalls[miss->target]));
 	}
 }
 
-static void try_items(const struct run *run, double *shortfalls, struct diagnosis *diagnosis)
+/* Dates, budgets and rules: what a planner can ask to have changed. */
+static void try_items(struct question *question, double *shortfalls, struct diagnosis *diagnosis)
 {
-	const struct scenario *sc = run->sc;
+	static const enum item_kind of_cause[] = {
+		[CAUSE_PHASE] = ITEM_DATES,   [CAUSE_SITE] = ITEM_OPENS, [CAUSE_DEMAND] = ITEM_MIGRATION,
+		[CAUSE_BUDGET] = ITEM_BUDGET, [CAUSE_RULE] = ITEM_RULE,
+	};
+	size_t kind;
 	int i;
 
-	for (i = 0; i < sc->n_phases; i++) {
-		if (phase_has_dates(sc, i))
-			try_item(run, CAUSE_PHASE, i, shortfalls, diagnosis);
-	}
-	for (i = 0; i < sc->n_sites; i++) {
-		if (site_has_date(sc, i))
-			try_item(run, CAUSE_SITE, i, shortfalls, diagnosis);
-	}
-	for (i = 0; i < sc->n_demands; i++) {
-		if (demand_has_date(sc, i))
-			try_item(run, CAUSE_DEMAND, i, shortfalls, diagnosis);
-	}
-	for (i = 0; i < sc->n_budgets; i++) {
-		if (scenario_option_on(sc, sc->budgets[i].option))
-			try_item(run, CAUSE_BUDGET, i, shortfalls, diagnosis);
-	}
-	for (i = 0; i < sc->n_rules; i++) {
-		if (sc->rules[i].kind != RULE_DISCOURAGE && scenario_option_on(sc, sc->rules[i].option))
-			try_item(run, CAUSE_RULE, i, shortfalls, diagnosis);
+	for (kind = 0; kind < sizeof of_cause / sizeof *of_cause; kind++) {
+		for (i = 0; i < question->inquiry.n; i++) {
+			if (question->inquiry.items[i].kind == of_cause[kind])
+				try_item(question, i, (enum cause_kind)kind, shortfalls, diagnosis);
+		}
 	}
 }
 
@@ -211,26 +152,50 @@ static void keep_misses(const struct scenario *sc, const double *shortfalls, str
 	}
 }
 
+/* Where no target is missed for want of a date, a budget or a rule, the conflict says more than nothing. */
+static void find_conflict(struct question *question, struct diagnosis *diagnosis)
+{
+	struct conflict conflict;
+	bool wanted = diagnosis->no_target_to_blame;
+	int i;
+
+	for (i = 0; i < diagnosis->n; i++)
+		wanted |= diagnosis->misses[i].n_causes == 0;
+	if (!wanted || !conflict_find(&question->inquiry, question->waived, &conflict))
+		return;
+	diagnosis->conflict = memory_alloc(conflict.n, sizeof *diagnosis->conflict);
+	for (i = 0; i < conflict.n; i++)
+		diagnosis->conflict[i] = question->inquiry.items[conflict.items[i]];
+	diagnosis->n_conflict = conflict.n;
+	diagnosis->incomplete |= !conflict.minimal;
+	conflict_dispose(&conflict);
+}
+
 int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err)
 {
 	double *shortfalls = memory_alloc(run->sc->n_targets, sizeof *shortfalls);
+	struct question question;
 	int result = 0;
 
 	memset(diagnosis, 0, sizeof *diagnosis);
-	switch (least_shortfalls(run, run->sc, -1, shortfalls, err)) {
-	case SOLVE_OPTIMAL:
+	open_question(&question, run);
+	switch (least_shortfalls(&question, shortfalls)) {
+	case VERDICT_PLAN:
 		keep_misses(run->sc, shortfalls, diagnosis);
-		try_items(run, shortfalls, diagnosis);
+		try_items(&question, shortfalls, diagnosis);
+		find_conflict(&question, diagnosis);
 		break;
-	case SOLVE_INFEASIBLE: diagnosis->no_target_to_blame = true; break;
-	case SOLVE_UNBOUNDED:
-	case SOLVE_LIMIT:
-	case SOLVE_TROUBLE:
+	case VERDICT_NONE:
+		diagnosis->no_target_to_blame = true;
+		find_conflict(&question, diagnosis);
+		break;
+	case VERDICT_OPEN:
 		result = error_set(err, FAULT_UNDECIDED, NULL, "%s",
 		                   run_say(run, "infeasible, but why could not be found out in the limits given",
 		                           "不可行；在给定的限制内未能查明原因"));
 		break;
 	}
+	close_question(&question);
 	memory_free(shortfalls);
 	return result;
 }
@@ -253,5 +218,6 @@ void diagnosis_dispose(struct diagnosis *diagnosis)
 	for (i = 0; i < diagnosis->n; i++)
 		memory_free(diagnosis->misses[i].causes);
 	memory_free(diagnosis->misses);
+	memory_free(diagnosis->conflict);
 	memset(diagnosis, 0, sizeof *diagnosis);
 }

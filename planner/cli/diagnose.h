@@ -5,7 +5,7 @@
 #ifndef RACKPLAN_CLI_DIAGNOSE_H
 #define RACKPLAN_CLI_DIAGNOSE_H
 
-#include "planner/cli/pipeline.h"
+#include "planner/cli/explain.h"
 
 enum cause_kind { CAUSE_PHASE, CAUSE_SITE, CAUSE_DEMAND, CAUSE_BUDGET, CAUSE_RULE };
 
@@ -24,9 +24,11 @@ struct miss {
 
 struct diagnosis {
 	bool no_target_to_blame; /* infeasible even without targets */
-	bool incomplete;         /* the time limit came before everything was tried */
+	bool incomplete;         /* a limit came before everything was tried */
 	int n;
 	struct miss *misses; /* in the scenario's order */
+	int n_conflict;
+	struct item *conflict; /* [n_conflict] where no cause was found for a miss: what cannot all hold */
 };
 
 /*

@@ -1,10 +1,6 @@
 #include "planner/cli/diagnose.h"
+#include "planner/cli/explain_text.h"
 #include "planner/report/format.h"
-
-static const char *say(enum language language, const char *en, const char *zh)
-{
-	return language == LANGUAGE_ZH ? zh : en;
-}
 
 static void add_metric(struct str *out, const struct scenario *sc, int g, double value, enum language language)
 {
@@ -153,6 +149,16 @@ void miss_print(const struct miss *miss, const struct scenario *sc, enum languag
 		print_cause(sc, miss, &miss->causes[i], language, out);
 }
 
+static void print_conflict(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
+                           struct str *out)
+{
+	if (diagnosis->n_conflict == 0)
+		return;
+	str_add(out, say(language, "These cannot all hold; `rackplan explain` says what would help:\n",
+	                 "以下各项不能同时满足；rackplan explain 列出可行的调整：\n"));
+	items_print(sc, diagnosis->conflict, diagnosis->n_conflict, language, out);
+}
+
 void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *sc, enum language language,
                      struct str *out)
 {
@@ -161,12 +167,14 @@ void diagnosis_print(const struct diagnosis *diagnosis, const struct scenario *s
 	if (diagnosis->no_target_to_blame) {
 		str_add(out, say(language, "Infeasible even without targets: no target is the cause.\n",
 		                 "即使取消全部目标仍不可行：原因不在目标。\n"));
+		print_conflict(diagnosis, sc, language, out);
 		return;
 	}
 	str_add(out, say(language, "Infeasible: no plan meets every required target. At least:\n",
 	                 "不可行：没有方案能满足全部必达目标。至少：\n"));
 	for (i = 0; i < diagnosis->n; i++)
 		miss_print(&diagnosis->misses[i], sc, language, out);
+	print_conflict(diagnosis, sc, language, out);
 	if (diagnosis->incomplete)
 		str_add(out, say(language, "A limit came before everything was tried as a cause.\n",
 		                 "时限已到，未能逐一检查所有可能的原因。\n"));
@@ -213,6 +221,7 @@ static void miss_json(const struct scenario *sc, const struct miss *miss, struct
 
 void diagnosis_json(const struct diagnosis *diagnosis, const struct scenario *sc, struct str *out)
 {
+	struct str id = STR_INIT;
 	int i;
 
 	str_addf(out, "\"infeasible_without_targets\": %s,\n  \"causes_complete\": %s,\n  \"missed\": [",
@@ -221,5 +230,15 @@ void diagnosis_json(const struct diagnosis *diagnosis, const struct scenario *sc
 		str_add(out, i > 0 ? ",\n    " : "\n    ");
 		miss_json(sc, &diagnosis->misses[i], out);
 	}
-	str_add(out, diagnosis->n > 0 ? "\n  ]" : "]");
+	str_add(out, diagnosis->n > 0 ? "\n  ],\n  \"conflict\": [" : "],\n  \"conflict\": [");
+	for (i = 0; i < diagnosis->n_conflict; i++) {
+		str_addf(out, "%s{\"kind\": \"%s\", \"id\": ", i > 0 ? ", " : "",
+		         item_kind_names[diagnosis->conflict[i].kind]);
+		item_id(sc, diagnosis->conflict[i], &id);
+		str_add_json(out, id.text);
+		str_clear(&id);
+		str_add_char(out, '}');
+	}
+	str_add_char(out, ']');
+	str_dispose(&id);
 }

@@ -128,7 +128,7 @@ static void find_reaches(struct inquiry *q, struct explanation *explanation)
 	memory_free(wanted);
 }
 
-int explain(struct inquiry *q, struct explanation *explanation)
+int explain_scenario(struct inquiry *q, struct explanation *explanation)
 {
 	memset(explanation, 0, sizeof *explanation);
 	find_least_change(q, explanation);

@@ -160,7 +160,7 @@ struct explanation {
 	struct reach *reaches;
 };
 
-int explain(struct inquiry *q, struct explanation *explanation); /* 0, or FAULT_UNDECIDED */
+int explain_scenario(struct inquiry *q, struct explanation *explanation); /* 0, or FAULT_UNDECIDED */
 void explanation_dispose(struct explanation *explanation);
 
 void repairs_find(struct inquiry *q, int which, const bool *waived, struct explanation *explanation);

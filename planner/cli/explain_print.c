@@ -1,4 +1,5 @@
 /* explain_print.c - an explanation for people. */
+#include "planner/base/memory.h"
 #include "planner/cli/explain_text.h"
 #include "planner/report/format.h"
 
@@ -53,47 +54,64 @@ static void print_least(const struct inquiry *q, const struct explanation *expla
 
 /* ---- conflicts ---- */
 
-static int count_kind(const struct inquiry *q, const struct conflict *conflict, enum item_kind kind)
+static int count_kind(const struct item *items, int n, enum item_kind kind)
 {
-	int n = 0, i;
+	int found = 0, i;
 
-	for (i = 0; i < conflict->n; i++)
-		n += q->items[conflict->items[i]].kind == kind;
-	return n;
+	for (i = 0; i < n; i++)
+		found += items[i].kind == kind;
+	return found;
 }
 
-static void print_kind(const struct inquiry *q, const struct conflict *conflict, enum item_kind kind,
+static void print_kind(const struct scenario *sc, const struct item *items, int n, enum item_kind kind,
                        enum language language, struct str *out)
 {
-	const int n = count_kind(q, conflict, kind);
+	const bool many = count_kind(items, n, kind) > FEW;
 	const char *between = "";
 	int i;
 
-	if (n > FEW) {
+	if (many) {
 		str_add(out, "  ");
-		item_many(kind, n, language, out);
+		item_many(kind, count_kind(items, n, kind), language, out);
 	}
-	for (i = 0; i < conflict->n; i++) {
-		const struct item item = q->items[conflict->items[i]];
-
-		if (item.kind != kind)
+	for (i = 0; i < n; i++) {
+		if (items[i].kind != kind)
 			continue;
-		str_add(out, n > FEW ? between : "  ");
-		if (n > FEW)
-			item_id(q->run->sc, item, out);
+		str_add(out, many ? between : "  ");
+		if (many)
+			item_id(sc, items[i], out);
 		else
-			item_words(q->run->sc, item, language, out);
-		str_add(out, n > FEW ? "" : "\n");
+			item_words(sc, items[i], language, out);
+		str_add(out, many ? "" : "\n");
 		between = say(language, ", ", "、");
 	}
-	str_add(out, n > FEW ? "\n" : "");
+	str_add(out, many ? "\n" : "");
+}
+
+void items_print(const struct scenario *sc, const struct item *items, int n, enum language language, struct str *out)
+{
+	int kind;
+
+	for (kind = ITEM_KINDS_N - 1; kind >= 0; kind--)
+		print_kind(sc, items, n, (enum item_kind)kind, language, out);
+}
+
+static void print_items(const struct inquiry *q, const struct conflict *conflict, enum language language,
+                        struct str *out)
+{
+	struct item *items = memory_alloc(conflict->n, sizeof *items);
+	int i;
+
+	for (i = 0; i < conflict->n; i++)
+		items[i] = q->items[conflict->items[i]];
+	items_print(q->run->sc, items, conflict->n, language, out);
+	memory_free(items);
 }
 
 static void print_conflict(const struct inquiry *q, const struct explanation *explanation, int which,
                            enum language language, struct str *out)
 {
 	const struct conflict *conflict = &explanation->conflicts[which];
-	int kind;
 
 	str_add_char(out, '\n');
 	if (explanation->n_conflicts > 1)
@@ -112,8 +130,7 @@ static void print_conflict(const struct inquiry *q, const struct explanation *ex
 	if (!conflict->minimal)
 		str_add(out, say(language, "(a limit came first: some may not be needed)\n",
 		                 "（时限已到：其中可能有多余的项）\n"));
-	for (kind = ITEM_KINDS_N - 1; kind >= 0; kind--)
-		print_kind(q, conflict, (enum item_kind)kind, language, out);
+	print_items(q, conflict, language, out);
 	explain_ratios(q, explanation, which, language, out);
 }
 

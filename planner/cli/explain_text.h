@@ -16,6 +16,9 @@ static inline const char *say(enum language language, const char *en, const char
 /* "phase lvliang/2 usable from 2018-10-01 instead of 2019-12-01", "+18 MW at datong: 40 MW installed instead of 22 MW". */
 void repair_words(const struct inquiry *q, const struct repair *repair, enum language language, struct str *out);
 
+/* A line for each item, targets first; many items of a kind share a line. */
+void items_print(const struct scenario *sc, const struct item *items, int n, enum language language, struct str *out);
+
 /* Of ratio targets in a conflict: what makes them harder, a line each. */
 void explain_ratios(const struct inquiry *q, const struct explanation *explanation, int which, enum language language,
                     struct str *out);
