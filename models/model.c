@@ -182,7 +182,7 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 		return NULL;
 	m = memory_alloc(1, sizeof *m);
 	m->sc = sc;
-	m->options = options ? *options : (struct model_options){ .waive_phase = -1 };
+	m->options = options ? *options : (struct model_options){ 0 };
 	m->lp = lp_new();
 	m->arena = arena_new();
 	for (i = 0; i < sc->n_periods; i++)

@@ -37,7 +37,6 @@ struct model_waiver {
 
 struct model_options {
 	bool soft_targets;    /* every `must` target may fall short, in a tier before all others: the least shortfall */
-	int waive_phase;      /* a phase whose dates and lead time are waived (usable from the first period), or -1 */
 	const char *without;  /* a family that is left out, for tests; NULL: none */
 	bool only_shortfalls; /* with soft_targets or waivers: money plays no part, which is all that a diagnosis needs */
 	bool relaxed;         /* nothing need be whole: what branch and bound would decide is a share */

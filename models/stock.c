@@ -20,11 +20,10 @@ double stock_available_racks(const struct scenario *sc, int p)
 double stock_entered_racks(const struct model *m, int p, int t)
 {
 	const struct phase *phase = &m->sc->phases[p];
-	bool waived = m->options.waive_phase == p;
 
 	if (!stock_is_given(m->sc, p))
 		return 0.0;
-	if (phase->state == PHASE_UNDER_CONSTRUCTION && !waived && t < scenario_first_period_from(m->sc, phase->ready))
+	if (phase->state == PHASE_UNDER_CONSTRUCTION && t < scenario_first_period_from(m->sc, phase->ready))
 		return phase->available_racks;
 	return phase->design_racks;
 }
@@ -38,8 +37,6 @@ bool stock_may_start(const struct model *m, int p, int t)
 		return false;
 	if (phase->needs_approval && !phase->approved)
 		return false;
-	if (m->options.waive_phase == p)
-		return true;
 	if (t < scenario_first_period_from(sc, phase->earliest_start))
 		return false;
 	return !date_is_set(phase->latest_start) || date_compare(sc->periods[t].first_day, phase->latest_start) <= 0;
@@ -47,8 +44,6 @@ bool stock_may_start(const struct model *m, int p, int t)
 
 int stock_phase_usable_from(const struct model *m, int p, int u)
 {
-	if (m->options.waive_phase == p)
-		return u;
 	return scenario_usable_from(m->sc, u, m->sc->phases[p].lead_months);
 }
 

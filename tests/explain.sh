@@ -69,7 +69,7 @@ explained jiangxi-2020 principle-as-law
 says 'Jiangxi: no fourth centre, and a police centre' 'No plan keeps all of these 2' 'target no-other-centres:' 'target police-centre:' \
 	'target no-other-centres raised to 1 sites from 0 sites' 'target police-centre lowered to 0 sites'
 explained henan-2020 no-unified-centre
-says 'Henan: no unified centre' 'Infeasible even without targets' 'rule one-unified-centre: one unified government centre: at least 0 sites, at most 0 sites' \
+says 'Henan: no unified centre' 'Infeasible even without targets' 'rule one-unified-centre: one unified government centre: exactly 0 sites' \
 	'demand video-network: only at gov-in-unicom, gov-in-mobile, gov-longzihu' '--set rules.one-unified-centre.exactly=1'
 explained xian-2021 branch-late
 says "Xi'an: a branch too late" 'No plan keeps all of these 2' 'phase belt-road/1: earliest start 2018-10-01' 'earliest_start=2018-04-01'

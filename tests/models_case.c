@@ -26,14 +26,10 @@ void models_read(struct models_case *c)
 
 void models_build(struct models_case *c)
 {
-	struct model_options options = { .soft_targets = c->soft_targets, .waive_phase = -1, .without = c->without };
+	struct model_options options = { .soft_targets = c->soft_targets, .without = c->without };
 	struct error err = ERROR_INIT;
 
 	models_read(c);
-	if (c->waive) {
-		options.waive_phase = scenario_find_phase(c->sc, c->waive);
-		ck_assert_int_ge(options.waive_phase, 0);
-	}
 	c->model = model_build(c->sc, &options, &err);
 	ck_assert_msg(c->model != NULL, "%s: %s", err.where, err.what);
 }
@@ -90,7 +86,7 @@ void models_solve(struct models_case *c)
 	if (c->without)
 		return;
 	assert_costs_add_up(c);
-	if (!c->soft_targets && !c->waive)
+	if (!c->soft_targets)
 		assert_verifier_accepts(c);
 }
 

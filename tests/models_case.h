@@ -18,7 +18,6 @@ struct models_case {
 	const char *set[MODELS_MOST_SETS]; /* as --set, ended by NULL */
 	const char *without;               /* a family, or NULL */
 	bool soft_targets;
-	const char *waive; /* "north/2", or NULL */
 
 	/* filled by the functions below */
 	struct scenario *sc;

@@ -89,18 +89,6 @@ START_TEST(phase_modules_are_commissioned_whole)
 }
 END_TEST
 
-START_TEST(phase_waived_is_usable_at_once)
-{
-	struct models_case late = { .fixture = "phase", .set = { "/sites/north/phases/2/lead_months=24" } };
-	struct models_case waived = late;
-
-	/* Started for its follower's sake only: 23000 + 50 x 500 + 30 x 2000. */
-	ASSERT_COST(models_cost(late), 108000);
-	waived.waive = "north/2";
-	ASSERT_COST(models_cost(waived), 78000);
-}
-END_TEST
-
 /* ---- space: hosting at south costs 100 a rack and quarter ---- */
 
 START_TEST(space_alone_sends_racks_elsewhere)
@@ -187,7 +175,7 @@ END_TEST
 START_TEST(demand_that_nobody_may_host_names_the_rule)
 {
 	struct models_case c = { .fixture = "demand", .set = { "/sites/north/opens=2018-04-01" } };
-	struct model_options options = { .waive_phase = -1 };
+	struct model_options options = { 0 };
 	struct findings findings = { 0 };
 	struct read_options read = { .n_set = 1, .set = c.set };
 	struct error err = ERROR_INIT;
@@ -328,7 +316,6 @@ int main(void)
 	tcase_add_test(tc, phase_under_construction_is_ready_on_its_day);
 	tcase_add_test(tc, phase_follower_waits_for_its_predecessor);
 	tcase_add_test(tc, phase_modules_are_commissioned_whole);
-	tcase_add_test(tc, phase_waived_is_usable_at_once);
 	tcase_add_test(tc, space_alone_sends_racks_elsewhere);
 	tcase_add_test(tc, density_refuses_dense_racks_on_light_places);
 	tcase_add_test(tc, power_alone_makes_feeds_be_built);

@@ -36,7 +36,7 @@ static struct model *build_changed(const char *path, const char *more, const cha
 {
 	const char *set[] = { "/settings/servers_per_rack=14", more ? more : change, change };
 	const struct read_options options = { .n_set = 1 + (more ? 1 : 0) + (change ? 1 : 0), .set = set };
-	const struct model_options build = { .waive_phase = -1 };
+	const struct model_options build = { 0 };
 	struct findings findings = { 0 };
 	struct error err = ERROR_INIT;
 	struct model *m = NULL;

@@ -184,7 +184,7 @@ END_TEST
 START_TEST(network_traffic_that_no_path_carries_is_an_input_error)
 {
 	struct models_case c = { .fixture = "network", .set = { "/links/de/installed_gbps=0" } };
-	struct model_options options = { .waive_phase = -1 };
+	struct model_options options = { 0 };
 	struct error err = ERROR_INIT;
 
 	models_read(&c);

@@ -94,7 +94,7 @@ static int write_output(const struct run *run, enum form form)
 
 static int run_export(const struct options *options)
 {
-	const struct model_options build = { .waive_phase = -1 };
+	const struct model_options build = { 0 };
 	struct error err = ERROR_INIT;
 	struct run run = { 0 };
 	enum form form = FORM_MPS;

@@ -160,7 +160,7 @@ static double seconds_for(const struct inquiry *q, const struct probe *probe, do
 enum verdict probe_run(struct inquiry *q, struct probe *probe)
 {
 	struct solve_options solving = run_solve_options(q->run, probe->in_whole_racks);
-	struct model_options build = { .waive_phase = -1, .only_shortfalls = true, .relaxed = probe->relaxed };
+	struct model_options build = { .only_shortfalls = true, .relaxed = probe->relaxed };
 	struct error err = ERROR_INIT;
 	enum verdict verdict = VERDICT_NONE;
 	struct asked asked;

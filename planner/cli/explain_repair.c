@@ -267,6 +267,33 @@ static bool find_amount(struct inquiry *q, int item, const bool *waived, struct 
 	return try <= 3 || amount_suffices(q, high, waived, repair);
 }
 
+/* Where the time to build had to shorten, the start may not have to move so far: the least move that does with it. */
+static void move_less(struct inquiry *q, const bool *waived, struct repair *repair)
+{
+	const struct item item = q->items[repair->item];
+	struct repair trial = repair_new(repair->item);
+	int low = -1, high = start_moves(q, item);
+
+	if (high == 0 || repair->months < 0 || repair->n_sets > 2)
+		return;
+	while (high - low > 1) {
+		const int middle = (low + high) / 2;
+
+		start_sets(q, item, middle, repair->months, &trial);
+		if (sets_verdict(q, trial.n_sets, trial.sets, waived, false) == VERDICT_PLAN)
+			high = middle;
+		else
+			low = middle;
+	}
+	start_sets(q, item, high, repair->months, &trial);
+	if (high < start_moves(q, item) && suffices(q, &trial, waived)) {
+		repair_dispose(repair);
+		*repair = trial;
+	} else {
+		repair_dispose(&trial);
+	}
+}
+
 /* The first step that the relaxation allows, by halves; then the first from there that whole racks allow. */
 static bool find_step(struct inquiry *q, int item, const bool *waived, struct repair *repair)
 {
@@ -284,8 +311,10 @@ static bool find_step(struct inquiry *q, int item, const bool *waived, struct re
 	}
 	for (step = high, try = 0; step <= last && try < MOST_STEPS; step++, try++) {
 		step_sets(q, q->items[item], step, repair);
-		if (suffices(q, repair, waived))
+		if (suffices(q, repair, waived)) {
+			move_less(q, waived, repair);
 			return true;
+		}
 	}
 	return false;
 }

@@ -160,11 +160,41 @@ static struct date moved(const struct scenario *sc, struct date day, int periods
 	return sc->periods[periods_before(sc, day) - periods].first_day;
 }
 
-/* First the start moves, then the time to build shortens, and last a latest start is given up. */
-static void step_start(const struct scenario *sc, struct item item, int step, struct repair *repair)
+void start_sets(const struct inquiry *q, struct item item, int move, int months, struct repair *repair)
 {
+	const struct scenario *sc = q->run->sc;
 	const struct started started = started_of(sc, item);
-	const int starts = periods_before(sc, started.earliest);
+	char day[16];
+
+	repair_unset(repair);
+	repair->months = -1;
+	repair->day = started.earliest;
+	if (move > 0) {
+		repair->day = moved(sc, started.earliest, move);
+		repair_set(repair, "%s.%s.%s.%s.earliest_start=%s", started.in, started.where, started.of, started.id,
+		           date_format(repair->day, day));
+	}
+	if (months < started.months) {
+		repair->months = months;
+		repair_set(repair, "%s.%s.%s.%s.lead_months=%d", started.in, started.where, started.of, started.id,
+		           months);
+	}
+}
+
+int start_moves(const struct inquiry *q, struct item item)
+{
+	const bool starts = item.kind == ITEM_FEED_DATES || item.kind == ITEM_MODULE_DATES ||
+	                    (item.kind == ITEM_DATES && q->run->sc->phases[item.of].state != PHASE_UNDER_CONSTRUCTION);
+
+	return starts ? periods_before(q->run->sc, started_of(q->run->sc, item).earliest) : 0;
+}
+
+/* First the start moves, then the time to build shortens, and last a latest start is given up. */
+static void step_start(const struct inquiry *q, struct item item, int step, struct repair *repair)
+{
+	const struct scenario *sc = q->run->sc;
+	const struct started started = started_of(sc, item);
+	const int starts = start_moves(q, item), shorter = step > starts ? step - starts : 0;
 	char day[16];
 
 	if (item.kind == ITEM_DATES && sc->phases[item.of].state == PHASE_UNDER_CONSTRUCTION) {
@@ -173,18 +203,9 @@ static void step_start(const struct scenario *sc, struct item item, int step, st
 		           date_format(repair->day, day));
 		return;
 	}
-	repair->day = started.earliest;
-	if (starts > 0) {
-		repair->day = moved(sc, started.earliest, step < starts ? step : starts);
-		repair_set(repair, "%s.%s.%s.%s.earliest_start=%s", started.in, started.where, started.of, started.id,
-		           date_format(repair->day, day));
-	}
-	if (step > starts && started.months > 0) {
-		repair->months = started.months > step - starts ? started.months - (step - starts) : 0;
-		repair_set(repair, "%s.%s.%s.%s.lead_months=%d", started.in, started.where, started.of, started.id,
-		           repair->months);
-	}
-	if (step > starts + started.months)
+	start_sets(q, item, step < starts ? step : starts, started.months > shorter ? started.months - shorter : 0,
+	           repair);
+	if (shorter > started.months)
 		repair_set(repair, "%s.%s.%s.%s.latest_start=null", started.in, started.where, started.of, started.id);
 }
 
@@ -261,7 +282,7 @@ void step_sets(const struct inquiry *q, struct item item, int step, struct repai
 	switch (item.kind) {
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
-	case ITEM_DATES: step_start(q->run->sc, item, step, repair); break;
+	case ITEM_DATES: step_start(q, item, step, repair); break;
 	case ITEM_LATENCY: step_latency(q->run->sc, item.of, step, repair); break;
 	case ITEM_LEVEL:
 		repair->from = q->run->sc->classes[item.of].security_level;

@@ -14,6 +14,13 @@ int steps_of(const struct inquiry *q, struct item item);
 void step_sets(const struct inquiry *q, struct item item, int step, struct repair *repair);
 
 /*
+ * Of dates of what is started: a start that is moved by so many periods and a time to build of so many months; and how many
+ * periods it can be moved by.
+ */
+void start_sets(const struct inquiry *q, struct item item, int move, int months, struct repair *repair);
+int start_moves(const struct inquiry *q, struct item item);
+
+/*
  * Of an item with rows: what gives way by `size`. Some can be said in several forms, of which the scenario takes the one
  * that it was written in.
  */

@@ -87,8 +87,7 @@ static void words_of_target(const struct scenario *sc, const struct repair *repa
 static void words_of_number(const struct scenario *sc, const struct repair *repair, struct item item,
                             enum language language, struct str *out)
 {
-	str_add(out, say(language, " ", " "));
-	str_add(out, repair->to < repair->from ? "-" : "+");
+	str_add(out, repair->to < repair->from ? " -" : " +");
 	item_amount(sc, item, fabs(repair->to - repair->from), language, out);
 	str_add(out, say(language, ": ", "："));
 	item_amount(sc, item, repair->to, language, out);

@@ -67,11 +67,15 @@ static void words_of_rule(const struct scenario *sc, const struct rule *rule, en
 		str_add(out, say(language, "building is forbidden", "禁止建设"));
 	else if (rule->kind == RULE_APPROVAL)
 		str_add(out, say(language, "building needs an approval", "建设须经批准"));
+	else if (rule->at_least >= 0 && rule->at_least == rule->at_most)
+		str_addf(out, say(language, "exactly %d sites", "恰好 %d 个站点"), rule->at_least);
 	else if (rule->at_least >= 0)
 		str_addf(out, say(language, "at least %d sites", "至少 %d 个站点"), rule->at_least);
-	if (rule->kind == RULE_COUNT && rule->at_least >= 0 && rule->at_most >= 0)
+	if (rule->kind != RULE_COUNT || rule->at_most < 0 || rule->at_least == rule->at_most)
+		return;
+	if (rule->at_least >= 0)
 		str_add(out, say(language, ", ", "，"));
-	if (rule->kind == RULE_COUNT && rule->at_most >= 0)
+	if (rule->at_most >= 0)
 		str_addf(out, say(language, "at most %d sites", "至多 %d 个站点"), rule->at_most);
 }
 

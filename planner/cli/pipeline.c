@@ -193,7 +193,7 @@ static int judge(const struct run *run, struct error *err)
 
 int run_plan(struct run *run)
 {
-	const struct model_options build = { .waive_phase = -1 };
+	const struct model_options build = { 0 };
 	struct solve_options solving;
 	struct error err = ERROR_INIT;
 	unsigned char *limits;

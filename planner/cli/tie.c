@@ -64,7 +64,7 @@ static void write_answer(const struct tie *tie, const struct lp *lp, struct str 
 /* Sends its answer, or what is wrong, and ends with the kind of fault. */
 static _Noreturn void be_the_child(const struct tie *tie, int to, pid_t parent)
 {
-	const struct model_options build = { .waive_phase = -1 };
+	const struct model_options build = { 0 };
 	struct error err = ERROR_INIT;
 	struct str text = STR_INIT;
 	struct model *model;
