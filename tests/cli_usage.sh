@@ -4,10 +4,10 @@
 small=$fixtures/small.json
 
 ends 'help lists the commands and the exit codes' 0 'out:130, 143  interrupted' "$rackplan" --help
-for command in solve check explain verify report export schema; do
+for command in solve check explain verify report compare export schema; do
 	ends "help of $command" 0 "out:^rackplan $command" "$rackplan" $command --help
 done
-for command in compare sweep import init; do
+for command in sweep import init; do
 	ends "$command is not there yet, and is not pretended" 2 "unknown command '$command'" "$rackplan" $command "$small"
 	! grep -q "rackplan $command" "$work/out" || not_ok "$command is not in the help"
 done

@@ -47,12 +47,12 @@ struct command {
 	const char *summary;                       /* one line of `rackplan --help` */
 	const char *help;                          /* the rest of `rackplan NAME --help`, before the options */
 	const char *letters;                       /* the options it takes, by their letter in options.c */
-	int n_files;                               /* how many words it takes; with A in letters: at least */
+	int n_files;                               /* how many words it takes; with A or + in letters: at least */
 	int (*run)(const struct options *options); /* returns the exit code */
 };
 
 extern const struct command command_solve, command_check, command_explain, command_verify, command_report,
-	command_export, command_schema;
+	command_compare, command_export, command_schema;
 
 /* Fills *options from argv[1..]; a mistake is FAULT_USAGE. Dispose it in any case. */
 int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err);

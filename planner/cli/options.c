@@ -168,11 +168,12 @@ static void list_options(const struct command *command, struct option *longs, ch
 static int check_counts(const struct command *command, const struct options *options, struct error *err)
 {
 	const bool several = strchr(command->letters, 'A'); /* what takes --all-variants takes several files, too */
-	const bool enough = several ? options->n_files >= command->n_files : options->n_files == command->n_files;
+	const bool more = several || strchr(command->letters, '+');
+	const bool enough = more ? options->n_files >= command->n_files : options->n_files == command->n_files;
 
 	if (!enough)
 		return error_set(err, FAULT_USAGE, NULL, "usage: rackplan %s %s (got %d words, expected %s%d)",
-		                 command->name, command->words, options->n_files, several ? "at least " : "",
+		                 command->name, command->words, options->n_files, more ? "at least " : "",
 		                 command->n_files);
 	if (options->n_variants > 1 && !several)
 		return error_set(err, FAULT_USAGE, NULL, "%s: --scenario is given %d times, expected once",

@@ -320,3 +320,29 @@ void orders_make(const struct plan *plan, const struct scenario *sc, struct orde
 	if (orders->n > 1)
 		qsort(orders->items, (size_t)orders->n, sizeof *orders->items, by_day);
 }
+
+const char *order_action_name(enum order_action action)
+{
+	switch (action) {
+	case ORDER_START: return "start";
+	case ORDER_FEED: return "order_feed";
+	case ORDER_LINK: return "order_link";
+	case ORDER_COMMISSION: break;
+	}
+	return "commission";
+}
+
+void order_id(struct str *out, const struct order *order, const struct scenario *sc)
+{
+	const struct link_module *module;
+
+	switch (order->action) {
+	case ORDER_START:
+	case ORDER_COMMISSION: str_add(out, sc->phases[order->item].id); break;
+	case ORDER_FEED: str_add(out, sc->feeds[order->item].id); break;
+	case ORDER_LINK:
+		module = &sc->modules[order->item];
+		str_addf(out, "%s/%s", sc->links[module->link].id, module->id);
+		break;
+	}
+}

@@ -37,6 +37,10 @@ void orders_dispose(struct orders *orders);
 void order_names(const struct order *order, const struct scenario *sc, const struct text **owner,
                  const struct text **item);
 
+/* "start" and so on, and the item's id within its owner: phase, feed, LINK/MODULE; as orders.csv has them. */
+const char *order_action_name(enum order_action action);
+void order_id(struct str *out, const struct order *order, const struct scenario *sc);
+
 /* ---- making them: for orders.c and orders_links.c ---- */
 
 struct order *order_add(struct orders *orders, enum order_action action, int site, int item);

@@ -1,177 +1,41 @@
 /* The tables of a plan; planner/report/README.md describes the columns. */
+#include "planner/report/figures.h"
 #include "planner/report/format.h"
 #include "planner/report/orders.h"
 #include "planner/report/words.h"
 
-#include <stdio.h>
 #include <string.h>
 
-struct row { /* what a line of plan.csv says, but for the value */
-	const char *scenario, *period, *site;
+struct plan_table { /* plan.csv while it is written */
+	const char *scenario;
+	const struct scenario *sc;
+	struct str *out;
 };
 
-static void plan_row(struct str *out, struct row row, const char *item, double value, const char *unit)
+static void plan_row(const struct figure *figure, void *own)
 {
-	csv_text(out, row.scenario);
-	csv_text(out, row.period);
-	csv_text(out, row.site);
-	csv_text(out, item);
-	csv_number(out, value);
-	csv_text(out, unit);
+	const struct plan_table *table = own;
+	struct str *out = table->out;
+
+	csv_text(out, table->scenario);
+	csv_text(out, table->sc->periods[figure->period].label);
+	csv_text(out, figure->site >= 0 ? table->sc->sites[figure->site].id : "");
+	csv_text(out, figure->item);
+	csv_number(out, figure->value);
+	csv_text(out, figure->unit);
 	csv_end(out);
-}
-
-static int sum_flow(const int *flows, const struct plan *plan, int begin, int end, int t)
-{
-	int i, sum = 0;
-
-	for (i = begin; i < end; i++)
-		sum += flows[i * plan->n_periods + t];
-	return sum;
-}
-
-/* Standby racks and energy by source, where the scenario has them. */
-static void plan_extra_rows(const struct plan *plan, const struct scenario *sc, struct row row, int s, int t,
-                            struct str *out)
-{
-	struct str item = STR_INIT;
-	int i;
-
-	if (plan->n_standbys > 0)
-		plan_row(out, row, "standby_racks", plan_site_standby(plan, sc, s, t), "racks");
-	for (i = 0; i < plan->n_standbys; i++) {
-		const struct standby *pair = &plan->standbys[i];
-
-		if (pair->standby != s)
-			continue;
-		str_clear(&item);
-		str_addf(&item, "standby:%s:%s", sc->demands[pair->demand].id, sc->sites[pair->site].id);
-		plan_row(out, row, item.text, pair->racks[t], "racks");
-	}
-	for (i = sc->sites[s].source_begin; i < sc->sites[s].source_end; i++) {
-		if (!scenario_source_exists(sc, i))
-			continue;
-		str_clear(&item);
-		str_addf(&item, "energy:%s", sc->energy_sources[i].id);
-		plan_row(out, row, item.text, plan->energy_mwh[i * plan->n_periods + t], "MWh");
-	}
-	str_dispose(&item);
-}
-
-static void plan_gbps_row(struct str *out, struct row row, const char *what, const char *id, const char *way,
-                          double gbps)
-{
-	struct str item = STR_INIT;
-
-	str_addf(&item, "%s:%s%s", what, id, way);
-	plan_row(out, row, item.text, gbps, "Gbps");
-	str_dispose(&item);
-}
-
-/* What is installed on each link and runs over it, and what is installed on each cut. */
-static void plan_network_rows(const struct plan *plan, const struct scenario *sc, struct row row, int t,
-                              struct str *out)
-{
-	int i;
-
-	for (i = 0; i < sc->n_links; i++) {
-		const char *id = sc->links[i].id;
-
-		if (!scenario_link_exists(sc, i))
-			continue;
-		plan_gbps_row(out, row, "installed", id, "", plan_link_installed_gbps(plan, sc, i, t));
-		plan_gbps_row(out, row, "load", id, "/forth", plan_link_load_gbps(plan, i, false, t));
-		plan_gbps_row(out, row, "load", id, "/back", plan_link_load_gbps(plan, i, true, t));
-	}
-	for (i = 0; i < sc->n_cuts; i++)
-		plan_gbps_row(out, row, "cut", sc->cuts[i].id, "", plan_cut_gbps(plan, sc, i, t));
-}
-
-static void plan_site_rows(const struct plan *plan, const struct scenario *sc, struct row row, int s, int t,
-                           struct str *out)
-{
-	const struct site *site = &sc->sites[s];
-	double feed_mw = 0;
-	int f, h;
-
-	for (f = site->feed_begin; f < site->feed_end; f++)
-		feed_mw += plan->feed_steps[f * plan->n_periods + t] * sc->feeds[f].mw_per_step;
-	plan_row(out, row, "started_racks", sum_flow(plan->started_racks, plan, site->phase_begin, site->phase_end, t),
-	         "racks");
-	plan_row(out, row, "commissioned_racks",
-	         sum_flow(plan->commissioned_racks, plan, site->phase_begin, site->phase_end, t), "racks");
-	plan_row(out, row, "design_racks", plan_site_design(plan, sc, s, t), "racks");
-	plan_row(out, row, "available_racks", plan_site_available(plan, sc, s, t), "racks");
-	plan_row(out, row, "occupied_racks", plan_site_occupied(plan, sc, s, t), "racks");
-	plan_row(out, row, "started_feed_mw", feed_mw, "MW");
-	plan_row(out, row, "it_mw", plan_site_it_mw(plan, sc, s, t), "MW");
-	plan_row(out, row, "facility_mw", plan_site_facility_mw(plan, sc, s, t), "MW");
-	plan_row(out, row, "usable_mw", plan_site_usable_mw(plan, sc, s, t), "MW");
-	for (h = 0; h < plan->n_hosting; h++) {
-		char item[160];
-
-		if (plan->hosting[h].site != s)
-			continue;
-		snprintf(item, sizeof item, "hosted:%s", sc->demands[plan->hosting[h].demand].id);
-		plan_row(out, row, item, plan->hosting[h].racks[t], "racks");
-	}
-	plan_extra_rows(plan, sc, row, s, t, out);
 }
 
 void report_plan_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
 {
 	struct str scenario = STR_INIT;
-	int s, d, t;
+	struct plan_table table = { NULL, sc, out };
 
 	format_scenario(&scenario, plan);
+	table.scenario = scenario.text;
 	str_add(out, "scenario,period,site,item,value,unit\n");
-	for (t = 0; t < plan->n_periods; t++) {
-		struct row row = { scenario.text, sc->periods[t].label, "" };
-
-		for (s = 0; s < plan->n_sites; s++) {
-			if (!scenario_site_exists(sc, s))
-				continue;
-			row.site = sc->sites[s].id;
-			plan_site_rows(plan, sc, row, s, t, out);
-		}
-		row.site = "";
-		for (d = 0; d < plan->n_demands; d++) {
-			char item[160];
-
-			if (!scenario_option_on(sc, sc->demands[d].option))
-				continue;
-			snprintf(item, sizeof item, "unserved:%s", sc->demands[d].id);
-			plan_row(out, row, item, plan->unserved_racks[d * plan->n_periods + t], "racks");
-		}
-		plan_network_rows(plan, sc, row, t, out);
-	}
+	figures_visit(plan, sc, plan_row, &table);
 	str_dispose(&scenario);
-}
-
-static const char *action_name(enum order_action action)
-{
-	switch (action) {
-	case ORDER_START: return "start";
-	case ORDER_FEED: return "order_feed";
-	case ORDER_LINK: return "order_link";
-	case ORDER_COMMISSION: break;
-	}
-	return "commission";
-}
-
-static void order_id(struct str *out, const struct order *order, const struct scenario *sc)
-{
-	const struct link_module *module;
-
-	switch (order->action) {
-	case ORDER_START:
-	case ORDER_COMMISSION: str_add(out, sc->phases[order->item].id); break;
-	case ORDER_FEED: str_add(out, sc->feeds[order->item].id); break;
-	case ORDER_LINK:
-		module = &sc->modules[order->item];
-		str_addf(out, "%s/%s", sc->links[module->link].id, module->id);
-		break;
-	}
 }
 
 void report_orders_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
@@ -193,7 +57,7 @@ void report_orders_csv(const struct plan *plan, const struct scenario *sc, struc
 		csv_date(out, order->planned);
 		csv_date(out, order->latest);
 		csv_number(out, (double)order_slack_days(order));
-		csv_text(out, action_name(order->action));
+		csv_text(out, order_action_name(order->action));
 		csv_text(out, order->site >= 0 ? sc->sites[order->site].id : "");
 		csv_text(out, id.text);
 		csv_text(out, name->en);
