@@ -58,6 +58,23 @@ ends 'a certificate without its model cannot be read' 3 'model.mps' "$rackplan" 
 echo '{' >"$work/lost/certificate.json"
 ends 'nor can half a certificate' 3 'certificate.json:[0-9]+:[0-9]+: not JSON' "$rackplan" verify "$small" "$work/lost/plan.json"
 
+# 0/1 phases of 400 and 500 racks beside 300: nothing lies between 750 and 790, and only whole numbers say so.
+python3 - "$small" "$work/between.json" <<'PYTHON'
+import json, sys
+scenario = json.load(open(sys.argv[1]))
+del scenario["overrides"], scenario["scenarios"]
+scenario["sites"]["south"]["phases"]["1"]["start_cny"] = 1000
+least = scenario["targets"]["design-2018"]
+least["value"] = 750
+scenario["targets"]["not-more"] = {**least, "op": "<=", "value": 790}
+json.dump(scenario, open(sys.argv[2], "w"))
+PYTHON
+ends 'what only whole numbers forbid is infeasible by the solver' 4 'out:^Infeasible \(by the solver.s word, not proved\)' \
+	"$rackplan" solve "$work/between.json" --no-charts -q -o "$work/between"
+holds 'and there is no certificate' test -s "$work/between/infeasibility.json" -a ! -e "$work/between/certificate.json"
+ends 'verify leaves it undecided' 5 'out:^no proof present' "$rackplan" verify "$work/between.json" "$work/between/infeasibility.json"
+ends 'in Chinese' 4 'out:^不可行（求解器的结论，未证明）' "$rackplan" check "$work/between.json" --lang zh -q
+
 # ---- what belongs to something else ----
 
 cp -R "$work/small" "$work/mixed"

@@ -2,6 +2,7 @@
 #include "planner/base/io.h"
 #include "planner/base/memory.h"
 #include "planner/cli/prove.h"
+#include "planner/solve/elastic.h"
 #include "tests/models_case.h"
 #include "tests/support.h"
 
@@ -834,6 +835,149 @@ START_TEST(nothing_proves_a_scenario_infeasible_that_has_a_plan)
 }
 END_TEST
 
+/* ---- programs made up ---- */
+
+/* Two tiers, rows of every kind, columns with bounds; where it shall be feasible, the rows are drawn around a point. */
+static struct lp *made_up(unsigned seed, bool feasible, bool integers)
+{
+	enum { N_COLUMNS = 12, N_ROWS = 9, N_TIERS = 2 };
+	static const char *labels[N_COLUMNS] = { "", "", "", "", "", "", "", "", "", "", "", "" };
+	struct lp *lp = lp_new();
+	const int set = lp_set(lp, "n", N_COLUMNS, labels), columns = lp_column_block(lp, "x", "1", 1, &set);
+	const int rows = lp_row_block(lp, "row", "1", 1, &set);
+	double x[N_COLUMNS], a, sum, off;
+	int i, j;
+
+	for (j = 0; j < N_COLUMNS; j++) {
+		const double lower = rand_r(&seed) % 5 - 2, width = 1 + rand_r(&seed) % 9;
+
+		x[j] = lower + width * (rand_r(&seed) % 11) / 10;
+		lp_column(lp, columns, &j, lower, lower + width, j % 4 == 0 && integers ? LP_INTEGER : LP_CONTINUOUS);
+		for (i = 1; i <= N_TIERS; i++)
+			lp_cost(lp, i, j, (rand_r(&seed) % 201 - 100) / 7.0);
+	}
+	lp_cost_constant(lp, N_TIERS, 17.25);
+	for (i = 0; i < N_ROWS; i++) {
+		sum = 0;
+		lp_row_open(lp, rows, &i);
+		for (j = 0; j < N_COLUMNS; j++) {
+			a = rand_r(&seed) % 3 ? 0 : (rand_r(&seed) % 41 - 20) / 3.0;
+			lp_term(lp, j, a);
+			sum += a * x[j];
+		}
+		off = feasible ? 0 : (rand_r(&seed) % 41 - 20) * 4;
+		switch (i % 4) {
+		case 0: lp_row_at_least(lp, sum + off - rand_r(&seed) % 3); break;
+		case 1: lp_row_at_most(lp, sum + off + rand_r(&seed) % 3); break;
+		case 2: lp_row_equal(lp, sum + off); break;
+		default: lp_row_between(lp, sum + off - 1, sum + off + 1); break;
+		}
+	}
+	return lp;
+}
+
+/* The last tier's exact bound from the prices that came with a solution, as a double; HUGE_VAL when they prove nothing. */
+static double bound_of_prices(const struct mps *mps, const struct solution *solution)
+{
+	const int n = solution->n_tiers, n_rows = solution->n_rows;
+	const double *prices = solution->tier_price + (size_t)(n - 1) * (size_t)(n_rows + n - 1);
+	struct certificate *c = certificate_new(PROOF_OPTIMALITY, n);
+	double *price = memory_alloc(n + n_rows, sizeof *price), value = HUGE_VAL;
+	struct str text = STR_INIT;
+	struct total bound, limit;
+	bool nothing_left;
+
+	memcpy(price + 1, prices + n_rows, (size_t)(n - 1) * sizeof *price);
+	memcpy(price + n, prices, (size_t)n_rows * sizeof *price);
+	total_init(&bound);
+	total_init(&limit);
+	str_add_number(&text, solution->objective[0] + 1e-7 * fmax(1, fabs(solution->objective[0])));
+	total_read(text.text, &limit);
+	str_clear(&text);
+	if (proof_bound(mps, mps->cost, &limit, n - 1, proof_leaf(c, mps, price), &bound, &nothing_left, &text) == 0)
+		value = total_double(&bound);
+	total_clear(&limit);
+	total_clear(&bound);
+	str_dispose(&text);
+	memory_free(price);
+	certificate_free(c);
+	return value;
+}
+
+/* How far the bound lies below the relaxation's optimum, as a share; with integers, goals are worth less, and it may be far. */
+static double distance_of(const struct lp *lp, const struct mps *mps, const struct solution *solution)
+{
+	const double bound = bound_of_prices(mps, solution), least = solution->lp_bound[lp_n_tiers(lp) - 1];
+
+	ck_assert_msg(bound <= solution->objective[lp_n_tiers(lp) - 1] + 1e-6 * fmax(1, fabs(least)),
+	              "%.17g is proved, and %.17g reached", bound, solution->objective[lp_n_tiers(lp) - 1]);
+	return (least - bound) / fmax(1, fabs(least));
+}
+
+static bool farkas_holds(const struct lp *lp, const struct mps *mps)
+{
+	struct certificate *c = certificate_new(PROOF_INFEASIBILITY, 1);
+	double *price = memory_alloc(lp_n_tiers(lp) + lp_n_rows(lp), sizeof *price), missed;
+	struct error err = ERROR_INIT;
+	bool result;
+
+	ck_assert_int_eq(elastic_prices(lp, &solve_defaults, price + lp_n_tiers(lp), &missed, &err), 0);
+	c->tiers[0].node = proof_leaf(c, mps, price);
+	result = missed > 0 && certificate_complete(c, mps);
+	memory_free(price);
+	certificate_free(c);
+	return result;
+}
+
+START_TEST(made_up_programs_are_proved_either_way)
+{
+	int i, n_infeasible = 0, n_optimal = 0, n_by_integers = 0;
+	double worst = 0;
+
+	for (i = 0; i < few_or(400); i++) {
+		struct lp *lp = made_up((unsigned)i + 1, i % 3 == 0, i % 2 == 0);
+		struct error err = ERROR_INIT;
+		const int by_integers = n_by_integers;
+		struct solution solution;
+		struct str text = STR_INIT;
+		struct mps *mps;
+
+		lp_write_mps(lp, lp_n_tiers(lp), &text);
+		mps = mps_read(text.text, text.length, "made-up.mps", &err);
+		ck_assert_msg(mps != NULL, "%s: %s", err.where, err.what);
+		ck_assert_int_eq(solve(lp, &solve_defaults, &solution, &err), 0);
+		if (solution.status == SOLVE_OPTIMAL) {
+			if (i % 2 == 0)
+				distance_of(lp, mps, &solution);
+			else
+				worst = fmax(worst, distance_of(lp, mps, &solution));
+			ck_assert_msg(!farkas_holds(lp, mps), "program %d has a solution and is proved to have none",
+			              i);
+			n_optimal++;
+		} else {
+			ck_assert_int_eq(solution.status, SOLVE_INFEASIBLE);
+			if (farkas_holds(lp, mps))
+				n_infeasible++;
+			else
+				n_by_integers++;
+			ck_assert_msg(i % 2 == 0 || n_by_integers == by_integers,
+			              "program %d has no integers, and no proof", i);
+		}
+		solution_dispose(&solution);
+		mps_free(mps);
+		str_dispose(&text);
+		lp_free(lp);
+	}
+	printf("# of made-up programs %d have an optimum, %d were proved to have none, %d have none by integers alone; without "
+	       "integers a bound is off by a share of %.1e at most\n",
+	       n_optimal, n_infeasible, n_by_integers, worst);
+	ck_assert_double_lt(worst, 2e-4); /* the allowance of 1e-7 times what a goal is worth */
+	ck_assert_int_gt(n_optimal, few_or(400) / 5);
+	ck_assert_int_gt(n_infeasible, few_or(400) / 5);
+	ck_assert_int_lt(n_by_integers, few_or(400) / 10);
+}
+END_TEST
+
 /* ---- the file ---- */
 
 static const char head[] =
@@ -943,6 +1087,8 @@ int main(void)
 	tcase_add_loop_test(scenario, a_farkas_proof_without_one_of_its_rows_is_refused_or_still_one, 0,
 	                    N_SCENARIOS - FIRST_INFEASIBLE);
 	tcase_add_loop_test(scenario, nothing_proves_a_scenario_infeasible_that_has_a_plan, 0, FIRST_INFEASIBLE);
+	tcase_set_timeout(file, 120);
+	tcase_add_test(file, made_up_programs_are_proved_either_way);
 	tcase_add_loop_test(file, a_certificate_that_is_not_clear_is_refused, 0, N_BAD_TIERS);
 	tcase_add_test(scenario, any_byte_of_a_certificate_changed_is_read_safely);
 	suite_add_tcase(suite, exact);
