@@ -3,14 +3,16 @@
  *
  * A year's price is chosen for every limit that the plan uses up (places, places for dense racks, MW, cooling, MWh of a
  * capped source, Gbps one way, a budget, a target), then the scenario's costs so that every rack of the plan costs
- * exactly what the prices say, and every other decision at least that. Weak duality then proves the plan optimal, whatever
- * the other plans are; planted_bound() sums the limits at their prices, which must come to planted_cost(). Whole sites,
- * opening costs and modules are used up to their last rack, so that the optimum in whole numbers is that of the relaxation.
+ * exactly what the prices say, and every other decision at least that. Weak duality then proves the plan optimal,
+ * whatever the other plans are; planted_bound() sums the limits at their prices, which must come to planted_cost().
+ * Whole sites, opening costs and modules are used up to their last rack, so that the optimum in whole numbers is that of
+ * the relaxation.
  *
  * A rack of class k at site s has the price
  *	place + dense x [kw[k] > 5] + kw / 1000 x (pue x power + cooling) + pue x mwh x mwh_cny + pue x kw x 12 x charge
  *	- target x [s is counted]
- * and what demand d pays for hosting there is, with b the budget's price where it counts and r >= 0, 0 where it is hosted,
+ * and what demand d pays for hosting there is, with b the budget's price where it counts and r >= 0, 0 where it is
+ * hosted,
  *	hosting x (1 + b) = price of d - price of the rack - gbps x (way there + way back) - share x price of a standby + r
  * Prices hold in every period: they are multiplied by its weight, discount x years.
  *
@@ -42,15 +44,15 @@ struct planted_site {
 	int node, open; /* racks from this period on */
 	double pue, usable_share;
 	double place_cny, dense_cny, power_cny_per_mw, cooling_cny_per_mw, mwh_cny, charge_cny_per_kw_month;
-	int racks[PLANTED_CLASSES];                    /* in every period from `open` on, with standby and fillers */
-	int filler[PLANTED_CLASSES][PLANTED_PERIODS];  /* of demands that are pinned here */
-	double filler_cny[PLANTED_CLASSES];            /* what they pay */
-	int low_racks, high_racks;                     /* places for 5 and for 12 kW; a candidate has the latter */
+	int racks[PLANTED_CLASSES];                   /* in every period from `open` on, with standby and fillers */
+	int filler[PLANTED_CLASSES][PLANTED_PERIODS]; /* of demands that are pinned here */
+	double filler_cny[PLANTED_CLASSES];           /* what they pay */
+	int low_racks, high_racks;                    /* places for 5 and for 12 kW; a candidate has the latter */
 	int module_racks;
 	double opex_cny, shell_cny, fitout_cny, fixed_cny;
-	double scarce_cny;          /* present price of a design rack */
+	double scarce_cny; /* present price of a design rack */
 	double installed_mw, step_mw, step_cny, scarce_step_cny;
-	int steps, most_steps;      /* started in period `open` */
+	int steps, most_steps;       /* started in period `open` */
 	double source_cny, most_mwh; /* of the cheap source: CNY/MWh and MWh in a year; the other has no limit */
 };
 
@@ -59,7 +61,7 @@ struct planted_demand {
 	double cny, unserved_cny; /* the price of a rack; what one left out costs */
 	double share;             /* of racks with a standby; 0: none */
 	int hosted[PLANTED_SITES][PLANTED_PERIODS], unserved[PLANTED_PERIODS];
-	int standby[PLANTED_SITES];    /* site of the standby of racks at a site */
+	int standby[PLANTED_SITES]; /* site of the standby of racks at a site */
 	double hosting_cny[PLANTED_SITES];
 };
 
@@ -82,17 +84,17 @@ struct planted {
 	struct planted_link links[PLANTED_LINKS];
 	int next[PLANTED_NODES][PLANTED_NODES]; /* the first node on the way */
 	double way_cny[PLANTED_NODES][PLANTED_NODES];
-	double budget_cny, spent_cny; /* the price of a unit of money in it; what it allows */
+	double budget_cny, spent_cny;    /* the price of a unit of money in it; what it allows */
 	double target_cny, target_racks; /* < 0: at most */
-	double shortfall_racks;       /* of the target, which is priced then */
+	double shortfall_racks;          /* of the target, which is priced then */
 };
 
 extern const double planted_kw[PLANTED_CLASSES], planted_load_factor[PLANTED_CLASSES], planted_gbps[PLANTED_CLASSES],
 	planted_replication_gbps[PLANTED_CLASSES];
 
 void planted_make(struct planted *p, uint64_t seed);
-double planted_cost(const struct planted *p);  /* of the plan */
-double planted_bound(const struct planted *p); /* that the prices prove */
+double planted_cost(const struct planted *p);                 /* of the plan */
+double planted_bound(const struct planted *p);                /* that the prices prove */
 void planted_write(const struct planted *p, struct str *out); /* the scenario file */
 
 /* Used between planted*.c. */
