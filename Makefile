@@ -18,7 +18,7 @@ SAY := @$(if $(V),true,echo)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual -Wwrite-strings -Wdouble-promotion -Wfloat-equal $(if $(filter-out 0,$(STRICT)),-Werror)
 # Nothing may be missing yet when make reads this: `run` and `test` install first and call make again.
-PACKAGES := jansson nettle expat
+PACKAGES := jansson nettle expat xlsxwriter
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 upper = $(shell printf %s '$(1)' | tr 'a-z -' 'A-Z__')

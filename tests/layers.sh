@@ -24,6 +24,7 @@ jansson.h: planner/scenario planner/plan
 csv.h: planner/scenario
 gmp.h: planner/verify
 expat.h: planner/report
+xlsxwriter.h: planner/report
 nettle/sha2.h: planner/base
 '
 

@@ -101,8 +101,9 @@ const struct command command_report = {
 	.words = "PLAN -o DIR",
 	.summary = "charts and report.html of a plan again",
 	.help = "Reads a plan.json and the scenario.resolved.json beside it, as solve wrote them,\n"
-		"re-checks the plan, and writes charts/ and report.html into DIR, where no chart\n"
-		"of another plan stays. The page opens in the language given; both are in it.\n",
+		"re-checks the plan, and writes charts/, report.html and plan.xlsx into DIR, where\n"
+		"no chart of another plan stays. The page opens in the language given, and has\n"
+		"both; the workbook is in it.\n",
 	.letters = "loqvc",
 	.n_files = 1,
 	.run = run_report,

@@ -19,6 +19,7 @@ static const struct table { /* every file but the charts that is made of nothing
 	{ "binding.csv", report_binding_csv },
 	{ "costs.csv", report_costs_csv },
 	{ "assumptions.csv", report_assumptions_csv },
+	{ "datapackage.json", report_package_json },
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };
 
@@ -175,6 +176,7 @@ static int remove_plan(struct io_results *results)
 	for (i = 0; i < N_TABLES; i++)
 		n += io_results_remove(results, tables[i].name);
 	n += io_results_remove(results, "report.html");
+	n += io_results_remove(results, "plan.xlsx");
 	return n + io_results_remove(results, "run.json");
 }
 

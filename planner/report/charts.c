@@ -350,7 +350,9 @@ int report_charts_remove(struct io_results *results)
 			}
 		}
 	}
-	io_results_remove(results, "report.html"); /* unless it was written: it speaks of the plan that was here */
+	/* Unless they were written: they speak of the plan that was here. */
+	io_results_remove(results, "report.html");
+	io_results_remove(results, "plan.xlsx");
 	return n;
 }
 

@@ -1,5 +1,18 @@
-/* Charts and page of a plan, as one step of writing its results. */
+/* Charts, page and workbook of a plan, as one step of writing its results. */
 #include "planner/report/page.h"
+#include "planner/report/workbook.h"
+
+static int add_workbook(const struct plan *plan, const struct scenario *sc, enum language language,
+                        struct io_results *results, struct error *err)
+{
+	struct str bytes = STR_INIT;
+	int result = workbook_make(plan, sc, language, &bytes, err);
+
+	if (result == 0)
+		result = io_results_add(results, "plan.xlsx", bytes.text, bytes.length, err);
+	str_dispose(&bytes);
+	return result;
+}
 
 int report_results(const struct plan *plan, const struct scenario *sc, const struct report_options *options,
                    struct io_results *results, struct str *notes, struct error *err)
@@ -22,6 +35,12 @@ int report_results(const struct plan *plan, const struct scenario *sc, const str
 			result = -1;
 	} else {
 		result = -1;
+	}
+	if (result == 0 || err->kind == FAULT_EXTERNAL) {
+		struct error workbook_err = ERROR_INIT;
+
+		if (add_workbook(plan, sc, options->language, results, &workbook_err) != 0)
+			result = error_set(err, workbook_err.kind, workbook_err.where, "%s", workbook_err.what);
 	}
 	pictures_dispose(&pictures);
 	str_dispose(&style);

@@ -20,6 +20,9 @@ void report_costs_csv(const struct plan *plan, const struct scenario *sc,
                       struct str *out); /* adds up to the objective */
 void report_assumptions_csv(const struct plan *plan, const struct scenario *sc, struct str *out);
 
+/* datapackage.json: the tables above as a Frictionless data package. */
+void report_package_json(const struct plan *plan, const struct scenario *sc, struct str *out);
+
 /* The 80-column summary, the target ledger first. */
 void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out);
 
@@ -38,7 +41,7 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 void report_statements(const struct scenario *sc, enum language language, struct str *out);
 
 /*
- * The charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages, and report.html
+ * plan.xlsx in options->language, and the charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages, and report.html
  * with them and every table. gnuplot is an external program and is not trusted: it is run from a file with a time limit,
  * and a chart is accepted only when it ended with 0, said nothing, and gave well-formed output with every expected
  * series. FAULT_EXTERNAL otherwise; what was added before stays, and report.html says what is missing. `notes` gets one
