@@ -15,7 +15,12 @@
 		root.lang = code === "zh" ? "zh-CN" : "en";
 		nav.setAttribute("aria-label", nav.dataset[code]);
 		all("option", filter).forEach((option) => { option.textContent = option.dataset[code]; });
-		all("th button").forEach((button) => { button.title = nav.dataset[code === "zh" ? "sortZh" : "sortEn"]; });
+		all("button.sort").forEach((button) => {
+			const head = button.parentElement;
+			const words = (head.querySelector("." + code) || head).textContent.trim();
+
+			button.setAttribute("aria-label", nav.dataset[code === "zh" ? "sortZh" : "sortEn"].replace("{0}", words));
+		});
 		count();
 	}
 
@@ -92,8 +97,9 @@
 		all("th", head).forEach((cell) => {
 			const button = document.createElement("button");
 
+			/* Beside the words, not around them: a head that is repeated on paper shows no buttons. */
 			button.type = "button";
-			button.append(...cell.childNodes);
+			button.className = "sort";
 			cell.append(button);
 			button.addEventListener("click", () => sort(cell));
 		});

@@ -222,9 +222,9 @@ def filters(page, label):
 def sorts(page, label):
     column = page.run('''(() => { const heads = Array.from(document.querySelectorAll('#targets thead th')); return heads.findIndex(h => /achieved/.test(h.textContent)); })()''')
     values = f"Array.from(document.querySelectorAll('#targets tbody tr')).map(r => r.cells[{column}].querySelector('data')).filter(Boolean).map(d => Number(d.value))"
-    page.run(f"document.querySelectorAll('#targets thead th')[{column}].querySelector('button').click()")
+    page.run(f"document.querySelectorAll('#targets thead th')[{column}].querySelector('button.sort').click()")
     up, sort = page.run(values), page.run(f"document.querySelectorAll('#targets thead th')[{column}].getAttribute('aria-sort')")
-    page.run(f"document.querySelectorAll('#targets thead th')[{column}].querySelector('button').click()")
+    page.run(f"document.querySelectorAll('#targets thead th')[{column}].querySelector('button.sort').click()")
     down, again = page.run(values), page.run(f"document.querySelectorAll('#targets thead th')[{column}].getAttribute('aria-sort')")
     case(f'{label}: a table sorts by a column, and says so',
          up == sorted(up) and down == sorted(down, reverse=True) and (sort, again) == ('ascending', 'descending'), (up, sort, again))

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { MOST_CUTS = 6, MOST_PANELS = 18, TOP_PX = 144, INSTALLED = 0xcfe3f1, CUT = 0x3fae8c, LOAD = 0x3a83b8 };
+enum { MOST_CUTS = 6, MOST_PANELS = 18, TOP_PX = 144, INSTALLED = INK_FAINT, CUT = 0x3fae8c, LOAD = 0x3a83b8 };
 
 struct shown {
 	int n_cuts, n_links, n_left_out, n_all;

@@ -168,6 +168,9 @@ static void add_series(struct chart *chart, const struct stack *stack)
 		}
 		chart_series_of(chart, stack->layers[i].name, stack->layers[i].colour, stack->layers[i].site);
 	}
+	for (i = 0; i < 2;
+	     i++) /* a white edge under each line of a stock, and of a target, so that it is seen on any colour */
+		chart_series(chart, "", PAPER);
 	chart_block(chart, "available");
 	for (t = 0; t < n; t++) {
 		chart_row(chart, 2, (double[]){ t, stack->available[t] });
@@ -180,7 +183,7 @@ static void add_series(struct chart *chart, const struct stack *stack)
 		chart_row(chart, 2, (double[]){ t + 1, stack->occupied[t] });
 	}
 	chart_series(chart, report_word(WORD_OCCUPIED, chart->language), INK);
-	for (i = 0; i < stack->n_lines; i++) /* a white edge, so that a line is seen on any colour */
+	for (i = 0; i < stack->n_lines; i++)
 		chart_series(chart, "", PAPER);
 	for (i = 0; i < stack->n_lines; i++) {
 		const struct target *target = &chart->sc->targets[chart->plan->results[stack->lines[i]].target];

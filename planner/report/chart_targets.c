@@ -129,8 +129,8 @@ static void add_row(struct chart *chart, const struct rows *rows, int i)
 	x = rows->area.left + (rows->area.right - rows->area.left) * shown / rows->most;
 	if (percent > rows->most)
 		label = arena_format(chart->arena, "→ %s", label);
-	/* Beside the bar, unless that would run over the line at 100 %. */
-	if (x < hundred && x + 12 + chart_text_px(label, TEXT_PX) > hundred)
+	/* Beside the bar, unless that would run over the line at 100 %, or into what was achieved. */
+	if (percent > rows->most || (x < hundred && x + 12 + chart_text_px(label, TEXT_PX) > hundred))
 		chart_text(chart, ROLE_RIGHT, x - 8, y, result->state == TARGET_OVERRULED ? ON_LIGHT : ON_DARK, label);
 	else
 		chart_text(chart, ROLE_LEFT, x + 8, y, INK, label);

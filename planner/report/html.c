@@ -181,7 +181,7 @@ void html_cell_text(struct str *out, const struct text *text)
 
 void html_cell_word(struct str *out, enum word word)
 {
-	str_add(out, "<td>");
+	str_add(out, "<td class=\"w\">");
 	html_word(out, word);
 	str_add(out, "</td>");
 }

@@ -1,5 +1,6 @@
 /* The ledger's section: every target with its source, and what is not served. */
 #include "planner/report/format.h"
+#include "planner/report/limits.h"
 #include "planner/report/page.h"
 
 #include <stdio.h>
@@ -78,10 +79,13 @@ static void price_cell(const struct page *page, const struct target_result *resu
 		return;
 	}
 	for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
-		bool ratio = metric_kinds[page->sc->targets[result->target].metric].ratio;
+		const struct metric_kind *metric = &metric_kinds[page->sc->targets[result->target].metric];
+		const struct binding unit = { .unit = metric->unit };
+		bool ratio = metric->ratio;
 
 		format_price(&shown.of[language], page->sc, result->price_cny / (ratio ? 100 : 1), language);
-		str_addf(&shown.of[language], " / %s", page_word(ratio ? PAGE_POINT : PAGE_ONE, language));
+		str_addf(&shown.of[language], " / %s",
+		         ratio ? page_word(PAGE_POINT, language) : limit_unit(&unit, language));
 	}
 	html_cell_value(page->out, result->price_cny, &shown);
 	both_dispose(&shown);

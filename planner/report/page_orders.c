@@ -60,7 +60,7 @@ static void order_row(const struct page *page, const struct order *order)
 	html_row_head_text(out, owner, NULL);
 	html_cell_text(out, item);
 	quantity_cell(page, order);
-	str_add(out, "<td>");
+	str_add(out, "<td class=\"w\">");
 	if (order->ready < page->sc->n_periods)
 		str_add_xml(out, page->sc->periods[order->ready].label);
 	else
