@@ -4,6 +4,7 @@
 shanxi=$work/shanxi hostile=$work/hostile
 
 holds 'solve writes the page' "$rackplan" solve scenarios/shanxi-2018.json -o "$shanxi" -q
+holds 'and that of a scenario with a network' "$rackplan" solve scenarios/jiangxi-2020.json -o "$work/jiangxi" -q
 holds 'report makes page and charts again from the plan' "$rackplan" report "$shanxi/plan.json" -o "$work/again" -q
 holds 'report and solve write the same page' cmp "$shanxi/report.html" "$work/again/report.html"
 holds 'report and solve write the same charts' diff -r "$shanxi/charts" "$work/again/charts"
@@ -21,6 +22,13 @@ holds 'the plan was changed' sh -c "! cmp -s '$shanxi/plan.json' '$work/false/pl
 ends 'a plan that the verifier refuses is not reported on' 1 'the plan is refused' \
 	"$rackplan" report "$work/false/plan.json" -o "$work/false/out"
 
+# A certificate that does not hold is not reported on, either.
+mkdir "$work/forged" && cp "$shanxi/scenario.resolved.json" "$shanxi/plan.json" "$shanxi/model.mps" "$work/forged" &&
+	sed "s/\"gap\": \"0.0/\"gap\": \"0.00/" "$shanxi/certificate.json" >"$work/forged/certificate.json"
+ends 'a certificate that is refused is not reported on' 1 'the certificate beside it is refused' \
+	"$rackplan" report "$work/forged/plan.json" -o "$work/forged/out"
+holds 'what is proved stands in the page' grep -q 'Proved in exact arithmetic' "$shanxi/report.html"
+
 # Without gnuplot the page has its tables, and the run says what failed.
 mkdir "$work/bin" && printf '#!/bin/sh\nexit 9\n' >"$work/bin/gnuplot" && chmod 755 "$work/bin/gnuplot"
 ends 'a failing gnuplot is said' 7 'gnuplot' env PATH="$work/bin:$PATH" "$rackplan" report "$shanxi/plan.json" -o "$work/zh" -q
@@ -35,7 +43,7 @@ holds 'a scenario with a hostile name is planned' "$rackplan" solve "$work/hosti
 holds 'nothing of the name was run' test ! -e "$work/pwned"
 
 if command -v chromium >/dev/null && command -v python3 >/dev/null; then
-	python3 tests/report_page.py "$shanxi" "$hostile" >"$work/page" 2>"$work/page.err"
+	python3 tests/report_page.py "$shanxi" "$work/jiangxi" >"$work/page" 2>"$work/page.err"
 	page=$?
 	cat "$work/page"
 	n_failed=$((n_failed + $(grep -c '^not ok' "$work/page")))

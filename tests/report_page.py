@@ -114,6 +114,145 @@ def orders_agree(page, folder, label):
     case(f'{label}: the orders are those of orders.csv', sorted(tuple(row) for row in got) == lines, (len(got), len(lines)))
 
 
+def pairs_agree(page, folder, label, name, items):
+    """A table with two columns for each site, against two items of plan.csv."""
+    plan, wrong, n = plan_values(folder), [], 0
+    rows = table(page, name)
+    if rows is None:
+        return
+    for row in rows:
+        for i, cell in enumerate(row['cells']):
+            item = items[i % 2]
+            n += 1
+            if item and not near(cell['value'], plan[row['head'], cell['site'], item]):
+                wrong.append((row['head'], cell))
+    case(f'{label}: {name} is what plan.csv says', n > 0 and not wrong, wrong[:3])
+
+
+def network_agrees(page, folder, label):
+    rows = table(page, 'table-network')
+    if rows is None:
+        return
+    plan, wrong = plan_values(folder), []
+    last = sorted({key[0] for key in plan})[-1]
+    ids = page.run("Array.from(document.querySelectorAll('#table-network tbody th code')).map(e => e.textContent)")
+    for row, link in zip(rows, ids):
+        got = [cell['value'] for cell in row['cells'][:3]]
+        want = [plan[last, '', f'installed:{link}'], plan[last, '', f'load:{link}/forth'], plan[last, '', f'load:{link}/back']]
+        if not all(near(a, b) for a, b in zip(got, want)):
+            wrong.append((link, got, want))
+    links = {key[2] for key in plan if key[2].startswith('installed:')}
+    case(f'{label}: every link of plan.csv is in the table with what is installed and runs',
+         len(ids) == len(links) and not wrong, wrong[:2])
+    cuts = [row for row in table(page, 'table-cuts') or []]
+    sums = sum(cell['value'] for row in cuts for cell in row['cells'])
+    want = sum(value for key, value in plan.items() if key[2].startswith('cut:'))
+    case(f'{label}: the cuts are those of plan.csv', near(sums, want), (sums, want))
+
+
+def demand_agrees(page, folder, label):
+    plan, wrong = plan_values(folder), []
+    rows = table(page, 'table-demand')
+    for row in rows:
+        need, served = (sum(cell['value'] for cell in row['cells'][i::2]) for i in (0, 1))
+        hosted = sum(v for k, v in plan.items() if k[0] == row['head'] and k[2].startswith('hosted:'))
+        unserved = sum(v for k, v in plan.items() if k[0] == row['head'] and k[2].startswith('unserved:'))
+        if not near(served, hosted) or not near(need, hosted + unserved):
+            wrong.append((row['head'], need, served, hosted, unserved))
+    case(f'{label}: demand served and needed is that of plan.csv', rows and not wrong, wrong[:2])
+
+
+def exhaustion_agrees(page, folder, label):
+    plan, wrong = plan_values(folder), []
+    periods = sorted({key[0] for key in plan})
+    rows = table(page, 'table-exhaustion') or []
+    for row in rows:
+        usable, drawn, free, stranded = (cell['value'] for cell in row['cells'][:4])
+        full = row['cells'][4]['text']
+        if not near(usable, plan[periods[-1], row['site'], 'usable_mw']) or not near(drawn, plan[periods[-1], row['site'], 'facility_mw']):
+            wrong.append((row['site'], usable, drawn))
+        if stranded < 0 or free < 0 or (drawn < usable - stranded and not near(drawn + free + stranded, usable)):
+            wrong.append((row['site'], usable, drawn, free, stranded))
+        used = [plan[t, row['site'], 'occupied_racks'] >= plan[t, row['site'], 'available_racks'] > 0 for t in periods]
+        since = next((t for i, t in enumerate(periods) if all(used[i:])), '–')
+        if since != full:
+            wrong.append((row['site'], since, full))
+    case(f'{label}: use of the power, and from when racks are full, follow from plan.csv', rows and not wrong, wrong[:3])
+
+
+def rates_agree(page, folder, label):
+    """At the period in which a target is tightest its rate is what targets.csv says was achieved."""
+    wrong, n = [], 0
+    heads = page.run("Array.from(document.querySelectorAll('#table-rates thead th')).map(e => (e.querySelector('.en') || e).textContent)")
+    rows = {row['head']: row['cells'] for row in table(page, 'table-rates') or []}
+    for line in rows_of(folder, 'targets.csv'):
+        if line['metric'] not in ('utilization', 'install_rate') or line['state'] not in ('met', 'missed') or line['name_en'] not in heads:
+            continue
+        cell = rows[line['tightest_period']][heads.index(line['name_en']) - 1]
+        n += 1
+        if abs(cell['value'] - 100 * float(line['achieved'])) > 1e-6:
+            wrong.append((line['id'], cell['value'], line['achieved']))
+    wanted = [line for line in rows_of(folder, 'targets.csv')
+              if line['metric'] in ('utilization', 'install_rate') and line['state'] in ('met', 'missed')]
+    case(f'{label}: rates are what the targets achieved', n == len(wanted) and not wrong, (n, len(wanted), wrong[:3]))
+
+
+def energy_agrees(page, folder, label):
+    """Sources are in plan.csv; what sites without one buy is the rest."""
+    plan = plan_values(folder)
+    rows = table(page, 'table-energy') or []
+    of_sources = sum(v for k, v in plan.items() if k[2].startswith('energy:'))
+    total = sum(cell['value'] for row in rows for cell in row['cells'])
+    case(f'{label}: energy is at least what plan.csv has of its sources', rows and total >= of_sources * (1 - 1e-9), (total, of_sources))
+
+
+def blocks_of(path):
+    """The named blocks of a chart's data file, as rows of numbers."""
+    blocks, name = {}, None
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            if line.startswith('# '):
+                name = line[2:].strip()
+                blocks[name] = []
+            elif name and line.strip():
+                blocks[name].append(line.rstrip('\n').split('\t'))
+    return blocks
+
+
+OVERLAY = {'boxes', 'rules', 'title', 'subtitle', 'foot', 'left', 'strong', 'centre', 'right'}
+
+
+def series_agree(page, folder, label):
+    """Each series of a data file is in the picture under an id of its own, and the racks' numbers are those of plan.csv."""
+    wrong = []
+    for chart in page.run("Array.from(document.querySelectorAll('figure.chart')).map(e => e.id.slice('chart-'.length))"):
+        for language in ('en', 'zh'):
+            blocks = [name for name in blocks_of(f'{folder}/charts/{chart}.{language}.tsv') if name not in OVERLAY]
+            prefix = f'{chart}-{language}-series_'
+            ids = page.run(f"Array.from(document.querySelectorAll('g[id^=\"{prefix}\"]')).map(e => Number(e.id.slice({len(prefix)})))")
+            # Some blocks are drawn twice or more: an edge under a line, an area and its upper line.
+            if ids != list(range(1, len(ids) + 1)) or len(ids) < len(blocks):
+                wrong.append((chart, language, len(blocks), ids[-3:]))
+    case(f'{label}: every series of the data files is in its picture', not wrong, wrong[:3])
+    plan = plan_values(folder)
+    blocks = blocks_of(f'{folder}/charts/racks.en.tsv')
+    periods = sorted({key[0] for key in plan})
+    sites = {key[1] for key in plan if key[2] == 'design_racks'}
+    top = {}
+    for name, rows in blocks.items():
+        if name.startswith('site '):
+            for x, base, high in rows[::2]:
+                top[int(x)] = top.get(int(x), 0) + float(high) - float(base)
+    legacy = [site for site in sites if not any(row['site'] == site for row in sites_of_racks(page))]
+    design = [sum(plan[t, site, 'design_racks'] for site in sites if site not in legacy) for t in periods]
+    case(f'{label}: the stacked racks of the data file are those of plan.csv',
+         all(near(top[i], design[i]) for i in range(len(periods))), (top, design))
+
+
+def sites_of_racks(page):
+    return page.run("Array.from(document.querySelectorAll('#table-racks thead th[data-site]')).map(e => ({site: e.dataset.site}))")
+
+
 # ---- what the page does ----
 
 VISIBLE = "(selector => Array.from(document.querySelectorAll(selector)).filter(e => e.getClientRects().length > 0).length)"
@@ -291,6 +430,13 @@ def look(browser, folder):
     racks_agree(page, folder, label)
     power_agrees(page, folder, label)
     costs_agree(page, folder, label)
+    pairs_agree(page, folder, label, 'table-cooling', ('it_mw', None))
+    network_agrees(page, folder, label)
+    demand_agrees(page, folder, label)
+    exhaustion_agrees(page, folder, label)
+    rates_agree(page, folder, label)
+    energy_agrees(page, folder, label)
+    series_agree(page, folder, label)
     filters(page, label)
     sorts(page, label)
     keyboard(page, label)

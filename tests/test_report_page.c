@@ -157,7 +157,8 @@ END_TEST
 static void write_page(enum language language, struct str *out)
 {
 	struct pictures pictures;
-	struct page page = { plan, sc, &pictures, language, "1.2.3", out };
+	const struct report_options options = { language, false, "1.2.3", true, 12.5e6, 0.0012341 };
+	struct page page = { plan, sc, &pictures, language, &options, out };
 	struct str style = STR_INIT, script = STR_INIT;
 
 	str_add(&style, "p{}");
@@ -281,6 +282,17 @@ START_TEST(a_chart_that_would_be_empty_is_left_out_with_its_reason)
 }
 END_TEST
 
+START_TEST(what_is_proved_is_said_and_the_gap_is_rounded_up)
+{
+	struct str out = STR_INIT;
+
+	write_page(LANGUAGE_EN, &out);
+	expect_in(after(out.text, "class=\"proved\""), "no plan costs less than CNY 12.5 M");
+	expect_in(out.text, "0.124 %");
+	str_dispose(&out);
+}
+END_TEST
+
 /* ---- figures that charts and tables share ---- */
 
 START_TEST(rates_are_occupied_of_available_and_of_design)
@@ -395,6 +407,7 @@ int main(void)
 	tcase_add_test(page, the_same_plan_gives_the_same_page);
 	tcase_add_test(page, a_page_without_pictures_has_the_tables_and_says_so);
 	tcase_add_test(page, a_chart_that_would_be_empty_is_left_out_with_its_reason);
+	tcase_add_test(page, what_is_proved_is_said_and_the_gap_is_rounded_up);
 	tcase_add_checked_fixture(figures, set_up, tear_down);
 	tcase_add_test(figures, rates_are_occupied_of_available_and_of_design);
 	tcase_add_test(figures, classes_are_served_or_not_and_nothing_else);

@@ -1,7 +1,9 @@
 #include "planner/base/io.h"
 #include "planner/cli/pipeline.h"
+#include "planner/verify/proof.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* solve writes the resolved scenario beside the plan. */
@@ -42,14 +44,48 @@ static int read_plan(struct run *run, struct error *err)
 	return n > 0 ? -1 : 0;
 }
 
-static int write_report(const struct run *run, struct io_results *results, struct error *err)
+static double number_of(const struct total *total)
 {
-	const struct report_options options = { run_language(run), !run->options->no_charts, RACKPLAN_VERSION };
+	struct str text = STR_INIT;
+	double number;
+
+	total_print(total, &text);
+	number = strtod(text.text, NULL);
+	str_dispose(&text);
+	return number;
+}
+
+/* The certificate beside the plan, if there is one: what the page says of it is checked first. */
+static int read_proof(const struct run *run, struct report_options *options, struct error *err)
+{
+	struct proof_claim claim = { run->sc->sha256, NULL };
+	struct proof_found found = { 0 };
+	struct str objective = STR_INIT;
+	const char *path = run->options->files[0];
+
+	str_add_number(&objective, run->plan->objective_cny);
+	claim.objective = objective.text;
+	proof_beside(path, &claim, &found, err);
+	if (found.state == PROOF_REFUSED)
+		error_set(err, FAULT_INTERNAL, path, "the certificate beside it is refused: %s", found.why.text);
+	if (found.state == PROOF_HOLDS && found.certificate->kind == PROOF_OPTIMALITY) {
+		options->proved = true;
+		options->proved_bound_cny = number_of(&found.certificate->tiers[found.certificate->n_tiers - 1].bound);
+		options->proved_gap = number_of(&found.certificate->gap);
+	}
+	proof_found_dispose(&found);
+	str_dispose(&objective);
+	return err->kind == FAULT_NONE ? 0 : -1;
+}
+
+static int write_report(const struct run *run, const struct report_options *options, struct io_results *results,
+                        struct error *err)
+{
 	struct error report_err = ERROR_INIT;
 	struct str notes = STR_INIT;
 	int code = 0, n_old_charts;
 
-	if (report_results(run->plan, run->sc, &options, results, &notes, &report_err)) {
+	if (report_results(run->plan, run->sc, options, results, &notes, &report_err)) {
 		code = complain(&report_err);
 		if (report_err.kind != FAULT_EXTERNAL) {
 			str_dispose(&notes);
@@ -77,6 +113,7 @@ static int run_report(const struct options *options)
 {
 	struct run run = { 0 };
 	struct io_results *results = NULL;
+	struct report_options page = { LANGUAGE_EN, !options->no_charts, RACKPLAN_VERSION, false, 0, 0 };
 	struct error err = ERROR_INIT;
 	int code;
 
@@ -85,12 +122,13 @@ static int run_report(const struct options *options)
 		return complain(&err);
 	}
 	code = read_scenario(&run, options);
-	if (code == 0 && read_plan(&run, &err))
+	page.language = run_language(&run);
+	if (code == 0 && (read_plan(&run, &err) || read_proof(&run, &page, &err)))
 		code = complain(&err);
 	if (code == 0 && io_results_open(options->output, &results, &err))
 		code = complain(&err);
 	if (code == 0)
-		code = write_report(&run, results, &err);
+		code = write_report(&run, &page, results, &err);
 	io_results_close(results);
 	run_dispose(&run);
 	return code;

@@ -4,6 +4,7 @@
 #include "planner/cli/several.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef void table_writer(const struct plan *plan, const struct scenario *sc, struct str *out);
@@ -63,9 +64,18 @@ static int add_tables(const struct run *run, const struct proof *proof, struct i
 }
 
 /* Charts that could not be made are said and give 7 at the end; the rest is written all the same. */
-static int add_report(struct run *run, struct io_results *results, int *code, struct error *err)
+static int add_report(struct run *run, const struct proof *proof, struct io_results *results, int *code,
+                      struct error *err)
 {
-	const struct report_options options = { run_language(run), !run->options->no_charts, RACKPLAN_VERSION };
+	const bool proved = proof->certificate != NULL;
+	const struct report_options options = {
+		run_language(run),
+		!run->options->no_charts,
+		RACKPLAN_VERSION,
+		proved,
+		proved ? strtod(proof->bound, NULL) : 0,
+		proved ? strtod(proof->gap, NULL) : 0,
+	};
 	struct error report_err = ERROR_INIT;
 	struct str notes = STR_INIT;
 	int result = 0;
@@ -103,7 +113,7 @@ static int write_results(struct turn *turn, const struct proof *proof, struct io
 	struct str out = STR_INIT;
 	int code = run_plan_code(run), charts_code = 0, n_old_charts;
 
-	if (add_tables(run, proof, results, &err) || add_report(run, results, &charts_code, &err))
+	if (add_tables(run, proof, results, &err) || add_report(run, proof, results, &charts_code, &err))
 		return run_complain(run, &err);
 	n_old_charts = report_charts_remove(results);
 	io_results_remove(results, of_infeasibility);

@@ -12,7 +12,7 @@ struct page {
 	const struct scenario *sc;
 	const struct pictures *pictures;
 	enum language language; /* that it opens in */
-	const char *version;    /* of the program */
+	const struct report_options *options;
 	struct str *out;
 };
 

@@ -23,7 +23,7 @@ static void add_facts(const struct page *page)
 	format_scenario(&text, page->plan);
 	fact(out, PAGE_SCENARIO, text.text);
 	fact(out, PAGE_SCENARIO_HASH, page->sc->sha256);
-	fact(out, PAGE_VERSION, page->version);
+	fact(out, PAGE_VERSION, page->options->version);
 	fact(out, PAGE_SOLVER, page->plan->solver);
 	str_clear(&text);
 	str_addf(&text, "%s · %d · ", money->currency, money->price_year);
@@ -185,11 +185,36 @@ static void add_left_out(const struct page *page)
 		str_add(out, "</ul>\n");
 }
 
+/* What the certificate proves; the reader was told by the caller whether it holds. */
+static void add_proof(const struct page *page)
+{
+	struct both bound = BOTH_INIT;
+	struct str gap = STR_INIT;
+
+	str_add(page->out, "<p class=\"proved\">");
+	if (page->options->proved) {
+		format_money(&bound.of[LANGUAGE_EN], page->sc, page->options->proved_bound_cny, LANGUAGE_EN);
+		format_money(&bound.of[LANGUAGE_ZH], page->sc, page->options->proved_bound_cny, LANGUAGE_ZH);
+		str_addf(&gap, "%.3f %%", ceil(page->options->proved_gap * 1e5 - 1e-6) / 1e3);
+		html_say(page->out, PAGE_PROVED,
+		         (const struct text[4]){ { bound.of[LANGUAGE_ZH].text, bound.of[LANGUAGE_EN].text },
+		                                 { gap.text, gap.text },
+		                                 { "", "" },
+		                                 { "", "" } });
+	} else {
+		html_page_word(page->out, PAGE_NOT_PROVED);
+	}
+	str_add(page->out, "</p>\n");
+	both_dispose(&bound);
+	str_dispose(&gap);
+}
+
 void page_proof(const struct page *page)
 {
 	str_add(page->out, "<p class=\"note\">");
 	html_page_word(page->out, PAGE_PROOF_NOTE);
 	str_add(page->out, "</p>\n");
+	add_proof(page);
 	add_facts(page);
 	add_bounds(page);
 	if (page->sc->n_statements > 0)

@@ -247,6 +247,10 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_DRAWN_POWER] = { "drawn_power", "用电", "drawn" },
 	[PAGE_TITLE_EXHAUSTION_NONE] = { "title_exhaustion_none", "期末没有闲置电力",
 	                                 "No power is stranded at the end" },
+	[PAGE_PROVED] = { "proved",
+	                  "已用精确算术证明（certificate.json）：任何方案的费用不低于 {0}；本方案高出不超过 {1}。",
+	                  "Proved in exact arithmetic (certificate.json): no plan costs less than {0}; this one is within {1} of that." },
+	[PAGE_NOT_PROVED] = { "not_proved", "没有证明：没有证书。", "Not proved: there is no certificate." },
 };
 
 const char *page_word(enum page_word word, enum language language)

@@ -206,6 +206,8 @@ enum page_word {
 	PAGE_ONE_SITE,
 	PAGE_DRAWN_POWER,
 	PAGE_TITLE_EXHAUSTION_NONE,
+	PAGE_PROVED,
+	PAGE_NOT_PROVED,
 	PAGE_WORDS
 };
 extern const struct words page_words[PAGE_WORDS];

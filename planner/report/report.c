@@ -19,7 +19,7 @@ int report_results(const struct plan *plan, const struct scenario *sc, const str
 {
 	struct str style = STR_INIT, script = STR_INIT, text = STR_INIT;
 	struct pictures pictures;
-	struct page page = { plan, sc, &pictures, options->language, options->version, &text };
+	struct page page = { plan, sc, &pictures, options->language, options, &text };
 	int result = 0;
 
 	pictures_init(&pictures);

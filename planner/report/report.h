@@ -51,6 +51,8 @@ struct report_options {
 	enum language language; /* that the page opens in */
 	bool charts;            /* draw them */
 	const char *version;    /* of the program, for the page */
+	bool proved;            /* by a certificate that was checked: no plan costs less than this */
+	double proved_bound_cny, proved_gap;
 };
 int report_results(const struct plan *plan, const struct scenario *sc, const struct report_options *options,
                    struct io_results *results, struct str *notes, struct error *err);
