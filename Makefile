@@ -152,7 +152,7 @@ fresh:
 
 # 200 made-up scenarios without a plan; `make test` does 40 of them.
 explain-all: all
-	python3 tests/explain_random.py $(BUILD)/rackplan 1 200
+	RACKPLAN_SHARE='$(CURDIR)' python3 tests/explain_random.py $(BUILD)/rackplan 1 200
 
 proofs: all
 	@BUILD=$(BUILD) tests/proofs.sh

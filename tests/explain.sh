@@ -11,12 +11,13 @@ repairs_hold() {
 		not_ok "$1" "$(head -n 20 "$work/repairs")"
 	fi
 }
-# NAME TEXT...: $work/out has every text.
+# NAME TEXT...: $work/out has every text, wherever its lines are broken.
 says() {
 	says_name=$1
 	shift
+	tr '\n' ' ' <"$work/out" | sed 's/  */ /g' >"$work/flat"
 	for says_text in "$@"; do
-		grep -qF -e "$says_text" "$work/out" || {
+		grep -qF -e "$says_text" "$work/flat" || {
 			not_ok "$says_name" "no '$says_text' in: $(head -n 40 "$work/out")"
 			return
 		}
@@ -37,15 +38,17 @@ says 'least change, conflict, repairs, best: in the scenario'"'"'s words' \
 	'target design-2018 lowered to 700 racks from 800 racks' \
 	'--set targets.design-2018.by=2019-06-30' \
 	'at most 700 racks by 2018-12-31 (required 800 racks); the required value by 2019-06-30 at the earliest'
+cp "$work/out" "$work/wide"
 ends 'in Chinese' 4 'out:^不可行：没有方案能满足全部必达目标' "$rackplan" explain --lang zh "$small" --scenario late
 says 'the same' '短缺 100 架' '以下 4 项不能同时满足' '期 south/1：最早开工于 2019-04-01，建设周期 9 个月' '任何一项单独调整即可行'
+holds 'no line of text is wider than 80 columns' sh -c "! grep -v -e --set '$work/wide' | grep -qE '^.{81,}'"
 holds 'and no English sentence' sh -c "! grep -qE 'instead|without|roughly|plan ' '$work/out'"
 for scenario in late much poor closed starved; do
 	ends "$scenario: JSON" 4 'out:"status": "infeasible"' "$rackplan" explain --format json "$small" --scenario $scenario
 	holds "$scenario: it is JSON" python3 -m json.tool "$work/out" /dev/null
 	repairs_hold "$scenario" "$small" $scenario
 done
-ends 'a budget too small names it and how much more' 4 'out:budget build \+CNY 1.0 M: CNY 9.0 M instead of CNY 8.0 M' \
+ends 'a budget too small names it and how much more' 4 'out:budget build \+CNY 1.0 M: CNY 9.0 M instead' \
 	"$rackplan" explain "$small" --scenario poor
 ends 'a rule that forbids is in the conflict, and may be lifted' 4 'out:rule no-south is lifted' \
 	"$rackplan" explain "$small" --scenario closed

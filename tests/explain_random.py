@@ -172,10 +172,13 @@ def late_feed(doc, rng):
 def thin_cut(doc, rng):
     link = doc["links"][rng.choice(sorted(doc["links"]))]
     name = next(k for k, v in doc["links"].items() if v is link)
-    if rng.random() < 0.5:
+    how = rng.random()
+    if how < 0.4:
         s = name.replace("l", "s")
         doc["demands"]["growth"]["sites"] = [s]
         doc["demands"]["growth"]["need_racks"] = max(1, int(doc["sites"][s]["phases"]["1"]["design_racks"] * 0.5))
+    elif how < 0.7:
+        doc["traffic"] = {"households": {"from": "hub", "to": name.replace("l", "n"), "gbps": rng.randrange(20, 100)}}
     else:
         doc["targets"]["exit"]["value"] += 1000
 
@@ -224,6 +227,8 @@ def take_out(doc, kind, name):
         del doc["budgets"][name]
     elif kind == "demand":
         doc["demands"][name]["unserved_cny_per_rack_year"] = 1
+    elif kind == "traffic":
+        del doc["traffic"][name]
     elif kind == "demand_sites":
         del doc["demands"][name]["sites"]
     elif kind == "power":
@@ -262,7 +267,7 @@ def all_items(doc):
             items.append(("demand", d))
         if "sites" in demand:
             items.append(("demand_sites", d))
-    items += [("link", l) for l in doc["links"]] + [("module_dates", f"{l}/100g") for l in doc["links"]]
+    items += [("traffic", i) for i in doc.get("traffic", {})] + [("link", l) for l in doc["links"]] + [("module_dates", f"{l}/100g") for l in doc["links"]]
     for s, place in doc["sites"].items():
         items += [("power", s), ("feed_dates", f"{s}/a")]
         for p, phase in place["phases"].items():

@@ -35,6 +35,7 @@ enum item_kind { /* in the order in which items are tried to be left out of a co
 	         ITEM_DATES,
 	         ITEM_RULE,
 	         ITEM_BUDGET,
+	         ITEM_TRAFFIC,
 	         ITEM_DEMAND,
 	         ITEM_TARGET,
 	         ITEM_KINDS_N
@@ -42,7 +43,7 @@ enum item_kind { /* in the order in which items are tried to be left out of a co
 
 struct item {
 	enum item_kind kind;
-	int of; /* index of the phase, feed, site, link, module, class, demand, rule, budget or target */
+	int of; /* index of the phase, feed, site, link, module, class, demand, traffic, rule, budget or target */
 };
 
 struct inquiry { /* everything that one explanation needs */
@@ -70,6 +71,8 @@ struct changed {
 	struct phase *phases;
 	struct feed *feeds;
 	struct link_module *modules;
+	struct traffic *traffic;
+	double *no_gbps; /* [n_periods] */
 	struct site *sites;
 	struct class *classes;
 	struct demand *demands;
@@ -121,7 +124,7 @@ struct conflict {
 bool conflict_find(struct inquiry *q, const bool *waived, struct conflict *conflict);
 void conflict_dispose(struct conflict *conflict);
 
-/* ---- explain.c, explain_repair.c, explain_sets.c ---- */
+/* ---- explain.c, explain_repair.c, explain_reach.c, explain_sets.c ---- */
 
 enum { MOST_SETS = 3 };
 

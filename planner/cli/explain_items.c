@@ -30,13 +30,14 @@ const char *const item_kind_names[ITEM_KINDS_N] = {
 	[ITEM_DATES] = "phase_dates",
 	[ITEM_RULE] = "rule",
 	[ITEM_BUDGET] = "budget",
+	[ITEM_TRAFFIC] = "traffic",
 	[ITEM_DEMAND] = "demand",
 	[ITEM_TARGET] = "target",
 };
 
 bool item_has_rows(enum item_kind kind)
 {
-	return kind <= ITEM_LINK || kind >= ITEM_RULE;
+	return kind <= ITEM_LINK || (kind >= ITEM_RULE && kind != ITEM_TRAFFIC);
 }
 
 enum waiver_kind item_waiver(enum item_kind kind)
@@ -68,6 +69,7 @@ enum waiver_kind item_waiver(enum item_kind kind)
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
 	case ITEM_DATES:
+	case ITEM_TRAFFIC:
 	case ITEM_KINDS_N: break;
 	}
 	return WAIVER_KINDS;
@@ -206,6 +208,7 @@ static bool is_item(const struct scenario *sc, enum item_kind kind, int i)
 	case ITEM_MODULE_DATES: return scenario_module_exists(sc, i) && module_is_item(sc, &sc->modules[i]);
 	case ITEM_RULE: return sc->rules[i].kind != RULE_DISCOURAGE && scenario_option_on(sc, sc->rules[i].option);
 	case ITEM_BUDGET: return scenario_option_on(sc, sc->budgets[i].option);
+	case ITEM_TRAFFIC: return scenario_traffic_exists(sc, i);
 	case ITEM_TARGET: return target_is_item(sc, i);
 	case ITEM_KINDS_N: break;
 	}
@@ -240,6 +243,7 @@ static int extent(const struct scenario *sc, enum item_kind kind)
 	case ITEM_MODULE_DATES: return sc->n_modules;
 	case ITEM_RULE: return sc->n_rules;
 	case ITEM_BUDGET: return sc->n_budgets;
+	case ITEM_TRAFFIC: return sc->n_traffic;
 	case ITEM_TARGET: return sc->n_targets;
 	case ITEM_KINDS_N: break;
 	}
@@ -288,6 +292,8 @@ void changed_open(struct changed *changed, const struct scenario *sc)
 	changed->sc.phases = changed->phases = copy(sc->phases, sc->n_phases, sizeof *sc->phases);
 	changed->sc.feeds = changed->feeds = copy(sc->feeds, sc->n_feeds, sizeof *sc->feeds);
 	changed->sc.modules = changed->modules = copy(sc->modules, sc->n_modules, sizeof *sc->modules);
+	changed->sc.traffic = changed->traffic = copy(sc->traffic, sc->n_traffic, sizeof *sc->traffic);
+	changed->no_gbps = memory_alloc(sc->n_periods, sizeof *changed->no_gbps);
 	changed->sc.sites = changed->sites = copy(sc->sites, sc->n_sites, sizeof *sc->sites);
 	changed->sc.classes = changed->classes = copy(sc->classes, sc->n_classes, sizeof *sc->classes);
 	changed->sc.demands = changed->demands = copy(sc->demands, sc->n_demands, sizeof *sc->demands);
@@ -300,6 +306,8 @@ void changed_close(struct changed *changed)
 	memory_free(changed->demands);
 	memory_free(changed->classes);
 	memory_free(changed->sites);
+	memory_free(changed->no_gbps);
+	memory_free(changed->traffic);
 	memory_free(changed->modules);
 	memory_free(changed->feeds);
 	memory_free(changed->phases);
@@ -349,6 +357,7 @@ void changed_waive(struct changed *changed, struct item item)
 		changed->modules[item.of].earliest_start = none;
 		changed->modules[item.of].lead_months = 0;
 		break;
+	case ITEM_TRAFFIC: changed->traffic[item.of].gbps = changed->no_gbps; break;
 	case ITEM_STABILITY:
 	case ITEM_SIZE:
 	case ITEM_COOLING:

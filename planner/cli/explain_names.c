@@ -38,6 +38,7 @@ void item_id(const struct scenario *sc, struct item item, struct str *out)
 		str_addf(out, "%s/%s", sc->links[sc->modules[item.of].link].id, sc->modules[item.of].id);
 		break;
 	case ITEM_RULE: str_add(out, sc->rules[item.of].id); break;
+	case ITEM_TRAFFIC: str_add(out, sc->traffic[item.of].id); break;
 	case ITEM_BUDGET: str_add(out, sc->budgets[item.of].id); break;
 	case ITEM_TARGET: str_add(out, sc->targets[item.of].id); break;
 	case ITEM_KINDS_N: break;
@@ -72,6 +73,7 @@ const char *item_unit(const struct scenario *sc, struct item item)
 	case ITEM_APPROVAL:
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
+	case ITEM_TRAFFIC:
 	case ITEM_DATES:
 	case ITEM_KINDS_N: break;
 	}

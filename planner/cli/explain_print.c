@@ -229,8 +229,8 @@ static void print_reach(const struct inquiry *q, const struct reach *reach, enum
 	str_add_char(out, '\n');
 }
 
-void explanation_print(const struct inquiry *q, const struct explanation *explanation, enum language language,
-                       struct str *out)
+static void print_all(const struct inquiry *q, const struct explanation *explanation, enum language language,
+                      struct str *out)
 {
 	int c, i;
 
@@ -258,4 +258,14 @@ void explanation_print(const struct inquiry *q, const struct explanation *explan
 	if (q->limited)
 		str_add(out, say(language, "\nA limit came before everything was found out.\n",
 		                 "\n时限已到，未能查明全部情况。\n"));
+}
+
+void explanation_print(const struct inquiry *q, const struct explanation *explanation, enum language language,
+                       struct str *out)
+{
+	struct str text = STR_INIT;
+
+	print_all(q, explanation, language, &text);
+	explain_wrap(text.text, out);
+	str_dispose(&text);
 }

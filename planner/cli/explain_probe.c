@@ -49,6 +49,7 @@ static double scale_of(const struct scenario *sc, struct item item)
 	case ITEM_APPROVAL:
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
+	case ITEM_TRAFFIC:
 	case ITEM_DATES:
 	case ITEM_KINDS_N: break;
 	}

@@ -253,6 +253,7 @@ static void step_whole(const struct inquiry *q, struct item item, struct repair 
 	const struct phase *phase;
 
 	switch (item.kind) {
+	case ITEM_TRAFFIC: break; /* what is given; who wants to try less changes the series */
 	case ITEM_KINDS: repair_set(repair, "classes.%s.site_kinds=null", sc->classes[item.of].id); break;
 	case ITEM_TIERS: repair_set(repair, "classes.%s.site_tiers=null", sc->classes[item.of].id); break;
 	case ITEM_REGIONS: repair_set(repair, "classes.%s.site_regions=null", sc->classes[item.of].id); break;

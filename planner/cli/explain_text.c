@@ -141,6 +141,7 @@ static const char *head_of(enum item_kind kind, enum language language)
 	case ITEM_RULE: return say(language, "rule ", "规则 ");
 	case ITEM_BUDGET: return say(language, "budget ", "预算 ");
 	case ITEM_TARGET: return say(language, "target ", "目标 ");
+	case ITEM_TRAFFIC:
 	case ITEM_STABILITY:
 	case ITEM_KINDS_N: break;
 	}

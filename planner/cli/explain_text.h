@@ -19,6 +19,9 @@ void repair_words(const struct inquiry *q, const struct repair *repair, enum lan
 /* A line for each item, targets first; many items of a kind share a line. */
 void items_print(const struct scenario *sc, const struct item *items, int n, enum language language, struct str *out);
 
+/* Appends the text with its lines broken at 80 columns. */
+void explain_wrap(const char *text, struct str *out);
+
 /* Of ratio targets in a conflict: what makes them harder, a line each. */
 void explain_ratios(const struct inquiry *q, const struct explanation *explanation, int which, enum language language,
                     struct str *out);

@@ -141,13 +141,13 @@ static void words_of_distance(const struct backup *backup, enum language languag
 		         backup->n_sites);
 }
 
-static double most_need(const struct scenario *sc, int d)
+static double most_of(const double *series, int n)
 {
 	double most = 0.0;
 	int t;
 
-	for (t = 0; t < sc->n_periods; t++)
-		most = fmax(most, sc->demands[d].need_racks[t]);
+	for (t = 0; t < n; t++)
+		most = fmax(most, series[t]);
 	return most;
 }
 
@@ -172,7 +172,7 @@ static void words_of_demand(const struct scenario *sc, struct item item, enum la
 		break;
 	default:
 		str_add(out, say(language, "up to ", "最多 "));
-		format_short(out, most_need(sc, item.of), 0);
+		format_short(out, most_of(demand->need_racks, sc->n_periods), 0);
 		str_add(out, say(language, " racks must be served", " 架须全部满足"));
 		break;
 	}
@@ -263,6 +263,7 @@ static const struct {
 	[ITEM_DATES] = { "phase", "期", "dates of phases", "项建设日期" },
 	[ITEM_RULE] = { "rule", "规则", "rules", "条规则" },
 	[ITEM_BUDGET] = { "budget", "预算", "budgets", "项预算" },
+	[ITEM_TRAFFIC] = { "traffic", "流量", "flows of traffic", "项流量" },
 	[ITEM_DEMAND] = { "demand", "需求", "demands that must be served", "项须满足的需求" },
 	[ITEM_TARGET] = { "target", "目标", "targets", "项目标" },
 };
@@ -310,6 +311,11 @@ static void words_after_id(const struct scenario *sc, struct item item, enum lan
 	case ITEM_MODULE_DATES:
 		words_of_start(sc->modules[item.of].earliest_start, none, sc->modules[item.of].lead_months, language,
 		               out);
+		break;
+	case ITEM_TRAFFIC:
+		str_add(out, say(language, "up to ", "最多 "));
+		format_short(out, most_of(sc->traffic[item.of].gbps, sc->n_periods), 3);
+		str_add(out, say(language, " Gbps must be carried", " Gbps 须全部承载"));
 		break;
 	case ITEM_RULE: words_of_rule(sc, &sc->rules[item.of], language, out); break;
 	case ITEM_BUDGET:
