@@ -69,11 +69,12 @@ least["value"] = 750
 scenario["targets"]["not-more"] = {**least, "op": "<=", "value": 790}
 json.dump(scenario, open(sys.argv[2], "w"))
 PYTHON
-ends 'what only whole numbers forbid is infeasible by the solver' 4 'out:^Infeasible \(by the solver.s word, not proved\)' \
-	"$rackplan" solve "$work/between.json" --no-charts -q -o "$work/between"
-holds 'and there is no certificate' test -s "$work/between/infeasibility.json" -a ! -e "$work/between/certificate.json"
-ends 'verify leaves it undecided' 5 'out:^no proof present' "$rackplan" verify "$work/between.json" "$work/between/infeasibility.json"
-ends 'in Chinese' 4 'out:^不可行（求解器的结论，未证明）' "$rackplan" check "$work/between.json" --lang zh -q
+proved between "$work/between.json" base 4 infeasibility.json
+holds 'what only whole numbers forbid is proved by splits' grep -q '"column": "c0_' "$work/between/certificate.json"
+cp -R "$work/between" "$work/split"
+sed -i 's/"at_most": "0"/"at_most": "1"/' "$work/split/certificate.json"
+ends 'a split at another number leaves something' 1 'out:^the proof is refused: the multipliers do not show' \
+	"$rackplan" verify "$work/between.json" "$work/split/infeasibility.json" -q
 
 # ---- what belongs to something else ----
 

@@ -825,12 +825,16 @@ END_TEST
 /* The relaxation of a feasible scenario has a solution, and no multipliers say that it has none. */
 START_TEST(nothing_proves_a_scenario_infeasible_that_has_a_plan)
 {
+	struct str said = STR_INIT;
 	struct error err = ERROR_INIT;
 	struct proof proof = { 0 };
 	const struct proved *p = &all[_i];
 
 	ck_assert_int_eq(prove(&p->run, true, &proof, &err), 0);
 	ck_assert_ptr_null(proof.certificate);
+	proof_say(&proof, &p->run, true, &said);
+	ck_assert_str_eq(said.text, "Infeasible (by the solver's word, not proved).\n");
+	str_dispose(&said);
 	proof_dispose(&proof);
 }
 END_TEST
@@ -917,13 +921,16 @@ static double distance_of(const struct lp *lp, const struct mps *mps, const stru
 static bool farkas_holds(const struct lp *lp, const struct mps *mps)
 {
 	struct certificate *c = certificate_new(PROOF_INFEASIBILITY, 1);
-	double *price = memory_alloc(lp_n_tiers(lp) + lp_n_rows(lp), sizeof *price), missed;
+	double *price = memory_alloc(lp_n_tiers(lp) + lp_n_rows(lp), sizeof *price);
+	double *x = memory_alloc(lp_n_columns(lp), sizeof *x);
+	struct elastic elastic = { .lp = lp, .price = price + lp_n_tiers(lp), .x = x };
 	struct error err = ERROR_INIT;
 	bool result;
 
-	ck_assert_int_eq(elastic_prices(lp, &solve_defaults, price + lp_n_tiers(lp), &missed, &err), 0);
+	ck_assert_int_eq(elastic_solve(&elastic, &solve_defaults, &err), 0);
 	c->tiers[0].node = proof_leaf(c, mps, price);
-	result = missed > 0 && certificate_complete(c, mps);
+	result = elastic.missed > 0 && certificate_complete(c, mps);
+	memory_free(x);
 	memory_free(price);
 	certificate_free(c);
 	return result;

@@ -72,22 +72,100 @@ static struct certificate *of_plan(const struct run *run, const struct mps *mps,
 	return c;
 }
 
-/* NULL without err: the relaxation has a solution, or a limit came first. */
+/* ---- that there is nothing ---- */
+
+/* So many programs are solved at most to show that there is no plan in whole numbers. */
+enum { MOST_NODES = 100 };
+
+struct growth { /* of a proof by splits */
+	const struct run *run;
+	const struct mps *mps;
+	struct certificate *certificate;
+	struct elastic elastic;
+	double *lower, *upper; /* [n_columns] as the splits above have them */
+	int nodes_left;
+};
+
+/* The integer column that is furthest from whole; -1: all are. */
+static int furthest_from_whole(const struct lp *lp, const double *x)
+{
+	double distance, most = 1e-6;
+	int j, found = -1;
+
+	for (j = 0; j < lp_n_columns(lp); j++) {
+		distance = lp_column_kind(lp, j) == LP_INTEGER ? fabs(x[j] - nearbyint(x[j])) : 0;
+		if (distance > most) {
+			most = distance;
+			found = j;
+		}
+	}
+	return found;
+}
+
+/* NULL: no proof was found, or err is set. */
+static struct proof_node *grow(struct growth *g, struct error *err)
+{
+	const struct solve_options options = run_solve_options(g->run, false);
+	struct arena *arena = g->certificate->arena;
+	struct proof_node *node;
+	double *price, before, at;
+	int j;
+
+	if (options.time_limit_s < 0 || g->nodes_left-- <= 0 || elastic_solve(&g->elastic, &options, err))
+		return NULL;
+	if (g->elastic.missed > 0) {
+		price = in_order_of_file(g->run, g->elastic.price, NULL);
+		node = proof_leaf(g->certificate, g->mps, price);
+		memory_free(price);
+		return node;
+	}
+	j = furthest_from_whole(g->elastic.lp, g->elastic.x);
+	if (j < 0)
+		return NULL;
+	at = floor(g->elastic.x[j]);
+	node = arena_alloc(arena, 1, sizeof *node);
+	node->column = arena_string(arena, g->mps->columns[j].name);
+	node->at_most = (struct decimal){ llround(at), 0 };
+	before = g->upper[j];
+	g->upper[j] = at;
+	node->low = grow(g, err);
+	g->upper[j] = before;
+	before = g->lower[j];
+	g->lower[j] = at + 1;
+	node->high = node->low ? grow(g, err) : NULL;
+	g->lower[j] = before;
+	return node->high ? node : NULL;
+}
+
+/* NULL without err: nothing was found that proves it. */
 static struct certificate *of_emptiness(const struct run *run, const struct mps *mps, const struct str *model,
                                         struct error *err)
 {
 	const struct lp *lp = model_lp(run->model);
-	const struct solve_options options = run_solve_options(run, false);
-	double *prices = memory_alloc(lp_n_rows(lp), sizeof *prices), *price, missed = 0;
-	struct certificate *c = NULL;
+	const int n = lp_n_columns(lp);
+	struct growth g = { .run = run, .mps = mps, .nodes_left = MOST_NODES };
+	struct certificate *c = begin(run, PROOF_INFEASIBILITY, 1, model);
+	int j;
 
-	if (options.time_limit_s >= 0 && elastic_prices(lp, &options, prices, &missed, err) == 0 && missed > 0) {
-		c = begin(run, PROOF_INFEASIBILITY, 1, model);
-		price = in_order_of_file(run, prices, NULL);
-		c->tiers[0].node = proof_leaf(c, mps, price);
-		memory_free(price);
+	g.certificate = c;
+	g.lower = memory_alloc(n, sizeof *g.lower);
+	g.upper = memory_alloc(n, sizeof *g.upper);
+	for (j = 0; j < n; j++) {
+		g.lower[j] = lp_lower(lp, j);
+		g.upper[j] = lp_upper(lp, j);
 	}
-	memory_free(prices);
+	g.elastic = (struct elastic){ .lp = lp, .lower = g.lower, .upper = g.upper };
+	g.elastic.price = memory_alloc(lp_n_rows(lp), sizeof *g.elastic.price);
+	g.elastic.x = memory_alloc(n, sizeof *g.elastic.x);
+	c->tiers[0].node = grow(&g, err);
+	if (!c->tiers[0].node) {
+		certificate_free(c);
+		c = NULL;
+	}
+	memory_free(g.elastic.x);
+	memory_free(g.elastic.price);
+	memory_free(g.upper);
+	memory_free(g.lower);
 	return c;
 }
 
@@ -127,8 +205,12 @@ static int finish(const struct run *run, bool infeasible, struct proof *proof, s
 	certificate_write(proof->certificate, &proof->text);
 	result = certificate_check(proof->certificate, &claim, proof->model.text, proof->model.length, "model.mps",
 	                           &why, err);
-	if (result && err->kind == FAULT_NONE)
-		error_set(err, FAULT_INTERNAL, "certificate.json", "the proof is refused: %s", why.text);
+	if (result && err->kind == FAULT_NONE) { /* of very uneven numbers: the plan itself was verified before */
+		note(run->options, run_say(run, "the proof is refused: %s", "证明不成立：%s"), why.text);
+		certificate_free(proof->certificate);
+		proof->certificate = NULL;
+		result = 0;
+	}
 	str_dispose(&why);
 	str_dispose(&objective);
 	return result;

@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-struct elastic {
+struct building {
+	const struct elastic *of;
 	const struct lp *lp;
 	struct lp *out;
 	int columns, under, over, rows; /* blocks of `out` */
@@ -18,7 +19,7 @@ static int largest_of(const struct lp *lp)
 	return columns > rows ? columns : rows;
 }
 
-static void begin(struct elastic *e)
+static void begin(struct building *e)
 {
 	const int n = largest_of(e->lp);
 	int i, set;
@@ -34,8 +35,18 @@ static void begin(struct elastic *e)
 	e->rows = lp_row_block(e->out, "row", "", 1, &set);
 }
 
+static double lower_of(const struct building *e, int column)
+{
+	return e->of->lower ? e->of->lower[column] : lp_lower(e->lp, column);
+}
+
+static double upper_of(const struct building *e, int column)
+{
+	return e->of->upper ? e->of->upper[column] : lp_upper(e->lp, column);
+}
+
 /* One row, with columns for what is missing below and above; each is bounded by the most that can be missing. */
-static void add_row(struct elastic *e, int row)
+static void add_row(struct building *e, int row)
 {
 	const double low = lp_row_low(e->lp, row), high = lp_row_high(e->lp, row);
 	const int *columns;
@@ -45,8 +56,8 @@ static void add_row(struct elastic *e, int row)
 	int k, column;
 
 	for (k = 0; k < n; k++) {
-		least += a[k] * (a[k] > 0 ? lp_lower(e->lp, columns[k]) : lp_upper(e->lp, columns[k]));
-		most += a[k] * (a[k] > 0 ? lp_upper(e->lp, columns[k]) : lp_lower(e->lp, columns[k]));
+		least += a[k] * (a[k] > 0 ? lower_of(e, columns[k]) : upper_of(e, columns[k]));
+		most += a[k] * (a[k] > 0 ? upper_of(e, columns[k]) : lower_of(e, columns[k]));
 		scale = fmax(scale, fabs(a[k]));
 	}
 	scale = scale > 0 ? scale : 1;
@@ -66,38 +77,39 @@ static void add_row(struct elastic *e, int row)
 	lp_row_between(e->out, low, high);
 }
 
-static void build(struct elastic *e)
+static void build(struct building *e)
 {
 	int i;
 
 	begin(e);
 	for (i = 0; i < lp_n_columns(e->lp); i++)
-		lp_column(e->out, e->columns, &i, lp_lower(e->lp, i), lp_upper(e->lp, i), LP_CONTINUOUS);
+		lp_column(e->out, e->columns, &i, lower_of(e, i), upper_of(e, i), LP_CONTINUOUS);
 	lp_cost_constant(e->out, 1, 0);
 	for (i = 0; i < lp_n_rows(e->lp); i++)
 		add_row(e, i);
 }
 
-int elastic_prices(const struct lp *lp, const struct solve_options *options, double *price, double *missed,
-                   struct error *err)
+int elastic_solve(struct elastic *elastic, const struct solve_options *options, struct error *err)
 {
-	struct elastic e = { .lp = lp };
+	const struct lp *lp = elastic->lp;
+	struct building e = { .of = elastic, .lp = lp };
 	struct solve_options solving = *options;
 	struct solution solution = { 0 };
 	int i, result;
+	bool solved;
 
-	*missed = 0;
-	for (i = 0; i < lp_n_rows(lp); i++)
-		price[i] = 0;
+	elastic->missed = 0;
 	build(&e);
 	solving.whole = false;
 	solving.quiet = true;
 	result = solve(e.out, &solving, &solution, err);
-	if (result == 0 && solution.status == SOLVE_OPTIMAL && solution.has_x) {
-		*missed = solution.objective[0];
-		for (i = 0; i < lp_n_rows(lp); i++)
-			price[i] = solution.row_price[i];
-	}
+	solved = result == 0 && solution.status == SOLVE_OPTIMAL && solution.has_x;
+	if (solved)
+		elastic->missed = solution.objective[0];
+	for (i = 0; i < lp_n_rows(lp); i++)
+		elastic->price[i] = solved ? solution.row_price[i] : 0;
+	for (i = 0; i < lp_n_columns(lp); i++)
+		elastic->x[i] = solved ? solution.x[i] : (double)NAN;
 	solution_dispose(&solution);
 	lp_free(e.out);
 	memory_free(e.labels);
