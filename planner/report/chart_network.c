@@ -75,7 +75,7 @@ static bool required(const struct chart *chart, int c, double *values)
 	int g, t;
 
 	for (t = 0; t < chart->plan->n_periods; t++)
-		values[t] = NAN;
+		values[t] = (double)NAN;
 	for (g = 0; g < chart->plan->n_results; g++) {
 		const struct target_result *result = &chart->plan->results[g];
 		const struct target *target = &chart->sc->targets[result->target];

@@ -1,6 +1,6 @@
 /*
- * exhaustion.h - what of a site's usable power is drawn, could be drawn, and is stranded at the end; and from when on its
- * racks, its design and its power are used up. Private to report/.
+ * exhaustion.h - what of a site's usable power is drawn, could be drawn, and is stranded at the end; and from when on
+ * its racks, its design and its power are used up. Private to report/.
  */
 #ifndef RACKPLAN_REPORT_EXHAUSTION_H
 #define RACKPLAN_REPORT_EXHAUSTION_H

@@ -76,7 +76,7 @@ static void add_cuts(const struct page *page)
 static double highest_load(const struct page *page, int l)
 {
 	const struct plan *plan = page->plan;
-	double most = NAN;
+	double most = (double)NAN;
 	int t;
 
 	for (t = 0; t < plan->n_periods; t++) {

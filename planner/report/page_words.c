@@ -27,7 +27,8 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_KEY_TARGETS] = { "key_targets", "目标（达成 / 执行）", "Targets met / enforced" },
 	[PAGE_LEDGER] = { "ledger", "目标台账", "Target ledger" },
 	[PAGE_LEDGER_NOTE] = { "ledger_note", "要求、实现与余量；未达成的排在前面。依据列指向文件条款。",
-	                       "What is required, what the plan achieves, and the slack; what is missed comes first. The source column leads to the documents' duties." },
+	                       "What is required, what the plan achieves, and the slack; what is missed comes "
+	                       "first. The source column leads to the documents' duties." },
 	[PAGE_LEDGER_PRICE] = { "ledger_price", "再高一单位的费用", "cost of one unit more" },
 	[PAGE_ORIGIN] = { "origin", "来源", "origin" },
 	[PAGE_STATED] = { "stated", "文件所述", "stated" },
@@ -54,7 +55,8 @@ const struct words page_words[PAGE_WORDS] = {
 	                    "The limits that set the cost, their prices, and the assumed numbers they rest on." },
 	[PAGE_LIMITS] = { "limits", "起约束作用的限制", "Binding limits" },
 	[PAGE_LIMITS_NOTE] = { "limits_note", "价格：限制放宽一单位可省的费用现值，在整数决定不变时成立。",
-	                       "Price: the present cost saved by one unit more of the limit, with the whole-number decisions as they are." },
+	                       "Price: the present cost saved by one unit more of the limit, with the whole-number "
+	                       "decisions as they are." },
 	[PAGE_PRICE] = { "price", "放宽一单位可省", "one unit looser saves" },
 	[PAGE_PERIODS_MORE] = { "periods_more", "时期", "period" },
 	[PAGE_RESTS_ON] = { "rests_on", "所依据的假设", "assumed numbers it rests on" },
@@ -74,7 +76,8 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_FIGURES] = { "figures", "容量、电力与费用", "Capacity, power and cost" },
 	[PAGE_PROOF] = { "proof", "来历与证明", "Provenance and proof" },
 	[PAGE_PROOF_NOTE] = { "proof_note", "方案由独立的校验程序按场景逐条复核；校验程序与模型不共用代码。",
-	                      "The plan was re-checked against every rule of the scenario by a verifier that shares no code with the model." },
+	                      "The plan was re-checked against every rule of the scenario by a verifier that "
+	                      "shares no code with the model." },
 	[PAGE_PROVENANCE] = { "provenance", "来历", "Provenance" },
 	[PAGE_SCENARIO] = { "scenario", "场景", "Scenario" },
 	[PAGE_SCENARIO_HASH] = { "scenario_hash", "场景的 SHA-256（scenario.resolved.json）",
@@ -103,7 +106,8 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_SITES_TABLE] = { "sites_table", "站点", "Sites" },
 	[PAGE_DATA_TABLE] = { "data_table", "数据表", "Data table" },
 	[PAGE_NO_PICTURE] = { "no_picture", "此图未画出（没有运行绘图程序，或运行失败）；数据见下表。",
-	                      "This picture was not drawn (the drawing program was not run, or failed); its data are in the table." },
+	                      "This picture was not drawn (the drawing program was not run, or failed); its data "
+	                      "are in the table." },
 	[PAGE_LEFT_OUT] = { "left_out", "没有画的图", "Charts that are left out" },
 	[PAGE_LEFT_OUT_NOTE] = { "left_out_note", "没有内容的图不画，原因如下。",
 	                         "A chart that would be empty is not drawn; the reason stands here." },
@@ -119,7 +123,8 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_UNIT_MW] = { "unit_mw", "单位：MW", "in MW" },
 	[PAGE_UNIT_MONEY] = { "unit_money", "单位：百万货币单位，未折现", "millions, undiscounted" },
 	[PAGE_TABLE_RACKS] = { "table_racks", "各时期末的机架：设计（按站点），以及全部数据中心的设计、可用、占用",
-	                       "Racks at the end of each period: design by site, and design, available and occupied of all data centres" },
+	                       "Racks at the end of each period: design by site, and design, available and occupied "
+	                       "of all data centres" },
 	[PAGE_TABLE_POWER] = { "table_power", "各时期各站点：设施用电与可用电力（MW）",
 	                       "Facility power drawn and usable power of each site and period (MW)" },
 	[PAGE_TABLE_COSTS] = { "table_costs", "各类费用（百万，未折现）与现值",
@@ -160,7 +165,8 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_LINK_LOAD] = { "link_load", "负荷", "load" },
 	[PAGE_MAY_RUN] = { "may_run", "允许负荷", "highest load allowed" },
 	[PAGE_AXIS_GBPS] = { "axis_gbps", "各图纵轴：Gbps；右上角：截面为期末已装，链路为最高负荷率",
-	                     "axes: Gbps; top right: of a cut what is installed at the end, of a link its highest load" },
+	                     "axes: Gbps; top right: of a cut what is installed at the end, of a link its highest "
+	                     "load" },
 	[PAGE_TITLE_NETWORK] = { "title_network", "{0} 条链路中，{1} 最紧，达允许负荷的 {2}",
 	                         "Of {0} links, {1} is tightest at {2} of the load allowed" },
 	[PAGE_NOTE_MORE_LINKS] = { "note_more_links", "未画出负荷较低的 {0} 条链路",
@@ -248,8 +254,10 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_TITLE_EXHAUSTION_NONE] = { "title_exhaustion_none", "期末没有闲置电力",
 	                                 "No power is stranded at the end" },
 	[PAGE_PROVED] = { "proved",
-	                  "已用精确算术证明（certificate.json）：任何方案的费用不低于 {0}；本方案高出不超过 {1}。",
-	                  "Proved in exact arithmetic (certificate.json): no plan costs less than {0}; this one is within {1} of that." },
+	                  "已用精确算术证明（certificate.json）：任何方案的费用不低于 {0}；本方案高出不超过 "
+	                  "{1}。",
+	                  "Proved in exact arithmetic (certificate.json): no plan costs less than {0}; this "
+	                  "one is within {1} of that." },
 	[PAGE_NOT_PROVED] = { "not_proved", "没有证明：没有证书。", "Not proved: there is no certificate." },
 };
 

@@ -38,8 +38,8 @@ struct picture {        /* what a chart says beside its drawing; all borrowed */
 };
 
 /*
- * From gnuplot's SVG, already checked: our title and description, fonts by a list of families, the name of each series where
- * gnuplot wrote its own. The groups after the first n_series are the overlay.
+ * From gnuplot's SVG, already checked: our title and description, fonts by a list of families, the name of each series
+ * where gnuplot wrote its own. The groups after the first n_series are the overlay.
  */
 void picture_finish_svg(const struct str *svg, const struct picture *picture, struct str *out);
 
