@@ -4,8 +4,8 @@
  *	waived[i]       0 <= waived[i] <= more than anybody could need
  *	fitted[i]       fitted[i] <= waived[i]     i: the size of a phase; what of the added design is available
  *
- * It stands in the rows of item i with the sign that loosens them, and nowhere else. Targets and demands need none: their
- * shortfall and unserved columns are there instead. Source: models/README.md, waivers.
+ * It stands in the rows of item i with the sign that loosens them, and nowhere else. Targets and demands need none:
+ * their shortfall and unserved columns are there instead. Source: models/README.md, waivers.
  */
 #include "models/internal.h"
 

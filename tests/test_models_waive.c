@@ -1,4 +1,4 @@
-/* Waivers: what gives way, by how much, and on what the price rests. The numbers can be checked by hand in small.json. */
+/* Waivers: what gives way, by how much, and on what the price rests. small.json has numbers to check by hand. */
 #include "tests/models_case.h"
 #include "tests/support.h"
 

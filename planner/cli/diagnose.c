@@ -37,8 +37,8 @@ static void close_question(struct question *question)
 }
 
 /*
- * shortfalls[n_targets] of the required targets, of least sum. VERDICT_NONE: not even that helps. Racks need not come out
- * whole here: what no plan in parts of racks reaches, no plan in whole ones does, and the figures are free of what
+ * shortfalls[n_targets] of the required targets, of least sum. VERDICT_NONE: not even that helps. Racks need not come
+ * out whole here: what no plan in parts of racks reaches, no plan in whole ones does, and the figures are free of what
  * rounding happens to do.
  */
 static enum verdict least_shortfalls(struct question *question, double *shortfalls)

@@ -1,6 +1,6 @@
 /*
- * explain.c - the parts of an explanation, in their order: what gives way least, what conflicts, what would repair it, how
- * far one gets.
+ * explain.c - the parts of an explanation, in their order: what gives way least, what conflicts, what would repair it,
+ * how far one gets.
  */
 #include "planner/cli/explain.h"
 #include "planner/base/memory.h"

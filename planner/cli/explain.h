@@ -135,6 +135,7 @@ struct repair {
 	double size;       /* how much it changes, in item_unit() */
 	struct date day;   /* of a date that moves */
 	int months;        /* of a lead time that shortens, or -1 */
+	bool least;        /* a smaller change does not do; else it may, in whole racks */
 	double cost_cny;   /* rough; not a number: not known */
 	int n_sets;
 	char *sets[MOST_SETS]; /* PATH=VALUE, of --set */

@@ -1,10 +1,10 @@
 /*
  * explain_conflict.c - a minimal set of items that no plan keeps together.
  *
- * Items are left out (waived) as long as there is still no plan. Where the relaxation decides, the price of giving way rests
- * on few items: the others go at once. What is left is tried in halves: a half without which there is still no plan
- * goes, another is tried in halves in its turn. An item that could not go at its time can never go later: more is waived
- * then, and there would be a plan the more. So what stays is minimal.
+ * Items are left out (waived) as long as there is still no plan. Where the relaxation decides, the price of giving way
+ * rests on few items: the others go at once. What is left is tried in halves: a half without which there is still no
+ * plan goes, another is tried in halves in its turn. An item that could not go at its time can never go later: more is
+ * waived then, and there would be a plan the more. So what stays is minimal.
  */
 #include "planner/base/memory.h"
 #include "planner/cli/explain.h"
@@ -92,8 +92,8 @@ static void leave_out_dates_and_places(struct filter *filter)
 }
 
 /*
- * Of items with rows, most that are left by now are needed: one by one, and by branch and bound, which may need less than
- * the relaxation does. One that goes may show by the prices of the others that more can go.
+ * Of items with rows, most that are left by now are needed: one by one, and by branch and bound, which may need less
+ * than the relaxation does. One that goes may show by the prices of the others that more can go.
  */
 static void leave_out_singly(struct filter *filter)
 {

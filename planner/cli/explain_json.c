@@ -81,6 +81,7 @@ static void repair_json(const struct inquiry *q, const struct repair *repair, st
 	text_member(out, ", ", "unit", item_unit(q->run->sc, q->items[repair->item]));
 	day_member(out, "date", repair->day);
 	number_member(out, "rough_cost_cny", repair->cost_cny);
+	str_addf(out, ", \"least\": %s", repair->least ? "true" : "false");
 	str_add_char(out, '}');
 }
 

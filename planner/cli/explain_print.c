@@ -175,6 +175,8 @@ static void print_repairs(const struct inquiry *q, const struct explanation *exp
 		str_add(out, "  ");
 		repair_words(q, repair, language, out);
 		print_cost(q->run->sc, repair, language, out);
+		if (!repair->least)
+			str_add(out, say(language, " (somewhat less may do)", "（略小的调整或亦可行）"));
 		str_add(out, "\n     ");
 		for (k = 0; k < repair->n_sets; k++)
 			str_addf(out, " --set %s", repair->sets[k]);

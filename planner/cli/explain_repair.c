@@ -1,8 +1,8 @@
 /*
  * explain_repair.c - changes of one item that alone suffice: how large, what to set, and roughly what they cost.
  *
- * A size comes from the program in which this item alone may give way, rounded up; a date from trying its steps by halves.
- * Each is then applied as a --set text to the scenario, read again, and only kept when that has a plan in whole racks.
+ * A size comes from the program in which this item alone may give way, rounded up; a date from trying its steps by
+ * halves. Each is then applied as a --set text to the scenario, read again, and only kept when that has a plan in whole racks.
  */
 #include "planner/base/memory.h"
 #include "planner/cli/explain_sets.h"
@@ -160,6 +160,7 @@ static bool find_amount(struct inquiry *q, int item, const bool *waived, struct 
 	}
 	if (try == MOST_TRIES)
 		return false;
+	repair->least = try == 0;
 	high = size;
 	low = try > 0 ? least * more[try - 1] : high;
 	for (i = 0; try > 3 && i < HALVINGS; i++) {
@@ -218,6 +219,7 @@ static bool find_step(struct inquiry *q, int item, const bool *waived, struct re
 		step_sets(q, q->items[item], step, repair);
 		if (suffices(q, repair, waived)) {
 			move_less(q, waived, repair);
+			repair->least = try == 0;
 			return true;
 		}
 	}
@@ -237,6 +239,7 @@ static bool find_day(struct inquiry *q, int item, const bool *waived, struct rep
 		repair_unset(repair);
 		repair->day = sc->periods[t].last_day;
 		repair_set(repair, "targets.%s.by=%s", target->id, date_format(repair->day, day));
+		repair->least = try == 0;
 		if (suffices(q, repair, waived))
 			return true;
 	}
@@ -276,11 +279,14 @@ static void try_repair(struct inquiry *q, int which, int item, const bool *waive
                        struct explanation *explanation)
 {
 	struct repair repair = repair_new(item);
+	const int n_open = q->n_open;
 
-	if (find(q, item, waived, &repair))
+	if (find(q, item, waived, &repair)) {
 		add_repair(explanation, repair, which);
-	else
+	} else {
+		q->limited |= q->n_open > n_open; /* it may be one all the same */
 		repair_dispose(&repair);
+	}
 }
 
 void repairs_find(struct inquiry *q, int which, const bool *waived, struct explanation *explanation)

@@ -1,5 +1,5 @@
 /*
- * explain_sets.c - changes as --set texts: what of the scenario an item's change sets, and the scenario read again with it.
+ * explain_sets.c - changes as --set texts: what an item's change sets, and the scenario read again with it.
  *
  * A date, a latency or a level is changed in steps, the smallest change first; each step allows all that the one before
  * allowed.
@@ -71,7 +71,7 @@ static int periods_before(const struct scenario *sc, struct date day)
 	return scenario_first_period_from(sc, day);
 }
 
-/* Latencies of the class's demands at sites that are above its limit, ascending; latencies may be NULL. Returns how many. */
+/* Latencies of the class's demands at sites, above its limit, ascending; latencies may be NULL. Returns how many. */
 static int latencies_above(const struct scenario *sc, int k, double *latencies)
 {
 	const double limit = sc->classes[k].latency_limit_ms;

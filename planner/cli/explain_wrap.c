@@ -15,7 +15,7 @@ static size_t character(const char *text)
 	return n;
 }
 
-/* How many bytes of the line fit: up to a space, or after a wide character; all that there is where there is neither. */
+/* How many bytes of the line fit: up to a space, or after a wide character; all where there is neither. */
 static size_t fitting(const char *line, size_t length, int columns)
 {
 	size_t at = 0, best = 0;
