@@ -103,7 +103,7 @@ struct model {
 	int *waiver_of[WAIVER_KINDS]; /* [items of the kind] its number, or -1 */
 	int *waived;                  /* [n_waivers] its column, or -1 where there is one a period */
 	int waiver_set;
-	int *fitted;                  /* [n_waivers] of the size of a phase: added racks that are fitted out, too */
+	int *fitted; /* [n_waivers] of the size of a phase: added racks that are fitted out, too */
 
 	/* The network: links.c, flows.c. Arc a is link a / 2, from its `to` back to its `from` when a is odd. */
 	int *bw;                 /* [n_modules][n_periods] */

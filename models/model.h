@@ -36,8 +36,8 @@ struct model_waiver {
 };
 
 struct model_options {
-	bool soft_targets;    /* every `must` target may fall short, in a tier before all others: the least shortfall */
-	const char *without;  /* a family that is left out, for tests; NULL: none */
+	bool soft_targets;   /* every `must` target may fall short, in a tier before all others: the least shortfall */
+	const char *without; /* a family that is left out, for tests; NULL: none */
 	bool only_shortfalls; /* with soft_targets or waivers: money plays no part, which is all that a diagnosis needs */
 	bool relaxed;         /* nothing need be whole: what branch and bound would decide is a share */
 	int n_waivers;
@@ -60,9 +60,9 @@ unsigned char *model_limits(const struct model *model);
  */
 struct model_answer {
 	const double *x;
-	const double *row_price;                                         /* NULL: no prices */
+	const double *row_price;                                     /* NULL: no prices */
 	const double *row_from, *row_to, *price_below, *price_above; /* as in a solution; NULL: no ranges */
-	double lp_bound, mip_bound, fixed_cost; /* of the cost tier */
+	double lp_bound, mip_bound, fixed_cost;                      /* of the cost tier */
 	const char *status, *solver;
 };
 struct plan *model_plan(const struct model *model, const struct model_answer *answer, struct error *err);

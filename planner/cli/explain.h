@@ -62,7 +62,7 @@ void inquiry_close(struct inquiry *q);
 /* ---- explain_items.c ---- */
 
 extern const char *const item_kind_names[ITEM_KINDS_N]; /* as in JSON: "power", "phase_dates" */
-bool item_has_rows(enum item_kind kind); /* waived in the model; else by a changed scenario */
+bool item_has_rows(enum item_kind kind);                /* waived in the model; else by a changed scenario */
 enum waiver_kind item_waiver(enum item_kind kind);
 
 /* A scenario whose arrays named here may be changed; the rest is borrowed. */
@@ -116,7 +116,7 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe);
 
 struct conflict {
 	int n;
-	int *items; /* [n] no plan keeps all of them; any one waived, the others can be kept */
+	int *items;   /* [n] no plan keeps all of them; any one waived, the others can be kept */
 	bool minimal; /* false: a limit came; some may not be needed */
 };
 
@@ -131,12 +131,12 @@ enum { MOST_SETS = 3 };
 struct repair {
 	int item;
 	enum repair_way { REPAIR_CHANGE, REPAIR_MOVE /* a target's date */ } way;
-	double from, to;   /* of the number that changes, in its unit; not a number where it is no number */
-	double size;       /* how much it changes, in item_unit() */
-	struct date day;   /* of a date that moves */
-	int months;        /* of a lead time that shortens, or -1 */
-	bool least;        /* a smaller change does not do; else it may, in whole racks */
-	double cost_cny;   /* rough; not a number: not known */
+	double from, to; /* of the number that changes, in its unit; not a number where it is no number */
+	double size;     /* how much it changes, in item_unit() */
+	struct date day; /* of a date that moves */
+	int months;      /* of a lead time that shortens, or -1 */
+	bool least;      /* a smaller change does not do; else it may, in whole racks */
+	double cost_cny; /* rough; not a number: not known */
 	int n_sets;
 	char *sets[MOST_SETS]; /* PATH=VALUE, of --set */
 };
@@ -145,14 +145,14 @@ struct reach { /* of a target that is in a conflict */
 	int item;
 	bool others_aside; /* the other required targets were left aside: they cannot be met even so */
 	bool value_known, day_known;
-	double value;     /* the most (the least, of <=) by its date, in parts of racks: a bound */
-	struct date day;  /* the first end of a period by which the value can be had */
+	double value;    /* the most (the least, of <=) by its date, in parts of racks: a bound */
+	struct date day; /* the first end of a period by which the value can be had */
 };
 
 struct explanation {
 	int n_short;
-	int *short_items;   /* [n_short] what gives way in the least total change */
-	double *short_by;   /* [n_short] in item_unit() */
+	int *short_items;     /* [n_short] what gives way in the least total change */
+	double *short_by;     /* [n_short] in item_unit() */
 	bool without_targets; /* infeasible even without targets */
 	int n_conflicts;
 	struct conflict *conflicts; /* apart from each other: each must be repaired */

@@ -30,7 +30,7 @@ static void set_rule(const struct rule *rule, double size, int form, struct repa
 	const int n = (int)lround(size), limit = form == 0 ? rule->at_most : rule->at_least;
 
 	if (rule->kind != RULE_COUNT) {
-		/* Discouraged for nothing: the rule stays in its place, and nothing that names it is left without it. */
+		/* Discouraged for nothing: the rule stays where it is, for all that name it. */
 		repair_set(repair, "rules.%s.price_cny=0", rule->id);
 		repair_set(repair, "rules.%s.kind=discourage", rule->id);
 		return;

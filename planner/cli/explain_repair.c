@@ -2,7 +2,8 @@
  * explain_repair.c - changes of one item that alone suffice: how large, what to set, and roughly what they cost.
  *
  * A size comes from the program in which this item alone may give way, rounded up; a date from trying its steps by
- * halves. Each is then applied as a --set text to the scenario, read again, and only kept when that has a plan in whole racks.
+ * halves. Each is then applied as a --set text to the scenario, read again, and only kept when that has a plan in whole
+ * racks.
  */
 #include "planner/base/memory.h"
 #include "planner/cli/explain_sets.h"
