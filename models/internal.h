@@ -331,6 +331,7 @@ void stability_columns(struct model *m);
 bool columns_demand_exists(const struct scenario *sc, int d);
 void objective_build(struct model *m);
 void soft_tiers(struct model *m); /* numbers the tiers; before anything is priced */
+void ties_build(struct model *m); /* ties.c: which of several equally dear plans */
 void soft_build(struct model *m); /* shortfall and bonus columns and their prices */
 bool soft_is_enforced(const struct scenario *sc, int g);
 bool soft_binds(const struct scenario *sc, int g, int t);

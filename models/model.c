@@ -197,6 +197,7 @@ struct model *model_build(const struct scenario *sc, const struct model_options 
 	}
 	objective_build(m);
 	soft_build(m);
+	ties_build(m);
 	if (lp_n_columns(m->lp) == 0) /* nothing to decide is a plan, too; a solver wants a column */
 		lp_column(m->lp, lp_column_block(m->lp, "nothing", "1", 0, NULL), NULL, 0.0, 0.0, LP_CONTINUOUS);
 	for (i = 0; i < n_families; i++) {

@@ -230,6 +230,18 @@ void lp_cost_constant(struct lp *lp, int tier, double constant)
 		t->constant += constant;
 }
 
+void lp_tie(struct lp *lp, int column, double weight)
+{
+	if (column == -1 || !column_exists(lp, column))
+		return;
+	if (!isfinite(weight) || weight < 0) {
+		fail_column(lp, column, "the weight among ties is not a number of 0 or more", weight);
+		return;
+	}
+	lp->columns[column].tie = weight;
+	lp->has_ties |= weight > 0;
+}
+
 void lp_row_open(struct lp *lp, int block, const int *index)
 {
 	void *rows = lp->rows;

@@ -48,6 +48,12 @@ void lp_column_bounds(struct lp *lp, int column, double lower, double upper);
 void lp_cost(struct lp *lp, int tier, int column, double coefficient);
 void lp_cost_constant(struct lp *lp, int tier, double constant);
 
+/*
+ * Which of the points that are best in all tiers: those with the least sum of weight x column. Weights are >= 0; a column without
+ * one decides nothing that anybody sees. No tier: it is in no export, and prices and bounds know nothing of it.
+ */
+void lp_tie(struct lp *lp, int column, double weight);
+
 /* A row: open, add terms (a column may come again: coefficients add up; zero sums are dropped), close. */
 void lp_row_open(struct lp *lp, int block, const int *index);
 void lp_term(struct lp *lp, int column, double coefficient); /* column -1 adds nothing */
@@ -74,6 +80,8 @@ double lp_row_high(const struct lp *lp, int row);
 int lp_row_terms(const struct lp *lp, int row, const int **columns, const double **coefficients); /* returns how many */
 double lp_cost_of(const struct lp *lp, int tier, int column);
 double lp_constant_of(const struct lp *lp, int tier);
+double lp_tie_of(const struct lp *lp, int column);
+bool lp_has_ties(const struct lp *lp); /* any weight above 0 */
 int lp_n_row_blocks(const struct lp *lp);
 const char *lp_row_block_name(const struct lp *lp, int block);
 const char *lp_row_block_unit(const struct lp *lp, int block);

@@ -28,6 +28,7 @@ struct lp_blocks {
 
 struct lp_column {
 	double lower, upper;
+	double tie; /* weight among points that are equally good */
 	enum lp_kind kind;
 	int block;
 	int index[LP_MOST_SETS];
@@ -73,6 +74,7 @@ struct lp {
 
 	struct lp_tier *tiers;
 	int n_tiers, tiers_capacity;
+	bool has_ties;
 	struct error error;
 };
 

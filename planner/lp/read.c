@@ -94,6 +94,16 @@ double lp_cost_of(const struct lp *lp, int tier, int column)
 	return column < t->n_cost ? t->cost[column] : 0;
 }
 
+double lp_tie_of(const struct lp *lp, int column)
+{
+	return lp->columns[column].tie;
+}
+
+bool lp_has_ties(const struct lp *lp)
+{
+	return lp->has_ties;
+}
+
 double lp_constant_of(const struct lp *lp, int tier)
 {
 	assert(tier >= 1 && tier <= lp->n_tiers);

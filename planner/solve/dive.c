@@ -15,8 +15,12 @@
 
 struct candidate {
 	int column;
-	double distance; /* to the nearest whole number */
+	int conflicts;
+	double distance; /* to what it aims at, in steps of STEPS_WHOLE */
 };
+
+/* Relative to a row: less is rounding noise. */
+static const double ROW_NOISE = 1e-9;
 
 struct level {       /* one batch */
 	int n_trail; /* of the bounds before it */
@@ -25,10 +29,13 @@ struct level {       /* one batch */
 	double x;   /* its value before */
 };
 
-static int by_distance(const void *left, const void *right)
+/* Columns at which earlier dives broke down, then the nearest to a whole number. */
+static int by_urgency(const void *left, const void *right)
 {
 	const struct candidate *a = left, *b = right;
 
+	if (a->conflicts != b->conflicts)
+		return a->conflicts > b->conflicts ? -1 : 1;
 	if (a->distance < b->distance)
 		return -1;
 	if (a->distance > b->distance)
@@ -41,10 +48,50 @@ static bool is_fixed(const struct bounds *b, int column)
 	return b->upper[column] - b->lower[column] < 0.5;
 }
 
-/* Coarse columns come first, those that follow from others last. */
-static int rank_of(const struct bounds *b, int column)
+static void find_activities(struct dive *d)
 {
+	int i;
+
+	for (i = 0; i < d->b->n_rows && d->covers; i++)
+		d->activity[i] = lp_row_activity(d->s->lp, i, d->x);
+}
+
+/* Where earlier dives broke down, then coarse columns; those that follow from others last. */
+static int rank_of(const struct dive *d, int column)
+{
+	const struct bounds *b = d->b;
+
+	if (d->conflicts[column] > 0 && !d->margins_kept)
+		return 0;
 	return b->implied[column] ? 2 : b->coarse[column] ? 0 : 1;
+}
+
+/* Does a row break when a column alone moves to `value`? */
+static bool breaks_row(const struct dive *d, int column, double value)
+{
+	const struct bounds *b = d->b;
+	double now;
+	int k, row;
+
+	for (k = b->first[column]; k < b->first[column + 1]; k++) {
+		row = b->row[k];
+		now = d->activity[row] + b->coefficient[k] * (value - d->x[column]);
+		if (now < lp_row_low(b->lp, row) - ROW_NOISE * fmax(1, fabs(now)) ||
+		    now > lp_row_high(b->lp, row) + ROW_NOISE * fmax(1, fabs(now)))
+			return true;
+	}
+	return false;
+}
+
+/* The whole number to try first: the nearer one, but the one above where all rows allow that and the one below breaks one. */
+static double aim(const struct dive *d, int column)
+{
+	const double x = d->x[column], up = ceil(x), down = floor(x);
+
+	if (d->covers && up <= d->b->upper[column] && x - down > STEPS_WHOLE && breaks_row(d, column, down) &&
+	    !breaks_row(d, column, up))
+		return up;
+	return nearbyint(x);
 }
 
 /* The columns of the first rank that is not whole yet. */
@@ -56,15 +103,17 @@ static int find_candidates(struct dive *d)
 
 	for (rank = 0; rank <= 2 && n == 0; rank++) {
 		for (j = 0; j < b->n_columns; j++) {
-			if (!b->whole[j] || is_fixed(b, j) || rank_of(b, j) != rank)
+			if (!b->whole[j] || is_fixed(b, j) || rank_of(d, j) != rank)
 				continue;
-			distance = fabs(d->x[j] - nearbyint(d->x[j]));
-			if (distance > STEPS_WHOLE)
-				d->candidates[n++] = (struct candidate){ j, distance };
+			if (fabs(d->x[j] - nearbyint(d->x[j])) <= STEPS_WHOLE)
+				continue;
+			/* In steps, so that rounding noise decides no order. */
+			distance = nearbyint(fabs(d->x[j] - aim(d, j)) / STEPS_WHOLE);
+			d->candidates[n++] = (struct candidate){ j, d->conflicts[j], distance };
 		}
 		d->rank = rank;
 	}
-	qsort(d->candidates, (size_t)n, sizeof *d->candidates, by_distance);
+	qsort(d->candidates, (size_t)n, sizeof *d->candidates, by_urgency);
 	return n;
 }
 
@@ -103,11 +152,11 @@ static void keep_margins(struct dive *d, double times)
 	}
 }
 
-/* Fixes a column at the nearer whole number, else at the other. */
+/* Fixes a column at what it aims at, else at the other side. */
 static bool fix(struct dive *d, int column)
 {
 	const int mark = d->b->n_trail;
-	const double x = d->x[column], near = nearbyint(x), far = near > x ? near - 1 : near + 1;
+	const double x = d->x[column], near = aim(d, column), far = near > x ? near - 1 : near + 1;
 
 	if (near >= d->b->lower[column] && near <= d->b->upper[column] && bounds_narrow(d->b, column, near, near))
 		return true;
@@ -132,34 +181,65 @@ static void fix_coarse(struct dive *d)
 	send_bounds(d, mark);
 }
 
-/* Fixes a batch as a new level. False: a column can take neither side. */
+static struct level *new_level(struct dive *d)
+{
+	void *levels = d->levels;
+
+	memory_reserve(&levels, &d->levels_capacity, d->n_levels + 1, sizeof *d->levels);
+	d->levels = levels;
+	d->levels[d->n_levels] = (struct level){ .n_trail = d->b->n_trail };
+	return &d->levels[d->n_levels++];
+}
+
+/* Fixes a batch as a new level. False: the column d->stuck can take neither side. */
 static bool descend(struct dive *d, int n_candidates)
 {
-	const int mark = d->b->n_trail;
-	int want = (int)ceil(d->share * n_candidates), fixed = 0, k;
-	void *levels = d->levels;
-	struct level *level;
+	struct level *level = new_level(d);
+	int want = (int)ceil(d->share * n_candidates), k;
 
 	if (want > d->batch)
 		want = d->batch;
-	memory_reserve(&levels, &d->levels_capacity, d->n_levels + 1, sizeof *d->levels);
-	d->levels = levels;
-	level = &d->levels[d->n_levels++];
-	*level = (struct level){ .n_trail = mark };
-	for (k = 0; k < n_candidates && fixed < want; k++) {
+	for (k = 0; k < n_candidates && level->n_columns < want; k++) {
 		level->column = d->candidates[k].column;
 		level->x = d->x[level->column];
 		if (is_fixed(d->b, level->column))
 			continue;
 		if (!fix(d, level->column)) {
-			level->n_columns = fixed + 1;
+			d->stuck = level->column;
+			bounds_undo(d->b, level->n_trail);
+			d->n_levels--;
 			return false;
 		}
-		fixed++;
+		level->n_columns++;
 	}
-	level->n_columns = fixed;
-	send_bounds(d, mark);
+	send_bounds(d, level->n_trail);
 	return true;
+}
+
+/*
+ * The column that could take neither side is fixed before what stands in its way: levels are taken back until it can be. From
+ * then on, and in later dives, it comes early.
+ */
+static bool make_way(struct dive *d)
+{
+	const int column = d->stuck;
+	struct level *level;
+
+	d->stuck = -1;
+	d->conflicts[column]++;
+	for (;;) {
+		level = new_level(d);
+		level->column = column;
+		level->x = d->x[column];
+		level->n_columns = 1;
+		if (fix(d, column)) {
+			send_bounds(d, level->n_trail);
+			return true;
+		}
+		if (--d->n_levels == 0)
+			return false;
+		take_back(d, d->levels[--d->n_levels].n_trail);
+	}
 }
 
 /* Takes levels back until one has another way to go on. False: there is none, or the dive has failed too often. */
@@ -169,6 +249,8 @@ static bool back_up(struct dive *d)
 	double fixed_at;
 	int mark;
 
+	if (d->stuck >= 0)
+		return ++d->failures <= d->most_failures && make_way(d);
 	while (d->n_levels > 0 && ++d->failures <= d->most_failures) {
 		level = d->levels[--d->n_levels];
 		fixed_at = d->b->lower[level.column];
@@ -177,6 +259,7 @@ static bool back_up(struct dive *d)
 			d->batch = level.n_columns > 4 ? level.n_columns / 4 : 1;
 			return true;
 		}
+		d->conflicts[level.column]++;
 		mark = d->b->n_trail;
 		if (fixed_at < level.x ? bounds_narrow(d->b, level.column, ceil(level.x), d->b->upper[level.column])
 		                       : bounds_narrow(d->b, level.column, d->b->lower[level.column], floor(level.x))) {
@@ -215,6 +298,7 @@ static enum solve_status dive_once(struct dive *d)
 
 	d->n_levels = 0;
 	d->failures = 0;
+	d->stuck = -1;
 	d->batch = d->b->n_columns;
 	for (;;) {
 		status = steps_solve_lp(d->s, &objective);
@@ -223,6 +307,7 @@ static enum solve_status dive_once(struct dive *d)
 			return SOLVE_LIMIT;
 		if (status == SOLVE_OPTIMAL && objective < d->best) {
 			d->s->backend->values(d->s->state, false, d->x);
+			find_activities(d);
 			n = find_candidates(d);
 			if (d->rank > 0 && d->margins_kept) {
 				fix_coarse(d);
@@ -247,21 +332,26 @@ enum solve_status dive_tier(struct dive *d, const double *lower, const double *u
 	static const struct {
 		double share, margin;
 		int most_failures;
+		bool covers;
 	} manners[] = {
-		{ 0.25, 1, 40 },
-		{ 0.15, 4, 60 },
-		{ 0.05, 0, 200 },
+		{ 0.25, 0, 20, true },  { 0.1, 0, 40, true },   { 0.25, 1, 40, false },
+		{ 0.15, 4, 60, false }, { 0.05, 0, 200, true }, { 0.05, 0, 200, false },
 	};
-	const int n = (int)(sizeof manners / sizeof *manners);
+	const int all = (int)(sizeof manners / sizeof *manners),
+		  n = d->briefly && d->manner + 2 < all ? d->manner + 2 : all;
 	enum solve_status status = SOLVE_INFEASIBLE;
 	int i, j;
 
-	for (i = 0; i < n && status == SOLVE_INFEASIBLE; i++) {
+	if (!d->briefly)
+		d->manner = 0;
+	for (; d->manner < n && status == SOLVE_INFEASIBLE; d->manner++) {
+		i = d->manner;
 		bounds_reset(d->b, lower, upper);
 		for (j = 0; j < d->b->n_columns; j++)
 			steps_bound(d->s, j, lower[j], upper[j]);
 		d->share = manners[i].share;
 		d->most_failures = manners[i].most_failures;
+		d->covers = manners[i].covers;
 		keep_margins(d, manners[i].margin);
 		status = dive_once(d);
 	}
@@ -275,12 +365,16 @@ void dive_init(struct dive *d, struct steps *s)
 {
 	*d = (struct dive){ .s = s, .b = s->b };
 	d->candidates = memory_alloc(s->out->n_columns, sizeof *d->candidates);
+	d->activity = memory_alloc(s->out->n_rows, sizeof *d->activity);
+	d->conflicts = memory_alloc(s->out->n_columns, sizeof *d->conflicts);
 	d->x = memory_alloc(s->out->n_columns, sizeof *d->x);
 }
 
 void dive_dispose(struct dive *d)
 {
 	memory_free(d->x);
+	memory_free(d->conflicts);
+	memory_free(d->activity);
 	memory_free(d->candidates);
 	memory_free(d->levels);
 }

@@ -23,7 +23,7 @@ static bool is_whole_kind(const struct steps *s, int column)
 }
 
 /* The lp's bounds and rows again, earlier tiers held at what the answer reaches, the last one loaded, whole columns marked. */
-static void prepare(struct steps *s)
+static void prepare(struct steps *s, bool integers)
 {
 	int j, k;
 
@@ -34,7 +34,8 @@ static void prepare(struct steps *s)
 		if (!is_whole_kind(s, j))
 			continue;
 		steps_bound(s, j, ceil(lp_lower(s->lp, j) - STEPS_WHOLE), floor(lp_upper(s->lp, j) + STEPS_WHOLE));
-		s->backend->set_integer(s->state, j, true);
+		if (integers)
+			s->backend->set_integer(s->state, j, true);
 	}
 	steps_load_tier(s, s->out->n_tiers);
 }
@@ -76,8 +77,7 @@ static bool search(struct steps *s, double *bound)
 		return false;
 	s->backend->limit_nodes(s->state, NODES);
 	s->backend->set_start(s->state, s->out->x);
-	status = s->backend->solve_mip(s->state, steps_seconds_left(s), fmax(s->options->gap, STEPS_CUTOFF), &objective,
-	                               bound);
+	status = s->backend->solve_mip(s->state, steps_seconds_left(s), STEPS_CUTOFF, &objective, bound);
 	*bound += steps_constant(s, last);
 	if (status != SOLVE_OPTIMAL && !(status == SOLVE_LIMIT && isfinite(objective)))
 		return false;
@@ -99,22 +99,42 @@ static int count_free(const struct steps *s)
 	return n;
 }
 
+/* Among answers that are equally good, the one with the least weights; as far as the count of nodes goes. */
+static bool break_ties(struct steps *s, bool few)
+{
+	bool found;
+
+	if (!lp_has_ties(s->lp))
+		return false;
+	s->nudged = true;
+	prepare(s, false);
+	found = near_ties(s, few ? NODES : 0);
+	s->nudged = false;
+	leave(s);
+	return found;
+}
+
 void improve_whole(struct steps *s)
 {
+	const bool few = count_free(s) <= FEW;
 	bool found;
 	double bound;
 
 	shift_units(s);
-	if (count_free(s) > FEW)
-		return;
-	prepare(s);
-	found = search(s, &bound);
-	if (bound > s->out->mip_bound)
-		s->out->mip_bound = bound;
-	/* The prices, and the cost with racks in parts, are those of the answer's own 0/1 decisions. */
-	if (found)
-		memcpy(s->out->x_lp, s->out->x, (size_t)s->out->n_columns * sizeof *s->out->x_lp);
+	prepare(s, false);
+	found = near_search(s);
 	leave(s);
-	if (found)
-		steps_price(s);
+	if (few) {
+		prepare(s, true);
+		found |= search(s, &bound);
+		if (bound > s->out->mip_bound)
+			s->out->mip_bound = bound;
+		leave(s);
+	}
+	found |= break_ties(s, few);
+	/* The prices, and the cost with racks in parts, are those of the answer's own 0/1 decisions. */
+	if (!found)
+		return;
+	memcpy(s->out->x_lp, s->out->x, (size_t)s->out->n_columns * sizeof *s->out->x_lp);
+	steps_price(s);
 }

@@ -9,8 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Relative: an answer this near to its relaxation is not dived for again. */
+/* Relative: an answer whose cost is this near to its relaxation is not dived for again; of an earlier tier nothing is given away. */
 static const double WORTH_A_DIVE = 1e-3;
+
+static double worth_a_dive(const struct steps *s, int tier, double objective)
+{
+	return tier == s->out->n_tiers ? WORTH_A_DIVE * fmax(1, fabs(objective)) : steps_allowance(objective);
+}
 
 /* The last resort: every whole column an integer, and branch and bound with a count of nodes. */
 static enum solve_status branch_all(struct dive *d)
@@ -69,6 +74,7 @@ static bool round_at_once(struct dive *d, const double *lower, const double *upp
 		steps_cut_tier(s, k, s->out->objective[k - 1]);
 	steps_load_tier(s, last);
 	d->best = worst - steps_constant(s, last);
+	d->briefly = worst < HUGE_VAL;
 	found = dive_tier(d, lower, upper) == SOLVE_OPTIMAL;
 	if (found)
 		memcpy(s->out->x, d->x, (size_t)s->out->n_columns * sizeof *d->x);
@@ -89,8 +95,9 @@ static enum solve_status round_tiers(struct dive *d, const double *lower, const 
 		status = steps_solve_lp(s, &objective);
 		value = found ? steps_value(s, k, s->out->x) : HUGE_VAL;
 		objective += steps_constant(s, k);
-		if (status == SOLVE_OPTIMAL && value > objective + WORTH_A_DIVE * fmax(1, fabs(objective))) {
+		if (status == SOLVE_OPTIMAL && value > objective + worth_a_dive(s, k, objective)) {
 			d->best = value - steps_constant(s, k);
+			d->briefly = found;
 			status = dive_tier(d, lower, upper);
 			if (status != SOLVE_OPTIMAL && status != SOLVE_LIMIT && !found)
 				status = branch_all(d);
@@ -121,6 +128,7 @@ enum solve_status round_whole(struct steps *s, double worst)
 	int j;
 
 	steps_restore(s);
+	s->nudged = true;
 	for (j = 0; j < n; j++) {
 		lower[j] = s->lower[j];
 		upper[j] = s->upper[j];
@@ -137,6 +145,7 @@ enum solve_status round_whole(struct steps *s, double worst)
 	else
 		status = SOLVE_TROUBLE;
 	dive_dispose(&d);
+	s->nudged = false;
 	memory_free(upper);
 	memory_free(lower);
 	return status;

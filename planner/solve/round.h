@@ -59,6 +59,12 @@ struct dive {
 	struct candidate *candidates; /* [n_columns] */
 	struct level *levels;
 	int n_levels, levels_capacity;
+	double *activity; /* [n_rows] */
+	bool covers;      /* rounds up where that alone holds all rows */
+	int manner;       /* to be tried next */
+	bool briefly;     /* there is an answer already: only the next two manners */
+	int stuck;        /* a column that can take neither side, or -1 */
+	int *conflicts; /* [n_columns] how often dives of this search broke down there */
 	double share; /* of the fractional columns fixed at once */
 	int batch;    /* at most so many for now; grows again after success */
 	int failures, most_failures;
@@ -79,5 +85,17 @@ enum solve_status dive_tier(struct dive *d, const double *lower, const double *u
 
 /* Moves single units of whole columns to where they cost less (shift.c). True: out->x became better. */
 bool shift_units(struct steps *s);
+
+/*
+ * Searches near the answer (near.c); the backend must stand at the lp's bounds with earlier tiers held and the last one loaded,
+ * and leaves with all whole columns fixed. True: out->x became better.
+ */
+bool near_search(struct steps *s);
+
+/*
+ * The least weights (lp_tie) among answers that are as good in every tier: of all of them with so many nodes, or, when that is
+ * 0, one window after the other. Called and left like near_search(), but with nudged costs loaded.
+ */
+bool near_ties(struct steps *s, long nodes);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "planner/base/memory.h"
 
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,14 +18,6 @@ double steps_now_s(void)
 	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static double used_s(void)
-{
-	struct timespec used;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-	return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
-}
-
 double steps_seconds_left(const struct steps *s)
 {
 	return s->until_s > 0 ? fmax(1e-3, s->until_s - steps_now_s()) : 0;
@@ -37,8 +28,7 @@ bool steps_time_is_over(const struct steps *s)
 	return s->until_s > 0 && steps_now_s() >= s->until_s;
 }
 
-/* A solver's own clock may stop it a little before ours. */
-static bool is_about(double until_s)
+bool steps_is_about(double until_s)
 {
 	return until_s > 0 && steps_now_s() >= until_s - 0.05;
 }
@@ -58,7 +48,7 @@ void steps_bound(struct steps *s, int column, double lower, double upper)
 }
 
 /* A column's own bounds; an integer's are whole, as the backend has them. */
-static void reset_bounds(struct steps *s, int column)
+void steps_own_bounds(struct steps *s, int column)
 {
 	const bool integer = lp_column_kind(s->lp, column) == LP_INTEGER;
 	const double lower = lp_lower(s->lp, column), upper = lp_upper(s->lp, column);
@@ -69,10 +59,12 @@ static void reset_bounds(struct steps *s, int column)
 
 void steps_load_tier(struct steps *s, int tier)
 {
+	const double nudge = s->nudged && tier == s->out->n_tiers ? s->weight : 0;
 	int j;
 
 	for (j = 0; j < s->out->n_columns; j++)
-		s->cost[j] = lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0;
+		s->cost[j] = (lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0) +
+		             nudge * lp_tie_of(s->lp, j);
 	s->backend->set_cost(s->state, s->cost);
 }
 
@@ -142,19 +134,9 @@ static void free_integers(struct steps *s)
 	for (j = 0; j < s->out->n_columns; j++) {
 		if (lp_column_kind(s->lp, j) != LP_INTEGER)
 			continue;
-		reset_bounds(s, j);
+		steps_own_bounds(s, j);
 		steps_bound(s, j, s->lower[j], s->upper[j]);
 	}
-}
-
-static enum solve_status limited(struct steps *s)
-{
-	if (is_about(s->until_s))
-		snprintf(s->out->message, sizeof s->out->message, "the time limit of %g s came first",
-		         s->options->time_limit_s);
-	else
-		snprintf(s->out->message, sizeof s->out->message, "the solver ran out of memory");
-	return SOLVE_LIMIT;
 }
 
 enum solve_status steps_solve_lp(struct steps *s, double *objective)
@@ -208,7 +190,7 @@ double steps_keep_face(struct steps *s)
 }
 
 /* Tier by tier, keeping faces between them. Leaves values in out->x_lp and the last tier's prices in out. */
-static enum solve_status solve_tiers(struct steps *s, double *objective)
+enum solve_status steps_solve_tiers(struct steps *s, double *objective)
 {
 	enum solve_status status;
 	int k;
@@ -243,17 +225,6 @@ bool steps_integers_are_whole(const struct steps *s)
 	return true;
 }
 
-static bool has_kind(const struct lp *lp, enum lp_kind kind)
-{
-	int j;
-
-	for (j = 0; j < lp_n_columns(lp); j++) {
-		if (lp_column_kind(lp, j) == kind)
-			return true;
-	}
-	return false;
-}
-
 /*
  * Branch and bound tier by tier. Faces say nothing about integer optima, so a later tier is held to the earlier ones by a
  * row: at most their best, plus the allowance.
@@ -283,7 +254,7 @@ enum solve_status steps_branch(struct steps *s, double gap)
 			found = true;
 			say(s, "branch and bound", k, objective + steps_constant(s, k));
 		}
-		if (status == SOLVE_LIMIT && share > 0 && is_about(until_s))
+		if (status == SOLVE_LIMIT && share > 0 && steps_is_about(until_s))
 			snprintf(s->out->message, sizeof s->out->message,
 			         "the time limit of %g s came before branch and bound had reached the gap asked for",
 			         s->options->time_limit_s);
@@ -300,112 +271,5 @@ enum solve_status steps_branch(struct steps *s, double gap)
 enum solve_status steps_price(struct steps *s)
 {
 	steps_restore(s);
-	return solve_tiers(s, s->out->objective);
-}
-
-static enum solve_status relax(struct steps *s)
-{
-	enum solve_status status = solve_tiers(s, s->out->lp_bound);
-	const int last = s->out->n_tiers - 1;
-
-	if (status == SOLVE_OPTIMAL)
-		s->out->mip_bound = s->out->lp_bound[last];
-	return status;
-}
-
-static void explain(struct steps *s, enum solve_status status)
-{
-	char *m = s->out->message;
-	const size_t size = sizeof s->out->message;
-
-	if (m[0])
-		return;
-	switch (status) {
-	case SOLVE_OPTIMAL: snprintf(m, size, "solved within the gap asked for"); break;
-	case SOLVE_INFEASIBLE: snprintf(m, size, "no values meet all rows and bounds"); break;
-	case SOLVE_UNBOUNDED: snprintf(m, size, "the objective falls without end"); break;
-	case SOLVE_LIMIT: limited(s); break;
-	case SOLVE_TROUBLE: snprintf(m, size, "the numbers were too hard for %s", s->backend->name); break;
-	}
-}
-
-static enum solve_status all_steps(struct steps *s)
-{
-	enum solve_status status = relax(s), branched = SOLVE_OPTIMAL;
-	struct solution *out = s->out;
-
-	if (status != SOLVE_OPTIMAL)
-		return status;
-	if (has_kind(s->lp, LP_INTEGER) && !steps_integers_are_whole(s)) {
-		out->mip_bound = out->lp_bound[out->n_tiers - 1];
-		branched = steps_branch(s, s->options->gap);
-		if (branched != SOLVE_OPTIMAL && branched != SOLVE_LIMIT)
-			return branched;
-		if (branched == SOLVE_LIMIT && !steps_integers_are_whole(s))
-			return SOLVE_LIMIT;
-	}
-	if (has_kind(s->lp, LP_INTEGER)) {
-		status = steps_price(s);
-		if (status == SOLVE_LIMIT)
-			return status;
-		if (status != SOLVE_OPTIMAL) {
-			snprintf(out->message, sizeof out->message,
-			         "with the integers fixed the program could not be solved again");
-			return SOLVE_TROUBLE;
-		}
-	}
-	memcpy(out->x, out->x_lp, (size_t)out->n_columns * sizeof *out->x);
-	out->has_x = true;
-	if (s->b) {
-		out->has_x = false;
-		status = round_whole(s, HUGE_VAL);
-		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
-		if (has_kind(s->lp, LP_INTEGER))
-			status = decide_again(s, status);
-		if (out->has_x && status == SOLVE_OPTIMAL)
-			improve_whole(s);
-	}
-	return status == SOLVE_OPTIMAL ? branched : status;
-}
-
-void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
-               struct solution *out)
-{
-	const int n = out->n_columns;
-	struct steps s = { .lp = lp, .backend = backend, .options = options, .out = out };
-	int k;
-
-	s.until_s = options->time_limit_s > 0 ? steps_now_s() + options->time_limit_s : 0;
-	s.lower = memory_alloc(n, sizeof *s.lower);
-	s.upper = memory_alloc(n, sizeof *s.upper);
-	s.cost = memory_alloc(n, sizeof *s.cost);
-	s.x = memory_alloc(n, sizeof *s.x);
-	s.row_price = memory_alloc(out->n_rows + out->n_tiers, sizeof *s.row_price);
-	s.column_price = memory_alloc(n, sizeof *s.column_price);
-	for (k = 0; k < n; k++)
-		reset_bounds(&s, k);
-	if (options->whole && has_kind(lp, LP_WHOLE))
-		s.b = bounds_new(lp);
-	s.state = backend->load(lp);
-	out->status = all_steps(&s);
-	out->used_s = used_s();
-	if (out->has_x)
-		steps_prove(&s);
-	out->prove_s = used_s() - out->used_s;
-	out->used_s += out->prove_s;
-	explain(&s, out->status);
-	steps_ranges(&s);
-	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
-		out->objective[k - 1] = lp_objective(lp, k, out->x);
-	out->iterations = (int)fmin(INT_MAX, (double)backend->iterations(s.state));
-	out->nodes = (int)fmin(INT_MAX, (double)backend->nodes(s.state));
-	backend->free(s.state);
-	if (s.b)
-		bounds_free(s.b);
-	memory_free(s.column_price);
-	memory_free(s.row_price);
-	memory_free(s.x);
-	memory_free(s.cost);
-	memory_free(s.upper);
-	memory_free(s.lower);
+	return steps_solve_tiers(s, s->out->objective);
 }

@@ -32,6 +32,8 @@ struct steps {
 	double *column_price;  /* [n_columns] */
 	bool *held;            /* [n_rows] or NULL: filled with the rows that a tier keeps at their end for those after it */
 	struct bounds *b;      /* the lp by columns, where there are whole numbers to find; else NULL */
+	double weight;         /* of ties in a nudged cost; 0: there are no ties to break */
+	bool nudged;           /* costs loaded from now on have the ties' weights added, times that */
 	double reserve;        /* how many times its reserve (round.h) a row keeps free */
 };
 
@@ -43,7 +45,10 @@ bool steps_time_is_over(const struct steps *s);
 void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
                struct solution *out);
 
-/* For the files of steps 4 to 6. */
+/* For the files of the later steps. */
+bool steps_is_about(double until_s); /* now, or a little before: a solver's own clock may stop it then */
+void steps_own_bounds(struct steps *s, int column);             /* into lower and upper, not to the backend */
+enum solve_status steps_solve_tiers(struct steps *s, double *objective); /* into out->x_lp and the prices */
 void steps_bound(struct steps *s, int column, double lower, double upper);
 void steps_load_tier(struct steps *s, int tier);                /* its cost becomes the objective */
 void steps_restore(struct steps *s);                            /* the lp's own bounds; integers fixed at out->x_lp */
@@ -77,6 +82,10 @@ enum solve_status decide_again(struct steps *s, enum solve_status status);
  * over all of them, which may raise out->mip_bound as well.
  */
 void improve_whole(struct steps *s);
+
+/* Step 7: of all points as good as out->x, the one with the least weights (ties.c). */
+void ties_break(struct steps *s);
+double ties_nudge(const struct steps *s);
 
 /* Step 4. On success out->x is whole and accepted by lp_violation(). `worst`: an answer must cost less than this. */
 enum solve_status round_whole(struct steps *s, double worst);
