@@ -229,6 +229,37 @@ const struct lp *model_lp(const struct model *model)
 	return model->lp;
 }
 
+int model_design_racks(const struct model *model, int s, const int **columns, const double **coefficients,
+                       double *constant)
+{
+	const struct scenario *sc = model->sc;
+	struct expr e = EXPR_INIT;
+	int *at, n, p, i;
+	double *a;
+
+	for (p = sc->sites[s].phase_begin; p < sc->sites[s].phase_end; p++) {
+		expr_constant(&e, stock_design_racks(sc, p));
+		stock_add_started(model, &e, p, sc->n_periods - 1, 1.0);
+	}
+	at = arena_alloc(model->arena, e.n, sizeof *at);
+	a = arena_alloc(model->arena, e.n, sizeof *a);
+	for (i = 0; i < e.n; i++) {
+		at[i] = e.columns[i];
+		a[i] = e.coefficients[i];
+	}
+	n = e.n;
+	*columns = at;
+	*coefficients = a;
+	*constant = e.constant;
+	expr_dispose(&e);
+	return n;
+}
+
+struct arena *model_arena(const struct model *model)
+{
+	return model->arena;
+}
+
 double model_shortfall(const struct model *model, int g, const double *x)
 {
 	struct expr denominator = EXPR_INIT;

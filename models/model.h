@@ -47,6 +47,7 @@ struct model_options {
 struct model *model_build(const struct scenario *sc, const struct model_options *options, struct error *err);
 void model_free(struct model *model);
 const struct lp *model_lp(const struct model *model);
+struct arena *model_arena(const struct model *model); /* for what lives as long as the model */
 
 /*
  * For solve_options.range_rows, [n_rows], memory_free(): rows that limit a planner (power, a target, a budget), not those
@@ -78,6 +79,13 @@ double model_waived(const struct model *model, int i, const double *x);
  * which it is above 0 cannot all hold when the first tier's cost is above 0.
  */
 double model_waiver_worth(const struct model *model, int i, const double *column_price);
+
+/*
+ * Design racks of site s at the horizon's end as a linear expression: sum of coefficient x column + the constant. Columns and
+ * coefficients live as long as the model; returns how many there are.
+ */
+int model_design_racks(const struct model *model, int s, const int **columns, const double **coefficients,
+                       double *constant);
 
 /* The table of families: drives building, golden tests, the page of mathematics. */
 struct family {

@@ -1,4 +1,5 @@
 #include "planner/cli/check_json.h"
+#include "planner/cli/uniqueness.h"
 
 static void json_text(struct str *out, const char *key, const char *text)
 {
@@ -88,6 +89,7 @@ void check_json_plan(const struct turn *turn, int code, const struct comparison 
 	str_add(out, "\n  ],\n  \"unserved\": [");
 	unserved_json(run, out);
 	str_add_char(out, ']');
+	uniqueness_json(run, out);
 	baseline_json(comparison, out);
 	str_add(out, "\n}\n");
 }

@@ -28,6 +28,7 @@ struct options {
 	const char *solver;
 	double time_limit_s;
 	double gap;
+	double uniqueness_percent; /* < 0: not asked for */
 	bool json, chinese;
 	bool quiet, verbose, no_charts, no_ranges, help;
 	const char *junit, *tap; /* of check; NULL: not given */

@@ -4,6 +4,7 @@
 #include "planner/cli/check_json.h"
 #include "planner/cli/judge.h"
 #include "planner/cli/prove.h"
+#include "planner/cli/uniqueness.h"
 
 #include <string.h>
 
@@ -46,6 +47,7 @@ static void report_plan(const struct turn *turn, int code, const struct comparis
 		return;
 	}
 	report_ledger(run->plan, run->sc, run_language(run), out);
+	uniqueness_say(run, out);
 	if (comparison->old)
 		comparison_print(comparison, run, out);
 }
@@ -310,7 +312,7 @@ const struct command command_check = {
 		"--baseline takes a plan.json of solve, for each scenario at most one, and ends 4\n"
 		"when a target that it met is missed now or, with --slack-loss, has lost more of\n"
 		"its slack. Targets that are new, gone or no longer enforced are named only.\n",
-	.letters = "nAsbtgflJPaBLqv",
+	.letters = "nAsbtgUflJPaBLqv",
 	.n_files = 1,
 	.run = run_check,
 };

@@ -2,6 +2,7 @@
 #include "planner/cli/diagnose.h"
 #include "planner/cli/run_json.h"
 #include "planner/cli/several.h"
+#include "planner/cli/uniqueness.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +60,13 @@ static int add_tables(const struct run *run, const struct proof *proof, struct i
 		run_json(run, proof, &text);
 		result = io_results_add(results, "run.json", text.text, text.length, err);
 	}
+	if (result == 0 && uniqueness_known(run)) {
+		str_clear(&text);
+		uniqueness_csv(run, &text);
+		result = io_results_add(results, "uniqueness.csv", text.text, text.length, err);
+	} else {
+		io_results_remove(results, "uniqueness.csv");
+	}
 	str_dispose(&text);
 	return result;
 }
@@ -101,6 +109,7 @@ static void plan_json(const struct turn *turn, const struct proof *proof, int co
 	turn_json_figures(turn, out);
 	str_add(out, ",\n  ");
 	proof_json(proof, false, out);
+	uniqueness_json(&turn->run, out);
 	str_add(out, ",\n  \"directory\": ");
 	str_add_json(out, turn->directory.text);
 	str_add(out, "\n}\n");
@@ -132,6 +141,7 @@ static int write_results(struct turn *turn, const struct proof *proof, struct io
 		report_summary(run->plan, run->sc, run_language(run), &out);
 		str_add_char(&out, '\n');
 		proof_say(proof, run, false, &out);
+		uniqueness_say(run, &out);
 	}
 	code = turn_print(turn, &out, true, code);
 	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
@@ -289,7 +299,7 @@ const struct command command_solve = {
 		"place. model.mps and certificate.json let `rackplan verify` prove the verdict.\n"
 		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
 		"directory are wrong usage. Without -o, DIR is results.\n",
-	.letters = "nAsbtgfloqvcR",
+	.letters = "nAsbtgUfloqvcR",
 	.n_files = 1,
 	.run = run_solve,
 };

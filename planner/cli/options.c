@@ -19,6 +19,7 @@ static const struct option_kind {
 	{ 'b', 0, "solver", "NAME", "auto (default) or glpk" },
 	{ 't', 0, "time-limit", "S", "seconds for solving a scenario in all; then exit 5" },
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
+	{ 'U', 0, "uniqueness", "PERCENT", "and each site's racks in plans that cost so much more" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
 	{ 'l', 0, "lang", "en|zh", "language of the text" },
 	{ 'J', 0, "junit", "FILE", "write JUnit XML, too; - is standard output, alone" },
@@ -110,6 +111,11 @@ static int take_option(int letter, const char *value, struct options *options, s
 			return error_set(err, FAULT_USAGE, NULL, "--gap: got '%s', expected a share from 0 to 1",
 			                 value);
 		return 0;
+	case 'U':
+		if (parse_number(value, 100, &options->uniqueness_percent))
+			return error_set(err, FAULT_USAGE, NULL,
+			                 "--uniqueness: got '%s', expected percent from 0 to 100", value);
+		return 0;
 	case 'f': return parse_choice("format", value, "text", "json", &options->json, err);
 	case 'l': return parse_choice("lang", value, "en", "zh", &options->chinese, err);
 	case 'T': options->to = value; return 0;
@@ -198,6 +204,7 @@ int options_parse(const struct command *command, int argc, char **argv, struct o
 	options->variants = memory_alloc(argc, sizeof *options->variants);
 	options->baselines = memory_alloc(argc, sizeof *options->baselines);
 	options->slack_loss_percent = -1;
+	options->uniqueness_percent = -1;
 	list_options(command, longs, shorts);
 	opterr = 0;
 	optind = 0;

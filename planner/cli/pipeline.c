@@ -1,5 +1,6 @@
 #include "planner/cli/pipeline.h"
 #include "planner/base/memory.h"
+#include "planner/cli/uniqueness.h"
 #include "planner/base/io.h"
 
 #include <math.h>
@@ -208,6 +209,7 @@ int run_plan(struct run *run)
 		limit_came_first(run, &err);
 		return run_complain(run, &err);
 	}
+	uniqueness_ask(run, &solving);
 	limits = run->ranges ? model_limits(run->model) : NULL;
 	solving.range_rows = limits;
 	code = solve(model_lp(run->model), &solving, &run->solution, &err);

@@ -1,4 +1,5 @@
 #include "planner/cli/run_json.h"
+#include "planner/cli/uniqueness.h"
 
 #include <math.h>
 
@@ -106,8 +107,10 @@ static void add_result(const struct run *run, const struct proof *proof, struct 
 	proof_json(proof, false, out);
 	str_add(out, ",\n");
 	add_parts(plan, out);
-	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}\n",
+	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}",
 	         lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp), lp_n_tiers(lp));
+	uniqueness_json(run, out);
+	str_add_char(out, '\n');
 }
 
 void run_json(const struct run *run, const struct proof *proof, struct str *out)

@@ -149,6 +149,33 @@ static void *load(const struct lp *lp)
 	return g;
 }
 
+static int add_row(void *state, const double *row)
+{
+	struct glpk *g = state;
+	int *at;
+	double *a, largest = 0;
+	int j, n = 0;
+
+	if (g->broken)
+		return g->n_rows;
+	at = memory_alloc(g->n_columns + 1, sizeof *at);
+	a = memory_alloc(g->n_columns + 1, sizeof *a);
+	for (j = 0; j < g->n_columns; j++) {
+		if (fabs(row[j]) > 0) {
+			at[++n] = j + 1;
+			a[n] = row[j];
+			largest = fmax(largest, fabs(row[j]) * glp_get_sjj(g->problem, j + 1));
+		}
+	}
+	glp_add_rows(g->problem, 1);
+	glp_set_mat_row(g->problem, g->n_rows + 1, n, at, a);
+	if (largest > 0)
+		glp_set_rii(g->problem, g->n_rows + 1, 1 / largest);
+	memory_free(a);
+	memory_free(at);
+	return g->n_rows++;
+}
+
 static void set_start(void *state, const double *x)
 {
 	struct glpk *g = state;
@@ -215,6 +242,7 @@ const struct solve_backend solve_glpk = {
 	.set_cost = set_cost,
 	.set_bounds = set_bounds,
 	.set_row = set_row,
+	.add_row = add_row,
 	.set_integer = set_integer,
 	.limit_nodes = limit_nodes,
 	.set_start = set_start,

@@ -20,7 +20,7 @@ void steps_keep_prices(struct steps *s, int tier)
 }
 
 /* The program itself, integers free to come in parts. */
-static void restore_all(struct steps *s)
+void steps_restore_all(struct steps *s)
 {
 	int i;
 
@@ -39,7 +39,7 @@ void steps_prove(struct steps *s)
 
 	if (s->out->n_tiers == 1 || steps_time_is_over(s))
 		return;
-	restore_all(s);
+	steps_restore_all(s);
 	for (k = 2; k <= s->out->n_tiers; k++) {
 		reached = steps_value(s, k - 1, s->out->x);
 		steps_cut_tier(s, k - 1, reached + steps_allowance(reached));

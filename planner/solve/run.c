@@ -134,6 +134,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	out->prove_s = used_s() - out->used_s;
 	out->used_s += out->prove_s;
 	steps_ranges(&s);
+	if (out->has_x)
+		steps_margin(&s);
 	explain(&s, out->status);
 	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
 		out->objective[k - 1] = lp_objective(lp, k, out->x);

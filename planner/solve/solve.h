@@ -21,6 +21,12 @@ enum solve_status {
 	SOLVE_TROUBLE /* the numbers were too hard, or the backend died; nothing is known */
 };
 
+struct solve_sum { /* a linear expression of columns, without a constant */
+	int n;
+	const int *columns;         /* [n], each once */
+	const double *coefficients; /* [n] */
+};
+
 struct solve_options {
 	const char *solver;   /* "auto", "glpk" */
 	double time_limit_s;  /* <= 0: none */
@@ -29,6 +35,13 @@ struct solve_options {
 	bool whole;           /* do step 4 */
 	bool quiet;           /* no progress on standard error */
 	const unsigned char *range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
+	/*
+	 * Sums whose least and most value is asked for among the points of the relaxation (whole numbers and 0/1 decisions may come in
+	 * parts) that are as good as the answer in every goal tier and cost at most margin x |its cost| more.
+	 */
+	int n_sums;
+	const struct solve_sum *sums; /* [n_sums] */
+	double margin;
 };
 extern const struct solve_options solve_defaults;
 
@@ -52,6 +65,9 @@ struct solution {
 	 * earlier tier, which holds it to what x reaches there (and an allowance). All 0: a limit came first.
 	 */
 	double *tier_price;
+	int n_sums;             /* as asked for */
+	bool has_sums;          /* false: a limit came before the last of them */
+	double *least, *most;   /* [n_sums] */
 	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
 	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
@@ -90,6 +106,7 @@ struct solve_backend {
 	void (*set_cost)(void *state, const double *cost); /* [n_columns] */
 	void (*set_bounds)(void *state, int column, double lower, double upper);
 	void (*set_row)(void *state, int row, double low, double high); /* also of the tiers' rows, see load */
+	int (*add_row)(void *state, const double *row); /* [n_columns] free until set_row(); its number; NULL: cannot */
 	void (*set_integer)(void *state, int column, bool integer);
 	void (*limit_nodes)(void *state, long nodes);    /* of solve_mip; 0: none */
 	void (*set_start)(void *state, const double *x); /* [n_columns] a known answer, for the next solve_mip */

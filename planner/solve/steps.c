@@ -63,8 +63,7 @@ void steps_load_tier(struct steps *s, int tier)
 	int j;
 
 	for (j = 0; j < s->out->n_columns; j++)
-		s->cost[j] = (lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0) +
-		             nudge * lp_tie_of(s->lp, j);
+		s->cost[j] = (lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0) + nudge * lp_tie_of(s->lp, j);
 	s->backend->set_cost(s->state, s->cost);
 }
 

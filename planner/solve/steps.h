@@ -93,6 +93,10 @@ enum solve_status round_whole(struct steps *s, double worst);
 /* Step 7 (prove.c): prices of the relaxation for out->tier_price. The first tier's are kept right after it was solved. */
 void steps_keep_prices(struct steps *s, int tier);
 void steps_prove(struct steps *s);
+void steps_restore_all(struct steps *s); /* the lp's own bounds and rows, integers free to come in parts, no tier held */
+
+/* Step 9 (margin.c): the sums that the caller asked for, at their least and most. */
+void steps_margin(struct steps *s);
 
 /* solve() with a backend of the caller's; for tests of backends that crash. */
 int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
