@@ -65,6 +65,15 @@ static void add_panel(struct panel_grid *grid, const struct supplies *supplies)
 	str_dispose(&text);
 }
 
+static const char *energy_text(struct chart *chart, double mwh)
+{
+	const double many_mwh = 1e4;
+
+	if (mwh >= many_mwh)
+		return arena_format(chart->arena, "%s GWh", chart_number(chart, floor(mwh / 1000 + 0.5), 0));
+	return arena_format(chart->arena, "%s MWh", chart_number(chart, floor(mwh + 0.5), 0));
+}
+
 void chart_energy(struct chart *chart)
 {
 	struct supplies supplies = { 0 };
@@ -90,7 +99,7 @@ void chart_energy(struct chart *chart)
 	chart->height = TOP_PX + 300 + 70;
 	chart_title(chart,
 	            chart_say(chart, PAGE_TITLE_ENERGY,
-	                      (const char *[4]){ chart_number(chart, floor(all / 1000 + 0.5), 0),
+	                      (const char *[4]){ energy_text(chart, all),
 	                                         arena_format(chart->arena, "%s %%",
 	                                                      chart_number(chart, floor(1000 * green / all) / 10, 1)),
 	                                         NULL, NULL }),

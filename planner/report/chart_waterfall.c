@@ -62,7 +62,8 @@ static const char *amount(struct chart *chart, const struct steps *steps, double
 	struct str text = STR_INIT;
 	const char *copy;
 
-	format_number(&text, value, steps->unit_cny >= 1e8 ? 2 : 1);
+	/* A small plan's parts would all read 0.0. */
+	format_number(&text, value, steps->rows.most < 10 ? 3 : steps->unit_cny >= 1e8 ? 2 : 1);
 	copy = arena_string(chart->arena, text.text);
 	str_dispose(&text);
 	return copy;
