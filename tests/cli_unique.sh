@@ -46,6 +46,9 @@ holds 'fewer racks than the least cost more than the margin' \
 holds 'more racks than the most do not exist within it' outside south '>=' "$(field one south 6 | awk '{ print int($1) + 1 }')" 1
 holds 'the same of the wider margin' outside south '<=' "$(field twenty south 5 | awk '{ print int($1) - ($1 == int($1)) }')" 20
 
+"$rackplan" solve "$small" -q --no-charts --set targets.design-2018.value=100000 -o "$work/twenty" >/dev/null 2>&1
+holds 'where no plan is, an earlier uniqueness.csv does not stay' test ! -e "$work/twenty/uniqueness.csv"
+
 # ---- a limit ----
 ends 'without time nothing is said of it' 5 'undecided' "$rackplan" check "$small" --uniqueness 1 --time-limit 0.000001
 finish

@@ -197,6 +197,7 @@ static int remove_plan(struct io_results *results)
 		n += io_results_remove(results, tables[i].name);
 	n += io_results_remove(results, "report.html");
 	n += io_results_remove(results, "plan.xlsx");
+	n += io_results_remove(results, "uniqueness.csv");
 	return n + io_results_remove(results, "run.json");
 }
 
