@@ -71,9 +71,32 @@ $name
 NAME
 
 # ---- results ----
-holds 'with -o compare.json is written' "$rackplan" compare "$work/base" "$work/late" -o "$work/cmp" -q
-"$rackplan" compare "$work/base" "$work/late" --format json >"$work/late.json"
-holds 'and is what --format json prints' cmp "$work/cmp/compare.json" "$work/late.json"
+holds 'with -o a page, charts and compare.json are written' "$rackplan" compare "$work/shanxi" "$work/tariff" -o "$work/two" -q
+holds 'compare.json is what --format json prints' cmp "$work/two/compare.json" "$work/tariff.json"
+holds 'twice the same bytes' "$rackplan" compare "$work/shanxi" "$work/tariff" -o "$work/again" -q
+holds 'of every file' diff -r "$work/two" "$work/again"
+holds 'equal plans have a page, too' "$rackplan" compare "$work/base" "$work/base" -o "$work/same" -q
+holds 'and several' "$rackplan" compare "$work/base" "$work/late" "$work/shanxi" -o "$work/many" -q
+holds 'and different scenarios' "$rackplan" compare "$work/base" "$work/shanxi" -o "$work/other" -q
+holds 'and a hostile name' "$rackplan" compare "$work/hostile" "$work/base" -o "$work/named" -q
+holds 'nothing of the name was run' test ! -e "$work/pwned"
+if command -v chromium >/dev/null && command -v python3 >/dev/null; then
+	NAME=$name python3 tests/compare_page.py "$work/two" "$work/same" "$work/many" "$work/other" "$work/named" >"$work/page" 2>"$work/page.err" </dev/null
+	page=$?
+	cat "$work/page"
+	n_failed=$((n_failed + $(grep -c '^not ok' "$work/page")))
+	[ "$page" -eq 0 ] || [ "$n_failed" -gt 0 ] || not_ok 'the page was looked at' "$(tail -n 5 "$work/page.err")"
+else
+	skip 'the page in a browser' 'no chromium or python3 here'
+fi
+
+# Without gnuplot the page has its tables, no chart of another comparison stays, and the run says what failed.
+mkdir "$work/bin" && printf '#!/bin/sh\nexit 9\n' >"$work/bin/gnuplot" && chmod 755 "$work/bin/gnuplot"
+ends 'a failing gnuplot is said' 7 'gnuplot' env PATH="$work/bin:$PATH" "$rackplan" compare "$work/base" "$work/late" -o "$work/two" -q
+holds 'the page is there with its tables' grep -q 'id="table-input"' "$work/two/compare.html"
+holds 'and the charts that were there are gone' test ! -e "$work/two/charts"
+ends 'the text is printed all the same' 7 'out:^A  small/base ' env PATH="$work/bin:$PATH" "$rackplan" compare "$work/base" "$work/late" \
+	-o "$work/two" -q
 
 # ---- what is wrong ----
 ends 'one plan is wrong usage' 2 'got 1 words, expected at least 2' "$rackplan" compare "$work/base"

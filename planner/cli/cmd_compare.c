@@ -53,54 +53,74 @@ static int read_one(struct run *run, const struct options *options, const char *
 	return code;
 }
 
-/* Text and JSON of two plans, or of more. */
-static int describe(const struct compare_side *sides, int n, enum language language, struct str *text, struct str *json,
-                    struct error *err)
-{
-	struct compared compared;
-	int result;
+struct output {
+	const struct run *runs;
+	const struct compare_side *sides; /* [n] */
+	int n;
+	const struct compared *compared; /* NULL unless n is 2 */
+	struct str text, json;
+};
 
-	if (n > COMPARE_SIDES) {
-		compare_table_text(sides, n, language, text);
-		compare_table_json(sides, n, json);
-		return 0;
-	}
-	result = compare_plans(sides, &compared, err);
-	if (result == 0) {
-		compare_text(&compared, language, text);
-		compare_json(&compared, json);
-	}
-	compare_dispose(&compared);
-	return result;
+static int write_results(const struct output *output, struct io_results *results)
+{
+	const struct options *options = output->runs->options;
+	const struct report_options report = { .language = run_language(output->runs),
+		                               .charts = !options->no_charts,
+		                               .version = RACKPLAN_VERSION };
+	struct error err = ERROR_INIT, report_err = ERROR_INIT;
+	struct str notes = STR_INIT;
+	int code = EXIT_DONE;
+
+	if (compare_results(output->sides, output->n, output->compared, &report, results, &notes, &report_err))
+		code = complain(&report_err);
+	if (notes.length > 0 && !options->quiet)
+		fputs(notes.text, stderr);
+	str_dispose(&notes);
+	if (code != EXIT_DONE && code != FAULT_EXTERNAL)
+		return code;
+	if (io_results_add(results, "compare.json", output->json.text, output->json.length, &err) ||
+	    io_results_commit(results, &err))
+		return complain(&err);
+	note(options, run_say(output->runs, "the comparison is in %s", "对比结果在 %s"), io_results_path(results));
+	return code;
 }
 
-static int write_results(const struct run *runs, struct io_results *results, const struct str *json)
+static int finish(const struct output *output, struct io_results *results)
 {
-	struct error err = ERROR_INIT;
+	int code = EXIT_DONE;
 
-	if (io_results_add(results, "compare.json", json->text, json->length, &err) || io_results_commit(results, &err))
-		return complain(&err);
-	note(runs->options, run_say(runs, "the comparison is in %s", "对比结果在 %s"), io_results_path(results));
-	return EXIT_DONE;
+	if (results)
+		code = write_results(output, results);
+	if (code == EXIT_DONE || code == FAULT_EXTERNAL)
+		code = print_result(output->runs->options->json ? &output->json : &output->text, code);
+	return code;
 }
 
 static int compare_runs(const struct options *options, const struct run *runs, struct io_results *results)
 {
 	struct compare_side *sides = memory_alloc(options->n_files, sizeof *sides);
-	struct str text = STR_INIT, json = STR_INIT;
+	struct output output = { runs, sides, options->n_files, NULL, STR_INIT, STR_INIT };
+	struct compared compared = { 0 };
 	struct error err = ERROR_INIT;
 	int code = EXIT_DONE, i;
 
-	for (i = 0; i < options->n_files; i++)
+	for (i = 0; i < output.n; i++)
 		sides[i] = (struct compare_side){ runs[i].plan, runs[i].sc };
-	if (describe(sides, options->n_files, run_language(runs), &text, &json, &err))
+	if (output.n > COMPARE_SIDES) {
+		compare_table_text(sides, output.n, run_language(runs), &output.text);
+		compare_table_json(sides, output.n, &output.json);
+	} else if (compare_plans(sides, &compared, &err)) {
 		code = complain(&err);
-	if (code == EXIT_DONE && results)
-		code = write_results(runs, results, &json);
-	if (code == EXIT_DONE || code == FAULT_EXTERNAL)
-		code = print_result(options->json ? &json : &text, code);
-	str_dispose(&text);
-	str_dispose(&json);
+	} else {
+		output.compared = &compared;
+		compare_text(&compared, run_language(runs), &output.text);
+		compare_json(&compared, &output.json);
+	}
+	if (code == EXIT_DONE)
+		code = finish(&output, results);
+	compare_dispose(&compared);
+	str_dispose(&output.text);
+	str_dispose(&output.json);
 	memory_free(sides);
 	return code;
 }
@@ -134,9 +154,10 @@ const struct command command_compare = {
 		"value of the input that changed, came or went, and what that did to racks, MW,\n"
 		"Gbps, costs and orders. Equal plans say so. Of three or more: a table. Things are\n"
 		"matched by their ids, so plans of different scenarios can be compared as far as\n"
-		"they have ids in common. With -o, compare.json is written into DIR.\n"
+		"they have ids in common. With -o, compare.html and compare.json are\n"
+		"written into DIR, and charts/ with both plans on one scale.\n"
 		"Ends 0 whether or not anything differs.\n",
-	.letters = "+floqv",
+	.letters = "+floqvc",
 	.n_files = 2,
 	.run = run_compare,
 };

@@ -187,17 +187,23 @@ double chart_nice_step(double most, int about)
 }
 
 /* After Okabe and Ito, then Tol, a little lighter, so that lines are seen on them. */
-int chart_site_colour(const struct scenario *sc, int s)
+int chart_palette(int order)
 {
 	static const int colours[] = {
 		0x3a83b8, 0xedb54a, 0x3fae8c, 0xd58fb5, 0x7fc3ea, 0xdd7b3f, 0x7a70ad, 0xaead5a,
 		0xa04f74, 0xe3d594, 0x4d8a5f, 0x9fa8c9, 0xb565b2, 0xb98a7a, 0x68b5a8, 0x8a939c,
 	};
+
+	return colours[(size_t)order % (sizeof colours / sizeof *colours)];
+}
+
+int chart_site_colour(const struct scenario *sc, int s)
+{
 	int i, order = 0;
 
 	for (i = 0; i < s; i++)
 		order += scenario_site_exists(sc, i);
-	return colours[(size_t)order % (sizeof colours / sizeof *colours)];
+	return chart_palette(order);
 }
 
 static const char *kept(struct chart *chart, struct str *text)

@@ -73,6 +73,7 @@ void chart_frame(struct chart *chart, double value);
 
 double chart_text_px(const char *text, double size_px);  /* a cautious estimate: fonts differ */
 double chart_nice_step(double most, int about);          /* 1, 2, 2.5 or 5 times a power of ten */
+int chart_palette(int order);                            /* of things in their order */
 int chart_site_colour(const struct scenario *sc, int s); /* the same in every chart */
 bool chart_has_wide(const char *text);                   /* needs a Chinese font */
 

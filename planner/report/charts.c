@@ -77,13 +77,13 @@ static void find_font(struct drawing *drawing)
 
 /* ---- one chart ---- */
 
-static void chart_init(struct chart *chart, int kind, const struct plan *plan, const struct scenario *sc,
-                       enum language language)
+static void chart_init(struct chart *chart, const char *name, const char *template, const struct plan *plan,
+                       const struct scenario *sc, enum language language)
 {
 	int role;
 
-	*chart = (struct chart){ .name = kinds[kind].name,
-		                 .template = kinds[kind].template,
+	*chart = (struct chart){ .name = name,
+		                 .template = template,
 		                 .plan = plan,
 		                 .sc = sc,
 		                 .language = language,
@@ -261,32 +261,6 @@ const char *chart_name(int kind)
 	return kinds[kind].name;
 }
 
-void pictures_init(struct pictures *pictures)
-{
-	int kind, language;
-
-	for (kind = 0; kind < CHARTS; kind++) {
-		for (language = 0; language < 2; language++) {
-			pictures->of[kind].svg[language] = (struct str)STR_INIT;
-			pictures->of[kind].title[language] = (struct str)STR_INIT;
-			pictures->of[kind].why[language] = (struct str)STR_INIT;
-		}
-	}
-}
-
-void pictures_dispose(struct pictures *pictures)
-{
-	int kind, language;
-
-	for (kind = 0; kind < CHARTS; kind++) {
-		for (language = 0; language < 2; language++) {
-			str_dispose(&pictures->of[kind].svg[language]);
-			str_dispose(&pictures->of[kind].title[language]);
-			str_dispose(&pictures->of[kind].why[language]);
-		}
-	}
-}
-
 void charts_describe(const struct plan *plan, const struct scenario *sc, struct pictures *pictures)
 {
 	enum language language;
@@ -296,7 +270,7 @@ void charts_describe(const struct plan *plan, const struct scenario *sc, struct 
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
 			struct chart chart;
 
-			chart_init(&chart, kind, plan, sc, language);
+			chart_init(&chart, kinds[kind].name, kinds[kind].template, plan, sc, language);
 			kinds[kind].build(&chart);
 			str_add(&pictures->of[kind].title[language], chart.summary.text);
 			if (chart.empty_because)
@@ -304,6 +278,39 @@ void charts_describe(const struct plan *plan, const struct scenario *sc, struct 
 			chart_dispose(&chart);
 		}
 	}
+}
+
+int charts_draw_more(const struct more_chart *charts, int n, const struct plan *plan, const struct scenario *sc,
+                     const struct chart_options *options, struct io_results *results, struct str *notes,
+                     struct error *err)
+{
+	struct drawing drawing = { .options = options, .results = results, .notes = notes };
+	int i, result = 0;
+	enum language language;
+
+	if (results && (charts_templates(options, drawing.templates, err) || scratch_open(&drawing.scratch, err)))
+		return -1;
+	if (results && !options->svg_only)
+		find_font(&drawing);
+	for (i = 0; i < n && result == 0; i++) {
+		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
+			struct chart chart;
+
+			chart_init(&chart, charts[i].name, charts[i].template, plan, sc, language);
+			charts[i].build(&chart, charts[i].own);
+			if (results) {
+				result = draw(&drawing, &chart, &charts[i].picture->svg[language], err);
+			} else {
+				str_add(&charts[i].picture->title[language], chart.summary.text);
+				str_add(&charts[i].picture->why[language],
+				        chart.empty_because ? chart.empty_because : "");
+			}
+			chart_dispose(&chart);
+		}
+	}
+	if (results)
+		scratch_close(&drawing.scratch);
+	return result;
 }
 
 int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
@@ -324,7 +331,7 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
 			struct chart chart;
 
-			chart_init(&chart, kind, plan, sc, language);
+			chart_init(&chart, kinds[kind].name, kinds[kind].template, plan, sc, language);
 			kinds[kind].build(&chart);
 			result = draw(&drawing, &chart, pictures ? &pictures->of[kind].svg[language] : NULL, err);
 			chart_dispose(&chart);
@@ -334,22 +341,29 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 	return result;
 }
 
-int report_charts_remove(struct io_results *results)
+int charts_remove(struct io_results *results, const char *chart)
 {
 	static const char *const suffixes[] = { "svg", "png", "tsv" }; /* all that draw() adds */
 	enum language language;
 	char name[96];
-	int kind, n = 0;
+	int n = 0;
 	size_t i;
 
-	for (kind = 0; kind < CHARTS; kind++) {
-		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
-			for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-				name_file(kinds[kind].name, language, suffixes[i], name);
-				n += io_results_remove(results, name);
-			}
+	for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+		for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+			name_file(chart, language, suffixes[i], name);
+			n += io_results_remove(results, name);
 		}
 	}
+	return n;
+}
+
+int report_charts_remove(struct io_results *results)
+{
+	int kind, n = 0;
+
+	for (kind = 0; kind < CHARTS; kind++)
+		n += charts_remove(results, kinds[kind].name);
 	/* Unless they were written: they speak of the plan that was here. */
 	io_results_remove(results, "report.html");
 	io_results_remove(results, "plan.xlsx");

@@ -18,13 +18,18 @@ extern const struct chart_options chart_defaults;
 
 enum { CHARTS = 13 };
 
+struct one_picture {
+	struct str svg[2]; /* by language; "" when it was not drawn */
+	struct str title[2];
+	struct str why[2]; /* not "": it would be empty, and is left out for this reason */
+};
+
+void one_picture_init(struct one_picture *picture);
+void one_picture_dispose(struct one_picture *picture);
+
 /* The charts for a page, by kind and language: an element, or why there is none. */
 struct pictures {
-	struct {
-		struct str svg[2]; /* "" when it was not drawn */
-		struct str title[2];
-		struct str why[2]; /* not "": it would be empty, and is left out for this reason */
-	} of[CHARTS];
+	struct one_picture of[CHARTS];
 };
 
 /* Everything empty, and back. A page without pictures says so and has the tables. */
@@ -39,6 +44,22 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 
 /* Titles and reasons only; nothing is drawn. */
 void charts_describe(const struct plan *plan, const struct scenario *sc, struct pictures *pictures);
+
+struct chart;
+struct more_chart { /* a chart that is not of every plan */
+	const char *name, *template;
+	void (*build)(struct chart *chart, void *own);
+	void *own;
+	struct one_picture *picture;
+};
+
+/* With results: draws them into results and pictures. Without: titles and reasons into the pictures, nothing is drawn. */
+int charts_draw_more(const struct more_chart *charts, int n, const struct plan *plan, const struct scenario *sc,
+                     const struct chart_options *options, struct io_results *results, struct str *notes,
+                     struct error *err);
+
+/* The commit removes the files of this chart, unless they were drawn again; returns how many there are. */
+int charts_remove(struct io_results *results, const char *chart);
 
 /* The folder of the templates; FAULT_EXTERNAL when it is nowhere. */
 int charts_templates(const struct chart_options *options, char found[PATH_MAX], struct error *err);

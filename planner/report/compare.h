@@ -84,6 +84,14 @@ void compare_json(const struct compared *compared, struct str *out);
 void compare_table_text(const struct compare_side *sides, int n, enum language language, struct str *out);
 void compare_table_json(const struct compare_side *sides, int n, struct str *out);
 
+/*
+ * compare.html and, of two plans, their charts side by side into results; compared: NULL unless n is 2. Charts and page of an
+ * earlier comparison do not stay. Otherwise as report_results().
+ */
+int compare_results(const struct compare_side *sides, int n, const struct compared *compared,
+                    const struct report_options *options, struct io_results *results, struct str *notes,
+                    struct error *err);
+
 /* ---- shared by the writers; private to report/ ---- */
 
 /* "A", "B", ..., "Z", "AA", ...: how the plans are named, in the order given. */

@@ -94,11 +94,21 @@ static void attribute(struct str *out, const char *name, const char *value)
 	str_add_char(out, '"');
 }
 
+void html_words(struct str *out, const struct words *words)
+{
+	html_both(out, words->en, words->zh);
+}
+
 void html_table(struct str *out, const char *id, enum page_word caption, bool quiet)
+{
+	html_words_table(out, id, &page_words[caption], quiet);
+}
+
+void html_words_table(struct str *out, const char *id, const struct words *caption, bool quiet)
 {
 	str_addf(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-caption\">\n", id);
 	str_addf(out, "<table id=\"%s\"><caption id=\"%s-caption\"%s>", id, id, quiet ? " class=\"quiet\"" : "");
-	html_page_word(out, caption);
+	html_words(out, caption);
 	str_add(out, "</caption>\n");
 }
 
@@ -138,8 +148,13 @@ void html_column(struct str *out, enum word word, bool number)
 
 void html_page_column(struct str *out, enum page_word word, bool number)
 {
+	html_words_column(out, &page_words[word], number);
+}
+
+void html_words_column(struct str *out, const struct words *words, bool number)
+{
 	column_begins(out, number);
-	html_page_word(out, word);
+	html_words(out, words);
 	str_add(out, "</th>");
 }
 

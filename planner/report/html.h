@@ -28,6 +28,7 @@ void html_both(struct str *out, const char *en, const char *zh);
 void html_text(struct str *out, const struct text *text);
 void html_word(struct str *out, enum word word);
 void html_page_word(struct str *out, enum page_word word);
+void html_words(struct str *out, const struct words *words);
 void html_add(struct str *out, struct both *both); /* and empties it */
 
 /* The page's words with {0} to {3} replaced by the arguments, each in its language. */
@@ -37,6 +38,7 @@ void html_say(struct str *out, enum page_word word, const struct text arguments[
 
 /* `id` is unique in the page. The caption is shown only to screen readers when `quiet`. */
 void html_table(struct str *out, const char *id, enum page_word caption, bool quiet);
+void html_words_table(struct str *out, const char *id, const struct words *caption, bool quiet);
 void html_head(struct str *out);                  /* the head's row is open; heads follow */
 void html_body(struct str *out);                  /* ends the head */
 void html_table_end(struct str *out);             /* ends the last row */
@@ -45,6 +47,7 @@ void html_row(struct str *out, const char *site); /* begins a row; site: an id, 
 /* The cells of the head; `number`: of a column of numbers. */
 void html_column(struct str *out, enum word word, bool number);
 void html_page_column(struct str *out, enum page_word word, bool number);
+void html_words_column(struct str *out, const struct words *words, bool number);
 void html_site_column(struct str *out, const struct site *site, int span); /* over `span` columns of numbers */
 void html_group_column(struct str *out, const struct site *site, enum page_word word); /* below it */
 

@@ -25,20 +25,26 @@ static void add_policy(struct str *out, const struct str *style, const struct st
 	str_add(out, "'; base-uri 'none'; form-action 'none'\">\n");
 }
 
-static void add_head(const struct page *page, const struct str *style, const struct str *script)
+void page_head(struct str *out, enum language language, const char *title, const struct str *style,
+               const struct str *script)
 {
-	struct str *out = page->out, title = STR_INIT;
-
 	str_addf(out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-	         page->language == LANGUAGE_ZH ? "zh-CN" : "en");
+	         language == LANGUAGE_ZH ? "zh-CN" : "en");
 	add_policy(out, style, script);
 	str_add(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	             "<meta name=\"color-scheme\" content=\"light dark\">\n"
 	             "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+	str_add_xml(out, title);
+	str_addf(out, "</title>\n<style>%s</style>\n</head>\n", style->text);
+}
+
+static void add_head(const struct page *page, const struct str *style, const struct str *script)
+{
+	struct str title = STR_INIT;
+
 	page_say(&title, PAGE_TITLE, page->language,
 	         (const char *[4]){ report_text(&page->sc->title, page->language), NULL, NULL, NULL });
-	str_add_xml(out, title.text);
-	str_addf(out, "</title>\n<style>%s</style>\n</head>\n", style->text);
+	page_head(page->out, page->language, title.text, style, script);
 	str_dispose(&title);
 }
 
@@ -50,18 +56,18 @@ static void add_radio(struct str *out, const char *group, const char *value, boo
 }
 
 /* Radio buttons: the style sheet looks at them, so that they work without the script. */
-static void add_switches(const struct page *page)
+void page_switches(struct str *out, enum language language)
 {
 	static const enum page_word themes[] = { PAGE_THEME_AUTO, PAGE_THEME_LIGHT, PAGE_THEME_DARK };
 	static const char *const values[] = { "auto", "light", "dark" };
-	struct str *out = page->out, label = STR_INIT;
+	struct str label = STR_INIT;
 	size_t i;
 
 	str_add(out, "<div class=\"switches\">\n<fieldset><legend>");
 	html_page_word(out, PAGE_LANGUAGE);
 	str_add(out, "</legend>\n");
-	add_radio(out, "lang", "zh", page->language == LANGUAGE_ZH, "<span lang=\"zh-CN\">中文</span>");
-	add_radio(out, "lang", "en", page->language == LANGUAGE_EN, "<span lang=\"en\">English</span>");
+	add_radio(out, "lang", "zh", language == LANGUAGE_ZH, "<span lang=\"zh-CN\">中文</span>");
+	add_radio(out, "lang", "en", language == LANGUAGE_EN, "<span lang=\"en\">English</span>");
 	str_add(out, "</fieldset>\n<fieldset><legend>");
 	html_page_word(out, PAGE_THEME);
 	str_add(out, "</legend>\n");
@@ -189,7 +195,7 @@ static void add_header(const struct page *page)
 		           (const char *[4]){ date_format(page->sc->horizon.first_day, from),
 		                              date_format(page->sc->horizon.last_day, to), periods.text, NULL });
 	str_add(out, "<header>\n");
-	add_switches(page);
+	page_switches(out, page->language);
 	str_add(out, "<h1>");
 	html_text(out, &page->sc->title);
 	str_add(out, "</h1>\n<p class=\"subject\"><code>");

@@ -22,6 +22,11 @@ struct page {
  */
 void page_write(const struct page *page, const struct str *style, const struct str *script);
 
+/* The head of a page of this house, and its switches of language and theme; title: not escaped. */
+void page_head(struct str *out, enum language language, const char *title, const struct str *style,
+               const struct str *script);
+void page_switches(struct str *out, enum language language);
+
 /* The picture of a chart with its heading, and its data table; nothing for a chart that is left out. */
 void page_chart(const struct page *page, const char *name);
 
