@@ -158,6 +158,9 @@ static void print_repairs(const struct inquiry *q, const struct explanation *exp
 	if (n == 0) {
 		str_add(out, say(language, "No change of one of them alone was found to do.\n",
 		                 "未找到单独调整其中一项即可奏效的办法。\n"));
+		if (explanation->n_conflicts == 1 && explanation->n_short > 1)
+			str_add(out, say(language, "All of the least total change would, in parts of racks.\n",
+			                 "全部采用上述最小总调整量即可（机架可不取整）。\n"));
 		return;
 	}
 	if (explanation->n_conflicts > 1)
@@ -210,7 +213,9 @@ static void print_reach(const struct inquiry *q, const struct reach *reach, enum
 
 	str_addf(out, "  %s%s", target->id, say(language, ": ", "："));
 	if (!reach->value_known) {
-		str_add(out, say(language, "other limits leave no plan at all\n", "其他限制已使方案不存在\n"));
+		str_add(out,
+		        q->limited ? say(language, "not known\n", "未知\n")
+		                   : say(language, "other limits leave no plan at all\n", "其他限制已使方案不存在\n"));
 		return;
 	}
 	str_add(out, target->at_most ? say(language, "at best ", "最低可达 ") : say(language, "at most ", "最高可达 "));

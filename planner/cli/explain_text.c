@@ -236,6 +236,17 @@ static void print_forcing(const struct inquiry *q, const struct explanation *exp
 	str_add_char(out, '\n');
 }
 
+static bool is_forced(const struct inquiry *q, const struct conflict *conflict)
+{
+	int i;
+
+	for (i = 0; i < conflict->n; i++) {
+		if (forces_building(q->run->sc, q->items[conflict->items[i]]))
+			return true;
+	}
+	return false;
+}
+
 /* What each rack that is built does to the target; NULL when it does nothing. */
 static const char *why_harder(const struct target *target, enum language language)
 {
@@ -285,7 +296,7 @@ void explain_ratios(const struct inquiry *q, const struct explanation *explanati
 		                   (target->metric == METRIC_INSTALL_RATE || target->metric == METRIC_UTILIZATION);
 		const char *why = target ? why_harder(target, language) : NULL;
 
-		if (!why)
+		if (!why || (built && !is_forced(q, conflict)))
 			continue;
 		str_addf(out,
 		         built ? say(language, "  Building more makes %s harder: %s.\n",
