@@ -297,7 +297,7 @@ class Asker:
             json.dump(doc, out)
 
     def run(self, *words):
-        return subprocess.run([self.rackplan, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, text=True)
+        return subprocess.run([self.rackplan, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, text=True)
 
     def code(self, doc, *sets):
         self.write(doc)
