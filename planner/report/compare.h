@@ -1,8 +1,8 @@
 /*
  * compare.h - what differs between plans: the input, the targets, the figures, the costs and the orders.
  *
- * Things are matched by their ids and periods by their labels, so that plans of different scenarios can be compared as far
- * as they have something in common. Nothing is judged but whether it is the same.
+ * Things are matched by their ids and periods by their labels, so that plans of different scenarios can be compared as
+ * far as they have something in common. Nothing is judged but whether it is the same.
  */
 #ifndef RACKPLAN_REPORT_COMPARE_H
 #define RACKPLAN_REPORT_COMPARE_H
@@ -85,8 +85,8 @@ void compare_table_text(const struct compare_side *sides, int n, enum language l
 void compare_table_json(const struct compare_side *sides, int n, struct str *out);
 
 /*
- * compare.html and, of two plans, their charts side by side into results; compared: NULL unless n is 2. Charts and page of an
- * earlier comparison do not stay. Otherwise as report_results().
+ * compare.html and, of two plans, their charts side by side into results; compared: NULL unless n is 2. Charts and page
+ * of an earlier comparison do not stay. Otherwise as report_results().
  */
 int compare_results(const struct compare_side *sides, int n, const struct compared *compared,
                     const struct report_options *options, struct io_results *results, struct str *notes,

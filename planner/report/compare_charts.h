@@ -1,6 +1,6 @@
 /*
- * compare_charts.h - two plans side by side: the same scale in both panels, the same colour for the same site. Private to
- * report/.
+ * compare_charts.h - two plans side by side: the same scale in both panels, the same colour for the same site. Private
+ * to report/.
  */
 #ifndef RACKPLAN_REPORT_COMPARE_CHARTS_H
 #define RACKPLAN_REPORT_COMPARE_CHARTS_H

@@ -116,11 +116,9 @@ static void table_line(struct str *out, const struct compare_side *sides, int i,
 
 	compare_count(side->plan, &met, &missed);
 	format_left(out, compare_name(i, name), 4);
-	format_scenario(&cell, side->plan);
-	format_left(out, cell.text, 30);
-	str_clear(&cell);
+	compare_plan_name(out, side->plan, 28);
 	format_number(&cell, met, 0);
-	format_right(out, cell.text, 6);
+	format_right(out, cell.text, 5);
 	str_clear(&cell);
 	format_number(&cell, missed, 0);
 	format_right(out, cell.text, 7);
@@ -129,10 +127,10 @@ static void table_line(struct str *out, const struct compare_side *sides, int i,
 	format_right(out, cell.text, 16);
 	str_clear(&cell);
 	format_number(&cell, compare_racks(side), 0);
-	format_right(out, cell.text, 10);
+	format_right(out, cell.text, 11);
 	str_clear(&cell);
 	format_number(&cell, compare_facility_mw(side), 1);
-	format_right(out, cell.text, 7);
+	format_right(out, cell.text, 9);
 	str_add_char(out, '\n');
 	str_dispose(&cell);
 }
@@ -207,12 +205,12 @@ void compare_table_text(const struct compare_side *sides, int n, enum language l
 	int i;
 
 	format_left(out, "", 4);
-	format_left(out, compare_word(SAY_PLAN, language), 30);
-	format_right(out, compare_word(SAY_MET, language), 6);
+	format_left(out, compare_word(SAY_PLAN, language), 28);
+	format_right(out, compare_word(SAY_MET, language), 5);
 	format_right(out, compare_word(SAY_MISSED, language), 7);
 	format_right(out, compare_word(SAY_COST, language), 16);
-	format_right(out, compare_word(SAY_RACKS_END, language), 10);
-	format_right(out, compare_word(SAY_MW_END, language), 7);
+	format_right(out, compare_word(SAY_RACKS_END, language), 11);
+	format_right(out, compare_word(SAY_MW_END, language), 9);
 	str_add_char(out, '\n');
 	for (i = 0; i < n; i++)
 		table_line(out, sides, i, language);

@@ -48,24 +48,37 @@ void compare_more(struct str *out, int n, enum language language)
 
 /* ---- the two plans ---- */
 
+/* "id/variant" in so many columns: the id gives way, as plans are mostly variants of one scenario. */
+void compare_plan_name(struct str *out, const struct plan *plan, int columns)
+{
+	enum { LEAST_ID = 6 };
+	struct str name = STR_INIT;
+	const int left = columns - 1 - str_columns(plan->variant);
+
+	format_scenario(&name, plan);
+	if (str_columns(name.text) > columns && *plan->variant && left >= LEAST_ID) {
+		str_clear(&name);
+		format_cut(&name, plan->scenario_id, left);
+		str_addf(&name, "/%s", plan->variant);
+	}
+	format_left(out, name.text, columns);
+	str_dispose(&name);
+}
+
 static void add_side(struct str *out, const struct compare_side *side, int number, enum language language)
 {
-	struct str name = STR_INIT, line = STR_INIT;
+	struct str rest = STR_INIT;
 	char letter[COMPARE_NAME];
 	int met, missed;
 
 	compare_count(side->plan, &met, &missed);
-	format_scenario(&name, side->plan);
-	str_addf(&line, "%s  ", compare_name(number, letter));
-	format_left(&line, name.text, 30);
-	str_add_char(&line, ' ');
-	format_money(&line, side->sc, side->plan->objective_cny, language);
-	str_addf(&line, " · %d %s, %d %s", met, compare_word(SAY_MET, language), missed,
+	format_money(&rest, side->sc, side->plan->objective_cny, language);
+	str_addf(&rest, " · %d %s, %d %s", met, compare_word(SAY_MET, language), missed,
 	         compare_word(SAY_MISSED, language));
-	format_cut(out, line.text, LINE);
-	str_add_char(out, '\n');
-	str_dispose(&name);
-	str_dispose(&line);
+	str_addf(out, "%s  ", compare_name(number, letter));
+	compare_plan_name(out, side->plan, LINE - 4 - str_columns(rest.text));
+	str_addf(out, " %s\n", rest.text);
+	str_dispose(&rest);
 }
 
 static void add_sentence(struct str *out, enum compare_word word, const char *a, const char *b, enum language language)

@@ -1,4 +1,4 @@
-/* The sheets on what is reached, what it costs and why: targets, costs, limits, assumptions; with the chart of costs. */
+/* The sheets on what is reached, what it costs and why: targets, costs, limits, assumptions; the chart of costs. */
 #include "planner/report/chart.h"
 #include "planner/report/format.h"
 #include "planner/report/limits.h"
