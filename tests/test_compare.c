@@ -390,7 +390,7 @@ START_TEST(a_start_that_moved_has_moved)
 		for (i = 0; i < c.n_figures; i++) {
 			if (strcmp(c.figures[i].item, "design_racks") != 0)
 				continue;
-			ck_assert_double_eq(c.figures[i].value[1] - c.figures[i].value[0], -racks);
+			ck_assert_double_eq_tol(c.figures[i].value[1] - c.figures[i].value[0], -racks, 1e-9);
 			ck_assert(n > 0 || strcmp(c.figures[i].period, at) == 0);
 			n++;
 		}
