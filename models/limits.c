@@ -48,3 +48,29 @@ unsigned char *model_limits(const struct model *model)
 		limits[row] = rank_of(model, row);
 	return limits;
 }
+
+bool limits_is_lower(const struct model *m, int row)
+{
+	return isinf(lp_row_high(m->lp, row));
+}
+
+struct price_range limits_range(const struct model *m, const struct model_answer *answer, int row)
+{
+	struct price_range range = { 0 };
+	const bool lower = limits_is_lower(m, row);
+	double end, from, to;
+
+	if (!answer->row_from || answer->row_from[row] > answer->row_to[row])
+		return range;
+	end = lower ? lp_row_low(m->lp, row) : lp_row_high(m->lp, row);
+	from = end - answer->row_from[row];
+	to = answer->row_to[row] - end;
+	range.known = true;
+	range.loosened_by = lower ? from : to;
+	range.tightened_by = lower ? to : from;
+	if (range.loosened_by > 0.0)
+		range.saves_cny = fabs(lower ? answer->price_below[row] : answer->price_above[row]);
+	if (range.tightened_by > 0.0)
+		range.costs_cny = fabs(lower ? answer->price_above[row] : answer->price_below[row]);
+	return range;
+}

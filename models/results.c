@@ -62,15 +62,50 @@ static double slack_of(const struct reading *r)
 	return r->denominator > 0.0 ? r->gap / r->denominator : r->gap;
 }
 
-static double price_of(const struct model *m, const struct model_answer *answer, int g, int t, double denominator)
+static double price_of(const struct model_answer *answer, int row, double denominator)
 {
-	int row = m->target_row[g * m->sc->n_periods + t];
-	double price = row >= 0 && answer->row_price ? fabs(answer->row_price[row]) * denominator : 0.0;
+	double price = answer->row_price ? fabs(answer->row_price[row]) * denominator : 0.0;
 
 	return price > LEAST_PRICE_CNY ? price : 0.0;
 }
 
-static struct target_result result_of(const struct model *m, const struct model_answer *answer, int g, const double *x)
+/* Of a share of given needs a unit is as many racks as there are needs; other ratios have a denominator that moves. */
+static double row_units(const struct target *target, double denominator)
+{
+	if (!metric_kinds[target->metric].ratio)
+		return 1.0;
+	switch (target->metric) {
+	case METRIC_MIGRATED_SHARE:
+	case METRIC_SERVED_SHARE:
+	case METRIC_HOSTED_SHARE: return denominator;
+	default: return 0.0;
+	}
+}
+
+static void price_result(const struct model *m, const struct model_answer *answer, struct target_result *result,
+                         struct plan *plan)
+{
+	const struct target *target = &m->sc->targets[result->target];
+	const int row = m->target_row[result->target * m->sc->n_periods + result->period];
+	const double units = row_units(target, result->denominator);
+
+	if (row < 0)
+		return;
+	result->price_cny = price_of(answer, row, result->denominator);
+	result->n_assumed = assumed_of_row(m, row, plan->arena, &result->assumed);
+	if (!(units > 0.0) || target->modality == MODALITY_ENCOURAGED)
+		return;
+	result->range = limits_range(m, answer, row);
+	result->range.loosened_by /= units;
+	result->range.tightened_by /= units;
+	result->range.saves_cny *= units;
+	result->range.costs_cny *= units;
+	if (result->range.tightened_by > 0.0)
+		result->price_cny = result->range.costs_cny;
+}
+
+static struct target_result result_of(const struct model *m, const struct model_answer *answer, int g, const double *x,
+                                      struct plan *plan)
 {
 	const struct scenario *sc = m->sc;
 	const struct target *target = &sc->targets[g];
@@ -108,7 +143,7 @@ static struct target_result result_of(const struct model *m, const struct model_
 	if (soft_has_shortfall(m, g) && result.state == TARGET_MISSED)
 		result.shortfall = -result.slack;
 	if (result.period >= 0)
-		result.price_cny = price_of(m, answer, g, result.period, least.denominator);
+		price_result(m, answer, &result, plan);
 	return result;
 }
 
@@ -118,7 +153,7 @@ void results_build(const struct model *m, const struct model_answer *answer, con
 	struct target_result *results = arena_alloc(plan->arena, n, sizeof *results);
 
 	for (g = 0; g < n; g++)
-		results[g] = result_of(m, answer, g, x);
+		results[g] = result_of(m, answer, g, x, plan);
 	plan->n_results = n;
 	plan->results = results;
 }
@@ -240,6 +275,10 @@ void bindings_build(const struct model *m, const struct model_answer *answer, st
 		binding->family = m->row_family[row]->name;
 		binding->unit = arena_string(plan->arena, unit_of_row(m, row));
 		binding->price_cny = fabs(answer->row_price[row]);
+		binding->lower = limits_is_lower(m, row);
+		binding->range = limits_range(m, answer, row);
+		if (binding->range.known) /* at a kink the two sides differ, and the price may lie between */
+			binding->price_cny = binding->range.saves_cny;
 		find_place(m, row, binding);
 		binding->n_assumed = assumed_of_row(m, row, plan->arena, &binding->assumed);
 	}

@@ -39,6 +39,17 @@ struct cost_item {
 
 enum target_state { TARGET_MET, TARGET_MISSED, TARGET_OVERRULED, TARGET_OFF };
 
+/*
+ * How far a limit's price holds, in the limit's unit, with the plan's 0/1 decisions and racks in parts. A limit that is
+ * loosened by more saves less for each unit, one that is tightened by more costs more. loosened_by 0: loosened alone it saves
+ * nothing; tightened_by 0: tightened at all, there is no plan.
+ */
+struct price_range {
+	bool known;                    /* worked out; else all 0 */
+	double loosened_by, saves_cny; /* each unit of so many saves this */
+	double tightened_by, costs_cny;
+};
+
 struct target_result {
 	int target;
 	int period; /* the period it is tightest in; -1 when off */
@@ -48,7 +59,10 @@ struct target_result {
 	double slack;                  /* >= 0: met by this much; < 0: short by this much */
 	double shortfall;              /* what the plan concedes of a soft target, in the metric's unit */
 	double price_cny;              /* of one unit more, at the fixed-integer LP; 0 when not binding */
+	struct price_range range;      /* known only where a unit is a fixed number of the row's: not of every ratio */
 	enum target_state state;
+	int n_assumed;
+	const char *const *assumed;    /* [n_assumed] pointers of the assumed numbers that its row rests on */
 };
 
 struct binding {            /* a row that holds with equality and has a price */
@@ -56,7 +70,9 @@ struct binding {            /* a row that holds with equality and has a price */
 	const char *family; /* "power" */
 	const char *unit;
 	int site, period; /* or -1 */
-	double price_cny; /* present cost saved by one unit more of the limit */
+	double price_cny; /* present cost saved by one unit more of the limit (one less of a lower one) */
+	bool lower;       /* it is a lower limit: one unit less loosens it */
+	struct price_range range;
 	int n_assumed;
 	const char *const *assumed; /* [n_assumed] pointers of the assumed numbers it rests on */
 };

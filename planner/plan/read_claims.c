@@ -2,6 +2,8 @@
 #include "planner/plan/names.h"
 #include "planner/plan/reading.h"
 
+#include <string.h>
+
 static void plan_name_cost_kind(const void *list, int i, struct str *out)
 {
 	(void)list;
@@ -52,15 +54,111 @@ static int read_member_text(struct plan_reader *r, json_t *object, const char *k
 	return 0;
 }
 
-static int read_target(struct plan_reader *r, json_t *object, struct target_result *result)
+static int read_assumed(struct plan_reader *r, json_t *object, int *n, const char *const **list)
 {
-	static const char *const keys[] = { "state",       "period", "required",  "achieved", "numerator",
-		                            "denominator", "slack",  "shortfall", "price_cny" };
+	json_t *array = json_object_get(object, "assumed"), *member;
+	size_t mark = strict_enter(&r->at, "assumed"), item_mark, i;
+	const char **texts, *text = "";
+
+	if (strict_array(&r->at, array))
+		return -1;
+	texts = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *texts);
+	json_array_foreach(array, i, member)
+	{
+		item_mark = strict_enter_index(&r->at, i);
+		if (strict_text(&r->at, member, &text))
+			return -1;
+		texts[i] = arena_string(r->plan->arena, text);
+		strict_leave(&r->at, item_mark);
+	}
+	*list = texts;
+	*n = (int)json_array_size(array);
+	strict_leave(&r->at, mark);
+	return 0;
+}
+
+/* All of it or nothing of it. */
+static int read_range(struct plan_reader *r, json_t *object, struct price_range *range)
+{
+	static const char *const keys[] = { "loosened_by", "saves_cny", "tightened_by", "costs_cny" };
+	double *const numbers[] = { &range->loosened_by, &range->saves_cny, &range->tightened_by, &range->costs_cny };
+	size_t i;
+
+	for (i = 0; i < 4; i++)
+		range->known |= json_object_get(object, keys[i]) != NULL;
+	for (i = 0; i < 4 && range->known; i++) {
+		if (strict_member_number(&r->at, object, keys[i], numbers[i]))
+			return -1;
+		if (*numbers[i] < 0)
+			return strict_fail(&r->at, "\"%s\" is below 0 (got %g)", keys[i], *numbers[i]);
+	}
+	return 0;
+}
+
+/* What a plan repeats of its scenario must be what the scenario says. */
+static int read_same(struct plan_reader *r, json_t *object, const char *key, const char *expected)
+{
+	json_t *value = json_object_get(object, key);
+	size_t mark = strict_enter(&r->at, key);
+	const char *text = expected;
+
+	if (value && strict_text(&r->at, value, &text))
+		return -1;
+	if (strcmp(text, expected) != 0)
+		return strict_fail(&r->at, "the scenario says \"%s\" (got \"%s\")", expected, text);
+	strict_leave(&r->at, mark);
+	return 0;
+}
+
+static int read_statements(struct plan_reader *r, json_t *object, const struct target *target)
+{
+	json_t *array = json_object_get(object, "statements");
+	size_t mark = strict_enter(&r->at, "statements"), i;
+	const char *text = "";
+
+	if (array && strict_array(&r->at, array))
+		return -1;
+	if (array && json_array_size(array) != (size_t)target->n_statements)
+		return strict_fail(&r->at, "the scenario has %d (got %zu)", target->n_statements,
+		                   json_array_size(array));
+	for (i = 0; array && i < json_array_size(array); i++) {
+		if (strict_text(&r->at, json_array_get(array, i), &text))
+			return -1;
+		if (strcmp(text, target->statements[i]) != 0)
+			return strict_fail(&r->at, "the scenario says \"%s\" (got \"%s\")", target->statements[i],
+			                   text);
+	}
+	strict_leave(&r->at, mark);
+	return 0;
+}
+
+static int read_origins(struct plan_reader *r, json_t *object, const struct target *target)
+{
+	struct str pointer = STR_INIT;
+	int failed;
+
+	str_addf(&pointer, "/targets/%s/value", target->id);
+	failed = read_same(r, object, "origin", scenario_origin_name(r->sc, pointer.text));
+	str_clear(&pointer);
+	str_addf(&pointer, "/targets/%s/baseline/value", target->id);
+	if (!failed)
+		failed = read_same(r, object, "baseline_origin", scenario_origin_name(r->sc, pointer.text));
+	str_dispose(&pointer);
+	return failed ? -1 : read_statements(r, object, target);
+}
+
+static int read_target(struct plan_reader *r, json_t *object, const struct target *target, struct target_result *result)
+{
+	static const char *const keys[] = { "state",       "period",       "required",  "achieved",  "numerator",
+		                            "denominator", "slack",        "shortfall", "price_cny", "loosened_by",
+		                            "saves_cny",   "tightened_by", "costs_cny", "origin",    "baseline_origin",
+		                            "statements",  "assumed" };
+	enum { N_KEYS = sizeof keys / sizeof *keys, N_OPTIONAL = 8 };
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 	const struct names states = { TARGET_STATES, NULL, plan_name_state };
 	int state = 0;
 
-	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys_and(&r->at, object, keys, N_KEYS, N_OPTIONAL) ||
 	    read_member_choice(r, object, "state", &states, false, &state) ||
 	    read_member_choice(r, object, "period", &periods, true, &result->period) ||
 	    strict_member_number(&r->at, object, "required", &result->required) ||
@@ -69,10 +167,13 @@ static int read_target(struct plan_reader *r, json_t *object, struct target_resu
 	    strict_member_number(&r->at, object, "denominator", &result->denominator) ||
 	    strict_member_number(&r->at, object, "slack", &result->slack) ||
 	    strict_member_number(&r->at, object, "shortfall", &result->shortfall) ||
-	    strict_member_number(&r->at, object, "price_cny", &result->price_cny))
+	    strict_member_number(&r->at, object, "price_cny", &result->price_cny) ||
+	    read_range(r, object, &result->range) || read_origins(r, object, target))
 		return -1;
 	result->state = (enum target_state)state;
-	return 0;
+	if (!json_object_get(object, "assumed"))
+		return 0;
+	return read_assumed(r, object, &result->n_assumed, &result->assumed);
 }
 
 int plan_read_targets(struct plan_reader *r, json_t *top)
@@ -90,7 +191,7 @@ int plan_read_targets(struct plan_reader *r, json_t *top)
 	{
 		row_mark = strict_enter(&r->at, id);
 		g = strict_find(&r->at, "target", id, &targets);
-		if (g < 0 || read_target(r, member, &results[g]))
+		if (g < 0 || read_target(r, member, &r->sc->targets[g], &results[g]))
 			return -1;
 		strict_leave(&r->at, row_mark);
 	}
@@ -105,44 +206,29 @@ int plan_read_targets(struct plan_reader *r, json_t *top)
 	return 0;
 }
 
-static int read_assumed(struct plan_reader *r, json_t *object, struct binding *binding)
-{
-	json_t *array = json_object_get(object, "assumed"), *member;
-	size_t mark = strict_enter(&r->at, "assumed"), item_mark, i;
-	const char **list, *text = "";
-
-	if (strict_array(&r->at, array))
-		return -1;
-	list = arena_alloc(r->plan->arena, (int)json_array_size(array), sizeof *list);
-	json_array_foreach(array, i, member)
-	{
-		item_mark = strict_enter_index(&r->at, i);
-		if (strict_text(&r->at, member, &text))
-			return -1;
-		list[i] = arena_string(r->plan->arena, text);
-		strict_leave(&r->at, item_mark);
-	}
-	binding->assumed = list;
-	binding->n_assumed = (int)json_array_size(array);
-	strict_leave(&r->at, mark);
-	return 0;
-}
-
 static int read_binding(struct plan_reader *r, json_t *object, struct binding *binding)
 {
-	static const char *const keys[] = { "row", "family", "unit", "site", "period", "price_cny", "assumed" };
+	static const char *const keys[] = { "row",         "family",    "unit",         "site",      "period",
+		                            "price_cny",   "assumed", /* the rest may be missing */
+		                            "loosened_by", "saves_cny", "tightened_by", "costs_cny", "lower" };
+	enum { N_KEYS = sizeof keys / sizeof *keys, N_OPTIONAL = 5 };
+	json_t *lower = json_object_get(object, "lower");
 	const struct names sites = { r->sc->n_sites, r->sc, plan_name_site };
 	const struct names periods = { r->sc->n_periods, r->sc, plan_name_period };
 
-	if (strict_keys(&r->at, object, keys, (int)(sizeof keys / sizeof *keys)) ||
+	if (strict_keys_and(&r->at, object, keys, N_KEYS, N_OPTIONAL) ||
 	    read_member_text(r, object, "row", &binding->row) ||
 	    read_member_text(r, object, "family", &binding->family) ||
 	    read_member_text(r, object, "unit", &binding->unit) ||
 	    read_member_choice(r, object, "site", &sites, true, &binding->site) ||
 	    read_member_choice(r, object, "period", &periods, true, &binding->period) ||
-	    strict_member_number(&r->at, object, "price_cny", &binding->price_cny))
+	    strict_member_number(&r->at, object, "price_cny", &binding->price_cny) ||
+	    read_range(r, object, &binding->range))
 		return -1;
-	return read_assumed(r, object, binding);
+	if (lower && !json_is_boolean(lower))
+		return strict_fail(&r->at, "\"lower\" is true or false");
+	binding->lower = json_is_true(lower);
+	return read_assumed(r, object, &binding->n_assumed, &binding->assumed);
 }
 
 int plan_read_bindings(struct plan_reader *r, json_t *top)

@@ -184,6 +184,51 @@ static void add_hosting(struct str *out, const struct plan *plan, const struct s
 	plan_list_close(&demands, "  ", '}');
 }
 
+static void add_list(struct str *out, const char *key, const char *const *list, int n)
+{
+	int i;
+
+	str_addf(out, ", \"%s\": [", key);
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			str_add(out, ", ");
+		str_add_json(out, list[i]);
+	}
+	str_add_char(out, ']');
+}
+
+static void add_range(struct str *out, const struct price_range *range)
+{
+	if (!range->known)
+		return;
+	str_add(out, ", ");
+	add_number(out, "loosened_by", range->loosened_by);
+	str_add(out, ", ");
+	add_number(out, "saves_cny", range->saves_cny);
+	str_add(out, ", ");
+	add_number(out, "tightened_by", range->tightened_by);
+	str_add(out, ", ");
+	add_number(out, "costs_cny", range->costs_cny);
+}
+
+/* Where the required value comes from: the scenario's words, repeated for readers of the plan alone. */
+static void add_origin(struct str *out, const struct scenario *sc, const struct target *target)
+{
+	struct str pointer = STR_INIT;
+
+	str_addf(&pointer, "/targets/%s/value", target->id);
+	str_add(out, ", ");
+	add_text(out, "origin", scenario_origin_name(sc, pointer.text));
+	if (target->reading != BASELINE_NONE) {
+		str_clear(&pointer);
+		str_addf(&pointer, "/targets/%s/baseline/value", target->id);
+		str_add(out, ", ");
+		add_text(out, "baseline_origin", scenario_origin_name(sc, pointer.text));
+	}
+	add_list(out, "statements", target->statements, target->n_statements);
+	str_dispose(&pointer);
+}
+
 static void add_target(struct str *out, const struct scenario *sc, const struct target_result *result)
 {
 	plan_add_key(out, sc->targets[result->target].id);
@@ -205,6 +250,9 @@ static void add_target(struct str *out, const struct scenario *sc, const struct 
 	add_number(out, "shortfall", result->shortfall);
 	str_add(out, ", ");
 	add_number(out, "price_cny", result->price_cny);
+	add_range(out, &result->range);
+	add_origin(out, sc, &sc->targets[result->target]);
+	add_list(out, "assumed", result->assumed, result->n_assumed);
 	str_add_char(out, '}');
 }
 
@@ -224,8 +272,6 @@ static void add_targets(struct str *out, const struct plan *plan, const struct s
 
 static void add_binding(struct str *out, const struct scenario *sc, const struct binding *binding)
 {
-	int i;
-
 	str_add_char(out, '{');
 	add_text(out, "row", binding->row);
 	str_add(out, ", ");
@@ -238,13 +284,11 @@ static void add_binding(struct str *out, const struct scenario *sc, const struct
 	add_text(out, "period", period_label(sc, binding->period));
 	str_add(out, ", ");
 	add_number(out, "price_cny", binding->price_cny);
-	str_add(out, ", \"assumed\": [");
-	for (i = 0; i < binding->n_assumed; i++) {
-		if (i > 0)
-			str_add(out, ", ");
-		str_add_json(out, binding->assumed[i]);
-	}
-	str_add(out, "]}");
+	if (binding->lower)
+		str_add(out, ", \"lower\": true");
+	add_range(out, &binding->range);
+	add_list(out, "assumed", binding->assumed, binding->n_assumed);
+	str_add_char(out, '}');
 }
 
 static void add_bindings(struct str *out, const struct plan *plan, const struct scenario *sc)

@@ -281,6 +281,30 @@ void csv_date(struct str *out, struct date date)
 	csv_text(out, text);
 }
 
+void csv_range(struct str *out, const struct price_range *range)
+{
+	const double cells[] = { range->loosened_by, range->saves_cny, range->tightened_by, range->costs_cny };
+	size_t i;
+
+	for (i = 0; i < sizeof cells / sizeof *cells; i++) {
+		if (range->known)
+			csv_number(out, cells[i]);
+		else
+			csv_text(out, "");
+	}
+}
+
+void csv_list(struct str *out, const char *const *words, int n)
+{
+	struct str cell = STR_INIT;
+	int i;
+
+	for (i = 0; i < n; i++)
+		str_addf(&cell, "%s%s", i > 0 ? " " : "", words[i]);
+	csv_text(out, cell.text);
+	str_dispose(&cell);
+}
+
 void csv_end(struct str *out)
 {
 	str_add_char(out, '\n');

@@ -32,6 +32,8 @@ void format_right(struct str *out, const char *text, int columns);
 void csv_text(struct str *out, const char *text);
 void csv_number(struct str *out, double value);
 void csv_date(struct str *out, struct date date);
+void csv_range(struct str *out, const struct price_range *range); /* four cells, empty when it is not known */
+void csv_list(struct str *out, const char *const *words, int n);  /* one cell: the words with a space between */
 void csv_end(struct str *out);
 
 /* "shanxi-2018/base": names the scenario and the variant in tables. */

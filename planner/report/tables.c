@@ -94,15 +94,12 @@ void report_costs_csv(const struct plan *plan, const struct scenario *sc, struct
 
 void report_binding_csv(const struct plan *plan, const struct scenario *sc, struct str *out)
 {
-	int i, a;
+	int i;
 
-	str_add(out, "row,family,site,period,price_cny,unit,limit_en,limit_zh,assumed\n");
+	str_add(out, "row,family,site,period,price_cny,unit,limit_en,limit_zh,lower,loosened_by,saves_cny,tightened_by,"
+	             "costs_cny,assumed\n");
 	for (i = 0; i < plan->n_bindings; i++) {
 		const struct binding *binding = &plan->bindings[i];
-		struct str assumed = STR_INIT;
-
-		for (a = 0; a < binding->n_assumed; a++)
-			str_addf(&assumed, "%s%s", a > 0 ? " " : "", binding->assumed[a]);
 		csv_text(out, binding->row);
 		csv_text(out, binding->family);
 		csv_text(out, binding->site >= 0 ? sc->sites[binding->site].id : "");
@@ -111,9 +108,10 @@ void report_binding_csv(const struct plan *plan, const struct scenario *sc, stru
 		csv_text(out, binding->unit);
 		csv_text(out, report_limit_word(binding->row, binding->family, LANGUAGE_EN));
 		csv_text(out, report_limit_word(binding->row, binding->family, LANGUAGE_ZH));
-		csv_text(out, assumed.text);
+		csv_text(out, binding->lower ? "yes" : "no");
+		csv_range(out, &binding->range);
+		csv_list(out, binding->assumed, binding->n_assumed);
 		csv_end(out);
-		str_dispose(&assumed);
 	}
 }
 

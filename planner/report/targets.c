@@ -65,21 +65,16 @@ static const char *modality_name(enum modality modality)
 	return "encouraged";
 }
 
-static const char *origin_name(const struct scenario *sc, const struct target *target)
+/* Of the required value, or of the baseline that it is reckoned from. */
+static const char *origin_name(const struct scenario *sc, const struct target *target, const char *field)
 {
-	const struct number_mark *mark;
-	char pointer[160];
+	const char *name;
+	struct str pointer = STR_INIT;
 
-	snprintf(pointer, sizeof pointer, "/targets/%s/value", target->id);
-	mark = scenario_mark(sc, pointer);
-	if (!mark)
-		return "";
-	switch (mark->origin.kind) {
-	case ORIGIN_STATED: return "stated";
-	case ORIGIN_SOURCED: return "sourced";
-	case ORIGIN_ASSUMED: break;
-	}
-	return "assumed";
+	str_addf(&pointer, "/targets/%s/%s", target->id, field);
+	name = scenario_origin_name(sc, pointer.text);
+	str_dispose(&pointer);
+	return name;
 }
 
 static const char *reading_name(enum baseline_reading reading)
@@ -142,7 +137,10 @@ static void target_row(const struct target_result *result, const struct scenario
 		csv_number(out, target->baseline);
 	csv_text(out, target->overruled_by >= 0 ? sc->targets[target->overruled_by].id : "");
 	csv_text(out, statements.text);
-	csv_text(out, origin_name(sc, target));
+	csv_text(out, origin_name(sc, target, "value"));
+	csv_text(out, target->reading == BASELINE_NONE ? "" : origin_name(sc, target, "baseline/value"));
+	csv_range(out, &result->range);
+	csv_list(out, result->assumed, result->n_assumed);
 	csv_end(out);
 	str_dispose(&scope);
 	str_dispose(&statements);
@@ -155,7 +153,7 @@ void report_targets_csv(const struct plan *plan, const struct scenario *sc, stru
 	str_add(out,
 	        "id,name_en,name_zh,metric,scope,op,required,achieved,slack,unit,by,tightest_period,state,modality,"
 	        "price_cny_per_unit,shortfall,numerator,denominator,stated_value,baseline_reading,baseline,"
-	        "overruled_by,statements,origin\n");
+	        "overruled_by,statements,origin,baseline_origin,loosened_by,saves_cny,tightened_by,costs_cny,assumed\n");
 	for (g = 0; g < plan->n_targets; g++)
 		target_row(&plan->results[g], sc, out);
 }

@@ -176,6 +176,16 @@ const struct number_mark *scenario_mark(const struct scenario *sc, const char *p
 	return NULL;
 }
 
+const char *scenario_origin_name(const struct scenario *sc, const char *pointer)
+{
+	static const char *const names[] = {
+		[ORIGIN_STATED] = "stated", [ORIGIN_SOURCED] = "sourced", [ORIGIN_ASSUMED] = "assumed"
+	};
+	const struct number_mark *mark = scenario_mark(sc, pointer);
+
+	return mark ? names[mark->origin.kind] : "";
+}
+
 /* Among items [begin, end), of which each has its id as first member; `length` is the id's, in bytes. */
 static int find(const void *items, size_t size, int begin, int end, const char *id, size_t length)
 {

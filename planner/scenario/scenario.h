@@ -584,6 +584,9 @@ bool scenario_may_host(const struct scenario *sc, int d, int s, int t, const cha
  */
 bool scenario_may_pair(const struct scenario *sc, int d, int s, int r, int t, const char **why);
 
+/* "stated", "sourced" or "assumed", of the number at the pointer; "" where there is none. */
+const char *scenario_origin_name(const struct scenario *sc, const char *pointer);
+
 /* The mark of a number, or NULL. */
 const struct number_mark *scenario_mark(const struct scenario *sc, const char *pointer);
 
