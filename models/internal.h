@@ -420,7 +420,8 @@ void energy_extract(const struct model *m, const double *x, struct plan *plan);
 void results_build(const struct model *m, const struct model_answer *answer, const double *x, struct plan *plan);
 void network_extract(const struct model *m, const double *x, struct plan *plan); /* modules and flows */
 void bindings_build(const struct model *m, const struct model_answer *answer, struct plan *plan);
-bool limits_is_lower(const struct model *m, int row); /* of an inequality: at least, not at most */
+bool limits_is_priced(const struct model *m, int row); /* an inequality not of 0/1 decisions alone */
+bool limits_is_lower(const struct model *m, int row);  /* of an inequality: at least, not at most */
 struct price_range limits_range(const struct model *m, const struct model_answer *answer, int row);
 /* Pointers of the assumed numbers that a row rests on, in the plan's arena; returns how many. */
 int assumed_of_row(const struct model *m, int row, struct arena *arena, const char *const **pointers);

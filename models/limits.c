@@ -27,15 +27,31 @@ static bool is_target(const char *block)
 	return strcmp(block, "target") == 0 || strcmp(block, "bonus_most") == 0;
 }
 
+/* Decisions that are 0/1 are fixed where prices are asked for: a row of them alone could have any. */
+bool limits_is_priced(const struct model *m, int row)
+{
+	const int *columns;
+	const double *coefficients;
+	const int n = lp_row_terms(m->lp, row, &columns, &coefficients);
+	int i;
+
+	if (!isinf(lp_row_low(m->lp, row)) && !isinf(lp_row_high(m->lp, row)))
+		return false;
+	for (i = 0; i < n; i++) {
+		if (lp_column_kind(m->lp, columns[i]) != LP_INTEGER)
+			return true;
+	}
+	return false;
+}
+
 /* Duties and money come first; what is built and drawn, where there is time for it. */
 static unsigned char rank_of(const struct model *m, int row)
 {
 	const char *block = lp_row_block_name(m->lp, lp_row_block_of(m->lp, row));
-	bool inequality = isinf(lp_row_low(m->lp, row)) || isinf(lp_row_high(m->lp, row));
 
-	if (!inequality || ties_together(block))
+	if (!limits_is_priced(m, row) || ties_together(block))
 		return 0;
-	return is_target(block) || strcmp(block, "budget") == 0 || strncmp(block, "count_", 6) == 0 ? 1 : 2;
+	return is_target(block) || strcmp(block, "budget") == 0 ? 1 : 2;
 }
 
 unsigned char *model_limits(const struct model *model)

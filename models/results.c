@@ -235,9 +235,7 @@ static const char *unit_of_row(const struct model *m, int row)
 
 static bool is_priced(const struct model *m, const struct model_answer *answer, int row)
 {
-	bool inequality = isinf(lp_row_low(m->lp, row)) || isinf(lp_row_high(m->lp, row));
-
-	return inequality && fabs(answer->row_price[row]) > LEAST_PRICE_CNY;
+	return limits_is_priced(m, row) && fabs(answer->row_price[row]) > LEAST_PRICE_CNY;
 }
 
 static int dearer_first(const void *a, const void *b)
@@ -277,8 +275,6 @@ void bindings_build(const struct model *m, const struct model_answer *answer, st
 		binding->price_cny = fabs(answer->row_price[row]);
 		binding->lower = limits_is_lower(m, row);
 		binding->range = limits_range(m, answer, row);
-		if (binding->range.known) /* at a kink the two sides differ, and the price may lie between */
-			binding->price_cny = binding->range.saves_cny;
 		find_place(m, row, binding);
 		binding->n_assumed = assumed_of_row(m, row, plan->arena, &binding->assumed);
 	}

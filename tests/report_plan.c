@@ -109,17 +109,16 @@ static void add_results(struct plan *plan, const struct scenario *sc)
 
 		if (strcmp(target->id, "pue") == 0)
 			achieved = 1.4;
-		results[g] = (struct target_result){ g,
-			                             target->period < 0 ? 0 : target->period,
-			                             target->value,
-			                             achieved,
-			                             achieved,
-			                             1,
-			                             target->at_most ? target->value - achieved
-			                                             : achieved - target->value,
-			                             0,
-			                             0,
-			                             TARGET_MET };
+		results[g] = (struct target_result){
+			.target = g,
+			.period = target->period < 0 ? 0 : target->period,
+			.required = target->value,
+			.achieved = achieved,
+			.numerator = achieved,
+			.denominator = 1,
+			.slack = target->at_most ? target->value - achieved : achieved - target->value,
+			.state = TARGET_MET,
+		};
 		if (results[g].slack < 0)
 			results[g].state = TARGET_MISSED;
 		if (target->overruled_by >= 0)
@@ -136,9 +135,31 @@ static void add_bindings(struct plan *plan)
 	static const char *const assumed[] = { "/sites/taiyuan/pue", "/sites/taiyuan/installed_mw" };
 	struct binding *bindings = arena_alloc(plan->arena, 3, sizeof *bindings);
 
-	bindings[0] = (struct binding){ "power[taiyuan,2019-Q1]", "power", "MW", 0, 4, 123456.7, 2, assumed };
-	bindings[1] = (struct binding){ "power[taiyuan,2019-Q2]", "power", "MW", 0, 5, 120000, 1, assumed };
-	bindings[2] = (struct binding){ "target[racks-2018,2018-Q4]", "target", "racks", -1, 3, 3.5, 0, NULL };
+	bindings[0] = (struct binding){ .row = "power[taiyuan,2019-Q1]",
+		                        .family = "power",
+		                        .unit = "MW",
+		                        .site = 0,
+		                        .period = 4,
+		                        .price_cny = 123456.7,
+		                        .range = { true, 14, 123456.7, 3, 123456.7 },
+		                        .n_assumed = 2,
+		                        .assumed = assumed };
+	bindings[1] = (struct binding){ .row = "power[taiyuan,2019-Q2]",
+		                        .family = "power",
+		                        .unit = "MW",
+		                        .site = 0,
+		                        .period = 5,
+		                        .price_cny = 120000,
+		                        .n_assumed = 1,
+		                        .assumed = assumed };
+	bindings[2] = (struct binding){ .row = "target[racks-2018,2018-Q4]",
+		                        .family = "target",
+		                        .unit = "racks",
+		                        .site = -1,
+		                        .period = 3,
+		                        .price_cny = 3.5,
+		                        .lower = true,
+		                        .range = { true, 0, 0, 1251.75, 4.25 } };
 	plan->bindings = bindings;
 	plan->n_bindings = 3;
 }

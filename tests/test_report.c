@@ -301,20 +301,114 @@ START_TEST(price_in_the_summary_keeps_its_unit_however_large_it_is)
 	struct binding *bindings = arena_alloc(plan->arena, 1, sizeof *bindings);
 	enum language language;
 
-	bindings[0] = (struct binding){
-		"target[racks-2018,2018-Q4]", "target", "customers", -1, 3, 1234567.8e6, 0, NULL
-	};
+	bindings[0] = (struct binding){ .row = "target[racks-2018,2018-Q4]",
+		                        .family = "target",
+		                        .unit = "customers",
+		                        .site = -1,
+		                        .period = 3,
+		                        .price_cny = 1234567.8e6 };
 	plan->bindings = bindings;
 	plan->n_bindings = 1;
 	for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
 		struct str text = STR_INIT;
 
 		report_summary(plan, sc, language, &text);
-		ck_assert_ptr_nonnull(strstr(text.text, language == LANGUAGE_EN ? " CNY 1,234,567.8 M / customer\n"
-		                                                                : " 12,345.68 亿元 / 户\n"));
+		ck_assert_ptr_nonnull(strstr(text.text, language == LANGUAGE_EN
+		                                                ? "one customer more saves CNY 1,234,567.8 M or less\n"
+		                                                : "每多 1 户至多可省 12,345.68 亿元\n"));
 		expect_eighty_columns(text.text);
 		str_dispose(&text);
 	}
+}
+END_TEST
+
+static void expect_lines(enum language language, const char *const *lines, int n)
+{
+	struct str text = STR_INIT;
+	int i;
+
+	report_summary(plan, sc, language, &text);
+	for (i = 0; i < n; i++)
+		ck_assert_msg(strstr(text.text, lines[i]) != NULL, "no '%s' in:\n%s", lines[i], text.text);
+	expect_eighty_columns(text.text);
+	str_dispose(&text);
+}
+
+/* A limit whose price is the same both ways; one at a kink, that is a lower one; one that is not worked out. */
+START_TEST(limits_are_said_in_a_planners_words)
+{
+	static const char *const en[] = {
+		"\n    one MW more saves 123,457 CNY, up to +14 MW\n    one less costs as much, down to -3 MW\n",
+		"\n    less of it alone saves nothing\n    one rack more costs 4.25 CNY, up to +1,252 racks\n",
+	};
+	static const char *const zh[] = {
+		"\n    每多 1 MW可省 123,457 元，至 +14 MW 为止；减少则多花同样的钱，至 -3 MW 为止\n",
+		"\n    单独放宽不省钱；每多 1 机架多花 4.25 元，至 +1,252 机架 为止\n",
+	};
+	struct binding *bindings;
+
+	expect_lines(LANGUAGE_EN, en, 2);
+	expect_lines(LANGUAGE_ZH, zh, 2);
+	bindings = arena_alloc(plan->arena, 2, sizeof *bindings);
+	bindings[0] = plan->bindings[1];
+	bindings[1] = plan->bindings[0];
+	bindings[1].range.tightened_by = 0;
+	bindings[1].site = 1;
+	plan->bindings = bindings;
+	plan->n_bindings = 2;
+	expect_lines(LANGUAGE_EN,
+	             (const char *const[]){ "\n    one MW more saves 120,000 CNY or less\n",
+	                                    "any less, and these decisions have no plan\n" },
+	             2);
+	expect_lines(LANGUAGE_ZH,
+	             (const char *const[]){ "每多 1 MW至多可省 120,000 元\n", "再少则在这些建设决定下没有方案\n" }, 2);
+}
+END_TEST
+
+START_TEST(binding_csv_says_how_far_prices_hold)
+{
+	struct table table = read_back(report_binding_csv);
+
+	ck_assert_str_eq(cell(&table, 0, "loosened_by"), "14");
+	ck_assert_str_eq(cell(&table, 0, "saves_cny"), "123456.7");
+	ck_assert_str_eq(cell(&table, 0, "tightened_by"), "3");
+	ck_assert_str_eq(cell(&table, 0, "lower"), "no");
+	ck_assert_str_eq(cell(&table, 1, "loosened_by"), "");
+	ck_assert_str_eq(cell(&table, 1, "costs_cny"), "");
+	ck_assert_str_eq(cell(&table, 2, "lower"), "yes");
+	ck_assert_str_eq(cell(&table, 2, "saves_cny"), "0");
+	ck_assert_str_eq(cell(&table, 2, "costs_cny"), "4.25");
+	dispose(&table);
+}
+END_TEST
+
+START_TEST(ledger_says_stated_sourced_or_assumed)
+{
+	struct table table = read_back(report_targets_csv);
+	struct str text = STR_INIT;
+	int i, n = 0;
+
+	report_ledger(plan, sc, LANGUAGE_EN, &text);
+	for (i = 0; i < rows(&table); i++) {
+		const char *line = strstr(text.text, cell(&table, i, "id")), *end = strchr(line, '\n');
+		const char *word = strstr(line, cell(&table, i, "origin"));
+
+		ck_assert_msg(word != NULL && *cell(&table, i, "origin"), "%s", cell(&table, i, "id"));
+		n += word < end;
+		ck_assert_int_eq(*cell(&table, i, "baseline") != '\0', *cell(&table, i, "baseline_origin") != '\0');
+	}
+	ck_assert_int_gt(n, 0);
+	str_dispose(&text);
+	dispose(&table);
+	expect_lines(LANGUAGE_EN, (const char *const[]){ "\n  required: " }, 1);
+	expect_lines(LANGUAGE_ZH, (const char *const[]){ "\n  要求的数值：" }, 1);
+}
+END_TEST
+
+START_TEST(summary_lists_the_assumed_numbers_that_limits_rest_on)
+{
+	expect_lines(LANGUAGE_EN,
+	             (const char *const[]){ "\n  /sites/taiyuan/installed_mw ", "\n  /sites/taiyuan/pue " }, 2);
 }
 END_TEST
 
@@ -561,6 +655,10 @@ int main(void)
 	tcase_add_test(tables, orders_give_the_latest_day_that_keeps_the_plan);
 	tcase_add_test(tables, order_is_not_later_than_a_target_that_counts_it);
 	tcase_add_test(tables, targets_csv_tells_states_and_origins);
+	tcase_add_test(tables, binding_csv_says_how_far_prices_hold);
+	tcase_add_test(tables, ledger_says_stated_sourced_or_assumed);
+	tcase_add_test(tables, summary_lists_the_assumed_numbers_that_limits_rest_on);
+	tcase_add_test(tables, limits_are_said_in_a_planners_words);
 	tcase_add_test(tables, assumptions_csv_lists_every_assumed_number_and_what_rests_on_it);
 	tcase_add_test(tables, binding_csv_speaks_of_limits_in_words);
 	tcase_add_test(tables, cell_that_a_spreadsheet_would_run_is_text);

@@ -329,6 +329,75 @@ START_TEST(prices_of_models_hold_over_their_ranges)
 }
 END_TEST
 
+/* ---- what a plan says of a target, against the scenario with another value in it ---- */
+
+static double cost_of_value(const char *fixture, const char *target, double value)
+{
+	struct models_case c = { .fixture = fixture };
+	struct solution solution;
+	char set[200];
+	double cost;
+
+	snprintf(set, sizeof set, "/targets/%s/value=%.15g", target, value);
+	c.set[0] = set;
+	models_build(&c);
+	solution = solve_asking(model_lp(c.model), NULL);
+	cost = solution.has_x ? solution.objective[solution.n_tiers - 1] : HUGE_VAL;
+	solution_dispose(&solution);
+	models_close(&c);
+	return cost;
+}
+
+static void check_result(const char *fixture, const struct target *target, const struct target_result *result,
+                         double cost)
+{
+	const double sign = target->at_most ? -1 : 1, tighter = sign * result->range.tightened_by,
+		     looser = -sign * result->range.loosened_by;
+
+	if (result->range.tightened_by > 0)
+		ck_assert_double_eq_tol(cost_of_value(fixture, target->id, target->value + 0.5 * tighter) - cost,
+		                        0.5 * fabs(tighter) * result->range.costs_cny, EQUAL * fmax(1, cost));
+	else
+		ck_assert(!isfinite(cost_of_value(fixture, target->id, target->value + sign * 1e-3 * target->value)));
+	if (result->range.loosened_by > 0)
+		ck_assert_double_eq_tol(cost - cost_of_value(fixture, target->id, target->value + 0.5 * looser),
+		                        0.5 * fabs(looser) * result->range.saves_cny, EQUAL * fmax(1, cost));
+	ck_assert_double_eq_tol(result->price_cny, result->range.costs_cny, 1e-9 * result->price_cny);
+}
+
+START_TEST(targets_say_the_price_of_their_own_unit)
+{
+	static const char *const names[] = { "migration", "targets" };
+	struct models_case c = { .fixture = names[_i] };
+	struct model_answer answer = { .status = "optimal", .solver = "test" };
+	struct error err = ERROR_INIT;
+	unsigned char *limits;
+	int g, n = 0;
+
+	models_build(&c);
+	limits = model_limits(c.model);
+	c.solution = solve_asking(model_lp(c.model), limits);
+	answer.x = c.solution.x;
+	answer.row_price = c.solution.row_price;
+	answer.row_from = c.solution.row_from;
+	answer.row_to = c.solution.row_to;
+	answer.price_below = c.solution.price_below;
+	answer.price_above = c.solution.price_above;
+	c.plan = model_plan(c.model, &answer, &err);
+	ck_assert_msg(c.plan != NULL, "%s: %s", err.where, err.what);
+	for (g = 0; g < c.sc->n_targets; g++) {
+		if (!c.plan->results[g].range.known)
+			continue;
+		check_result(names[_i], &c.sc->targets[g], &c.plan->results[g],
+		             c.solution.objective[c.solution.n_tiers - 1]);
+		n++;
+	}
+	ck_assert_int_gt(n, 0);
+	memory_free(limits);
+	models_close(&c);
+}
+END_TEST
+
 START_TEST(no_ranges_unless_asked)
 {
 	struct lp *lp;
@@ -356,6 +425,7 @@ int main(void)
 	tcase_add_loop_test(tc, prices_hold_over_their_ranges_and_no_further, 0, 2);
 	tcase_add_test(tc, ranges_keep_the_goals_before_the_cost);
 	tcase_add_loop_test(tc, prices_of_models_hold_over_their_ranges, 0, support_loops(N_FIXTURES));
+	tcase_add_loop_test(tc, targets_say_the_price_of_their_own_unit, 0, 2);
 	suite_add_tcase(suite, tc);
 	return support_run(suite);
 }

@@ -70,7 +70,13 @@ START_TEST(lies_about_everything_are_all_found)
 	for (i = 0; i < draft->plan.n_costs; i++)
 		draft->costs[i].nominal_cny = draft->costs[i].present_cny = -1;
 	for (i = 0; i < draft->plan.n_results; i++)
-		draft->results[i] = (struct target_result){ i, 0, 1, 1e9, 1e9, 1, 1e9, 0, 0, TARGET_MET };
+		draft->results[i] = (struct target_result){ .target = i,
+			                                    .required = 1,
+			                                    .achieved = 1e9,
+			                                    .numerator = 1e9,
+			                                    .denominator = 1,
+			                                    .slack = 1e9,
+			                                    .state = TARGET_MET };
 	draft->plan.objective_cny = 0;
 	verify_plan(draft->sc, &draft->plan, &violations);
 	ck_assert_int_ge(violations.n, 2 * draft->plan.n_costs + 2 * draft->plan.n_results + 1);

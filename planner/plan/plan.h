@@ -70,7 +70,7 @@ struct binding {            /* a row that holds with equality and has a price */
 	const char *family; /* "power" */
 	const char *unit;
 	int site, period; /* or -1 */
-	double price_cny; /* present cost saved by one unit more of the limit (one less of a lower one) */
+	double price_cny; /* one unit more of the limit (one less of a lower one) saves this or less: see range */
 	bool lower;       /* it is a lower limit: one unit less loosens it */
 	struct price_range range;
 	int n_assumed;

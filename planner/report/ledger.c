@@ -97,16 +97,38 @@ static void head(struct str *out, const struct columns *columns, enum language l
 	format_right(out, report_word(WORD_SLACK, language), columns->width[2]);
 }
 
-/* Source rows and modality in the last column; what has no room there goes on below, so that no row is lost. */
-static void source_cells(struct str *out, const struct target *target, int used, enum language language)
+static const char *origin_word(const struct scenario *sc, const struct target *target, const char *field,
+                               enum language language)
 {
-	const int left = used;
+	struct str pointer = STR_INIT;
+	const struct number_mark *mark;
+
+	str_addf(&pointer, "/targets/%s/%s", target->id, field);
+	mark = scenario_mark(sc, pointer.text);
+	str_dispose(&pointer);
+	return mark ? report_origin_word(mark->origin.kind, language) : NULL;
+}
+
+/*
+ * Source rows; stated, sourced or assumed, of the value and then of a baseline; and the modality of what is not simply
+ * required. What has no room in the last column goes on below, so that nothing is lost.
+ */
+static void source_cells(struct str *out, const struct scenario *sc, const struct target *target, int used,
+                         enum language language)
+{
+	const char *words[] = {
+		origin_word(sc, target, "value", language),
+		target->reading != BASELINE_NONE ? origin_word(sc, target, "baseline/value", language) : NULL,
+		target->modality != MODALITY_MUST ? report_modality_word(target->modality, language) : NULL
+	};
+	const int left = used, n = target->n_statements + (int)(sizeof words / sizeof *words);
 	int i, column = used;
 
-	for (i = 0; i <= target->n_statements; i++) {
-		const char *word = i < target->n_statements ? target->statements[i]
-		                                            : report_modality_word(target->modality, language);
+	for (i = 0; i < n; i++) {
+		const char *word = i < target->n_statements ? target->statements[i] : words[i - target->n_statements];
 
+		if (!word || (i == target->n_statements + 1 && word == words[0])) /* the baseline's is the value's */
+			continue;
 		if (column > left && column + 1 + str_columns(word) > LINE) {
 			str_add_char(out, '\n');
 			format_left(out, "", left);
@@ -148,7 +170,7 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 		format_left(out, target->id, width);
 		number_cells(out, &columns, &plan->results[g], sc, language);
 		str_add_char(out, ' ');
-		source_cells(out, target, line_columns(out), language);
+		source_cells(out, sc, target, line_columns(out), language);
 		str_add_char(out, '\n');
 	}
 	unserved_add(plan, sc, false, language, out);

@@ -131,31 +131,54 @@ void limit_price(struct str *out, const struct binding *binding, const struct sc
 	str_addf(out, " / %s", limit_unit(binding, language));
 }
 
-static void limit_line(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
-                       enum language language)
-{
-	struct str cell = STR_INIT, price = STR_INIT;
-	int width = 21;
+enum { INDENT = 4, LINE = 80 };
 
-	limit_price(&price, binding, sc, language);
-	if (str_columns(price.text) >= width) /* the name gives way: a price that lost its unit would mislead */
-		width = str_columns(price.text) + 1;
+static void add_sentence(struct str *out, const char *text)
+{
+	format_left(out, "", INDENT);
+	str_add(out, text);
+	str_add_char(out, '\n');
+}
+
+/* Which limit, where and when; below it what it is worth. */
+static void limit_lines(struct str *out, const struct binding *binding, int more, const struct scenario *sc,
+                        enum language language)
+{
+	struct str cell = STR_INIT, loosened = STR_INIT, tightened = STR_INIT;
+
 	str_add(out, "  ");
 	format_left(out, report_limit_word(binding->row, binding->family, language), 21);
-	str_add_char(out, ' ');
-	format_left(out, limit_place(binding, sc, language), 22 + 21 - width);
 	str_add_char(out, ' ');
 	str_add(&cell, format_period(sc, binding->period));
 	if (more > 0)
 		str_addf(&cell, " +%d", more);
-	format_left(out, cell.text, 12);
-	format_right(out, price.text, width);
+	if (cell.length > 0) {
+		format_left(out, limit_place(binding, sc, language), 43);
+		str_addf(out, " %s", cell.text);
+	} else {
+		format_cut(out, limit_place(binding, sc, language), 56);
+	}
 	str_add_char(out, '\n');
+	limit_worth(&loosened, &tightened, binding, sc, language);
+	if (tightened.length > 0 && INDENT + str_columns(loosened.text) + 2 + str_columns(tightened.text) <= LINE) {
+		str_addf(&loosened, "%s%s", language == LANGUAGE_ZH ? "；" : "; ", tightened.text);
+		str_clear(&tightened);
+	}
+	add_sentence(out, loosened.text);
+	if (tightened.length > 0)
+		add_sentence(out, tightened.text);
+	str_dispose(&tightened);
+	str_dispose(&loosened);
 	str_dispose(&cell);
-	str_dispose(&price);
 }
 
-/* A line per limit and place, at its dearest period; the periods that follow with a lower price are counted. */
+/* Loosened it saves nothing, and tightened there is no plan: it only says that there cannot be less than nothing. */
+static bool is_idle(const struct binding *binding)
+{
+	return binding->range.known && !(binding->range.saves_cny > 0) && !(binding->range.tightened_by > 0);
+}
+
+/* An entry per limit and place, at its dearest period; the periods that follow with a lower price are counted. */
 void summary_limits(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
 	int i, j, shown = 0, rows = 0;
@@ -166,22 +189,20 @@ void summary_limits(struct str *out, const struct plan *plan, const struct scena
 	else {
 		str_add(out, "  ");
 		format_left(out, report_word(WORD_LIMIT, language), 22);
-		format_left(out, report_word(WORD_WHERE, language), 23);
-		format_left(out, report_word(WORD_WHEN, language), 12);
-		format_right(out, report_word(WORD_PRICE_EACH, language), 21);
-		str_add_char(out, '\n');
+		format_left(out, report_word(WORD_WHERE, language), 44);
+		str_addf(out, "%s\n", report_word(WORD_WHEN, language));
 	}
 	for (i = 0; i < plan->n_bindings && shown < MOST_LIMITS; i++) {
 		int more = 0;
-		bool seen = limit_is_internal(plan->bindings[i].row);
+		bool seen = limit_is_internal(plan->bindings[i].row) || is_idle(&plan->bindings[i]);
 
 		for (j = 0; j < i && !seen; j++)
-			seen = limit_same(&plan->bindings[i], &plan->bindings[j]);
+			seen = !is_idle(&plan->bindings[j]) && limit_same(&plan->bindings[i], &plan->bindings[j]);
 		if (seen)
 			continue;
 		for (j = i + 1; j < plan->n_bindings; j++)
 			more += limit_same(&plan->bindings[i], &plan->bindings[j]);
-		limit_line(out, &plan->bindings[i], more, sc, language);
+		limit_lines(out, &plan->bindings[i], more, sc, language);
 		shown++;
 		rows += 1 + more;
 	}

@@ -23,7 +23,7 @@ void summary_heading(struct str *out, enum word word, const char *detail, enum l
 	str_dispose(&line);
 }
 
-static void say_numbers(struct str *out, enum word word, enum language language, int a, int b, int c)
+void summary_numbers(struct str *out, enum word word, enum language language, int a, int b, int c)
 {
 	struct str numbers[3] = { STR_INIT, STR_INIT, STR_INIT };
 
@@ -88,6 +88,27 @@ static void add_head(struct str *out, const struct plan *plan, const struct scen
 	str_dispose(&periods);
 }
 
+/* How many of the required values a document states, a source gives, or somebody assumed. */
+static void add_origins(struct str *out, const struct scenario *sc, enum language language)
+{
+	int n[] = { [ORIGIN_STATED] = 0, [ORIGIN_SOURCED] = 0, [ORIGIN_ASSUMED] = 0 }, g;
+	struct str pointer = STR_INIT;
+
+	for (g = 0; g < sc->n_targets; g++) {
+		const struct number_mark *mark;
+
+		str_clear(&pointer);
+		str_addf(&pointer, "/targets/%s/value", sc->targets[g].id);
+		mark = scenario_mark(sc, pointer.text);
+		if (mark)
+			n[mark->origin.kind]++;
+	}
+	str_dispose(&pointer);
+	str_add(out, "  ");
+	summary_numbers(out, WORD_ORIGINS_COUNT, language, n[ORIGIN_STATED], n[ORIGIN_SOURCED], n[ORIGIN_ASSUMED]);
+	str_add_char(out, '\n');
+}
+
 static void add_targets(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
 {
 	struct str detail = STR_INIT;
@@ -97,10 +118,12 @@ static void add_targets(struct str *out, const struct plan *plan, const struct s
 		met += plan->results[g].state == TARGET_MET;
 		missed += plan->results[g].state == TARGET_MISSED;
 	}
-	say_numbers(&detail, WORD_TARGETS_COUNT, language, met, missed, plan->n_targets - met - missed);
+	summary_numbers(&detail, WORD_TARGETS_COUNT, language, met, missed, plan->n_targets - met - missed);
 	summary_heading(out, WORD_TARGETS, detail.text, language);
-	if (plan->n_targets > 0)
+	if (plan->n_targets > 0) {
 		ledger_named(plan, sc, language, out);
+		add_origins(out, sc, language);
+	}
 	str_dispose(&detail);
 }
 
@@ -275,35 +298,6 @@ static void add_bounds(struct str *out, const struct plan *plan, const struct sc
 		whole_line(out, WORD_WHOLE_PRICE, price, bound, sc, language);
 }
 
-static bool binding_rests_on(const struct plan *plan, const char *pointer)
-{
-	int i, a;
-
-	for (i = 0; i < plan->n_bindings; i++) {
-		for (a = 0; a < plan->bindings[i].n_assumed; a++) {
-			if (strcmp(plan->bindings[i].assumed[a], pointer) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-static void add_assumptions(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language)
-{
-	int i, assumed = 0, binding = 0;
-
-	for (i = 0; i < sc->n_marks; i++) {
-		if (sc->marks[i].origin.kind != ORIGIN_ASSUMED)
-			continue;
-		assumed++;
-		binding += binding_rests_on(plan, sc->marks[i].pointer);
-	}
-	summary_heading(out, WORD_ASSUMED, NULL, language);
-	str_add(out, "  ");
-	say_numbers(out, WORD_ASSUMED_COUNT, language, assumed, binding, 0);
-	str_add_char(out, '\n');
-}
-
 void report_summary(const struct plan *plan, const struct scenario *sc, enum language language, struct str *out)
 {
 	add_head(out, plan, sc, language);
@@ -313,5 +307,5 @@ void report_summary(const struct plan *plan, const struct scenario *sc, enum lan
 	add_costs(out, plan, sc, language);
 	add_bounds(out, plan, sc, language);
 	summary_limits(out, plan, sc, language);
-	add_assumptions(out, plan, sc, language);
+	summary_assumptions(out, plan, sc, language);
 }

@@ -12,7 +12,11 @@ void summary_heading(struct str *out, enum word word, const char *detail, enum l
 /* "… 12 more in orders.csv"; nothing when n is not above 0. */
 void summary_more_rows(struct str *out, int n, const char *file, enum language language);
 
-/* The part on binding limits. */
+/* The words with whole numbers in their places. */
+void summary_numbers(struct str *out, enum word word, enum language language, int a, int b, int c);
+
+/* The parts on binding limits and on assumed numbers. */
 void summary_limits(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language);
+void summary_assumptions(struct str *out, const struct plan *plan, const struct scenario *sc, enum language language);
 
 #endif

@@ -194,6 +194,27 @@ const struct words report_words[WORDS] = {
 	[WORD_NOTE] = { "note", "说明", "note" },
 	[WORD_RECORDED_ONLY] = { "recorded_only", "仅作记录", "recorded only" },
 	[WORD_GRADE_C_ROWS] = { "grade_c_rows", "C 级条目，仅在文件中记录", "Rows of grade C, recorded in the file" },
+	[WORD_MORE_SAVES] = { "more_saves", "每多 1 {0}可省 {1}", "one {0} more saves {1}" },
+	[WORD_MORE_SAVES_MOST] = { "more_saves_most", "每多 1 {0}至多可省 {1}", "one {0} more saves {1} or less" },
+	[WORD_LESS_SAVES_MOST] = { "less_saves_most", "每少 1 {0}至多可省 {1}", "one {0} less saves {1} or less" },
+	[WORD_LESS_SAVES] = { "less_saves", "每少 1 {0}可省 {1}", "one {0} less saves {1}" },
+	[WORD_MORE_COSTS] = { "more_costs", "每多 1 {0}多花 {1}", "one {0} more costs {1}" },
+	[WORD_LESS_COSTS] = { "less_costs", "每少 1 {0}多花 {1}", "one {0} less costs {1}" },
+	[WORD_MORE_COSTS_IT] = { "more_costs_it", "增加则多花同样的钱", "one more costs as much" },
+	[WORD_LESS_COSTS_IT] = { "less_costs_it", "减少则多花同样的钱", "one less costs as much" },
+	[WORD_UP_TO] = { "up_to", "，至 {0} 为止", ", up to {0}" },
+	[WORD_DOWN_TO] = { "down_to", "，至 {0} 为止", ", down to {0}" },
+	[WORD_MORE_SAVES_NOTHING] = { "more_saves_nothing", "单独放宽不省钱", "more of it alone saves nothing" },
+	[WORD_LESS_SAVES_NOTHING] = { "less_saves_nothing", "单独放宽不省钱", "less of it alone saves nothing" },
+	[WORD_MORE_NO_PLAN] = { "more_no_plan", "再多则在这些建设决定下没有方案",
+	                        "any more, and these decisions have no plan" },
+	[WORD_LESS_NO_PLAN] = { "less_no_plan", "再少则在这些建设决定下没有方案",
+	                        "any less, and these decisions have no plan" },
+	[WORD_STATED] = { "stated", "载明", "stated" },
+	[WORD_SOURCED] = { "sourced", "有出处", "sourced" },
+	[WORD_ASSUMED_VALUE] = { "assumed_value", "假设", "assumed" },
+	[WORD_ORIGINS_COUNT] = { "origins_count", "要求的数值：{0} 项为文件载明，{1} 项有出处，{2} 项为假设",
+	                         "required: {0} stated in documents, {1} sourced, {2} assumed" },
 	[WORD_MONTH_1] = { "month_1", "1月", "Jan" },
 	[WORD_MONTH_2] = { "month_2", "2月", "Feb" },
 	[WORD_MONTH_3] = { "month_3", "3月", "Mar" },
@@ -273,6 +294,15 @@ const char *report_state_word(enum target_state state, enum language language)
 	};
 
 	return report_word(words[state], language);
+}
+
+const char *report_origin_word(enum origin_kind kind, enum language language)
+{
+	static const enum word words[] = {
+		[ORIGIN_STATED] = WORD_STATED, [ORIGIN_SOURCED] = WORD_SOURCED, [ORIGIN_ASSUMED] = WORD_ASSUMED_VALUE
+	};
+
+	return report_word(words[kind], language);
 }
 
 const char *report_modality_word(enum modality modality, enum language language)

@@ -176,6 +176,24 @@ enum word {
 	WORD_NOTE,
 	WORD_RECORDED_ONLY,
 	WORD_GRADE_C_ROWS,
+	WORD_MORE_SAVES,
+	WORD_MORE_SAVES_MOST,
+	WORD_LESS_SAVES_MOST,
+	WORD_LESS_SAVES,
+	WORD_MORE_COSTS,
+	WORD_LESS_COSTS,
+	WORD_MORE_COSTS_IT,
+	WORD_LESS_COSTS_IT,
+	WORD_UP_TO,
+	WORD_DOWN_TO,
+	WORD_MORE_SAVES_NOTHING,
+	WORD_LESS_SAVES_NOTHING,
+	WORD_MORE_NO_PLAN,
+	WORD_LESS_NO_PLAN,
+	WORD_STATED,
+	WORD_SOURCED,
+	WORD_ASSUMED_VALUE,
+	WORD_ORIGINS_COUNT,
 	WORD_MONTH_1,
 	WORD_MONTH_2,
 	WORD_MONTH_3,
@@ -201,6 +219,7 @@ const char *report_text(const struct text *text, enum language language);
 const char *report_cost_word(enum cost_kind kind, enum language language);
 const char *report_state_word(enum target_state state, enum language language);
 const char *report_modality_word(enum modality modality, enum language language);
+const char *report_origin_word(enum origin_kind kind, enum language language);
 
 /*
  * Appends the words with {0}, {1}, {2} and {3} replaced by the arguments, which may be NULL when not used.

@@ -78,9 +78,9 @@ static int by_rank(const void *a, const void *b)
 {
 	const struct priced *x = a, *y = b;
 
-	if (x->asked != y->asked)
-		return x->asked - y->asked;
-	return x->rank != y->rank ? x->rank - y->rank : compare_prices(x, y);
+	if (x->rank != y->rank)
+		return x->rank - y->rank;
+	return x->asked != y->asked ? x->asked - y->asked : compare_prices(x, y);
 }
 
 /* Of rows that differ in the last index alone (one limit, period by period), the dearest come before all others' second. */
