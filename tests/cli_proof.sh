@@ -24,6 +24,7 @@ holds 'and of no plan that this is proved' grep -q '^Infeasible (proved in exact
 ends 'in Chinese, too' 0 'out:^已证明：费用不可能低于 [0-9]' "$rackplan" verify "$small" "$work/small/plan.json" -q --lang zh
 ends 'and of no plan' 0 'out:^已证明：不存在可行方案' \
 	"$rackplan" verify "$small" --scenario late "$work/late/infeasibility.json" -q --lang zh
+holds 'it says what it did not check' grep -q '^未核对：所列原因' "$work/out"
 holds 'run.json has the bound and the gap that are proved' python3 - "$work/shanxi" <<'PYTHON'
 import json, sys
 from fractions import Fraction
@@ -47,6 +48,7 @@ ends 'a plan without a certificate is verified, and it is said' 0 'out:^no proof
 ends 'also by the other verifier' 0 'out:^no proof present' "$alone" "$small" "$work/bare/plan.json"
 cp -R "$work/late" "$work/word"
 rm "$work/word/certificate.json"
+holds 'and what was not checked' sh -c "'$rackplan' verify '$small' '$work/bare/plan.json' | grep -q '^not checked: the prices'"
 ends 'that there is no plan is refused without one' 1 'out:^no proof present' \
 	"$rackplan" verify "$small" --scenario late "$work/word/infeasibility.json"
 sed -i 's/"proved": true/"proved": false/' "$work/word/infeasibility.json"
@@ -87,6 +89,10 @@ ends 'another model is refused' 1 'out:made for another model.mps' "$rackplan" v
 cp -R "$work/late" "$work/verdict"
 ends 'a verdict on another scenario cannot be read as one on this' 3 'made for a scenario with sha256' \
 	"$rackplan" verify "$small" "$work/verdict/infeasibility.json"
+
+sed 's/"rackplan_infeasibility": 1/"rackplan_infeasibility": 2/' "$work/late/infeasibility.json" >"$work/verdict/infeasibility.json"
+ends 'a verdict in a format that is to come cannot be read' 3 'this program reads format 1' \
+	"$rackplan" verify "$small" --scenario late "$work/verdict/infeasibility.json"
 
 # A model without the row that makes it infeasible is another model, even when a certificate names its hash: only the model code
 # can tell.

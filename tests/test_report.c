@@ -439,6 +439,46 @@ START_TEST(summary_and_ledger_fit_eighty_columns)
 }
 END_TEST
 
+START_TEST(summary_keeps_the_phase_of_a_site_with_a_long_name)
+{
+	struct site *sites = arena_alloc(plan->arena, sc->n_sites, sizeof *sites);
+	struct str text = STR_INIT;
+	int i;
+
+	memcpy(sites, sc->sites, (size_t)sc->n_sites * sizeof *sites);
+	sc->sites = sites;
+	for (i = 0; i < sc->n_sites; i++)
+		sites[i].name.en = "a cloud data centre with a very long name";
+	report_summary(plan, sc, LANGUAGE_EN, &text);
+	ck_assert_msg(strstr(text.text, "… / phase two ") != NULL, "%s", text.text);
+	str_dispose(&text);
+}
+END_TEST
+
+START_TEST(ledger_gives_no_share_of_nothing)
+{
+	struct target_result *results = arena_alloc(plan->arena, plan->n_results, sizeof *results);
+	struct target *targets = arena_alloc(plan->arena, sc->n_targets, sizeof *targets);
+	struct str text = STR_INIT;
+
+	memcpy(results, plan->results, (size_t)plan->n_results * sizeof *results);
+	plan->results = results;
+	memcpy(targets, sc->targets, (size_t)sc->n_targets * sizeof *targets);
+	sc->targets = targets;
+	targets[results[0].target].metric = METRIC_SERVED_SHARE;
+	results[0].state = TARGET_MET;
+	results[0].achieved = results[0].slack = 0;
+	results[0].denominator = 1;
+	report_ledger(plan, sc, LANGUAGE_EN, &text);
+	ck_assert_msg(strstr(text.text, " 0 %  ") != NULL && strstr(text.text, "+0 %") != NULL, "%s", text.text);
+	results[0].denominator = 0;
+	str_clear(&text);
+	report_ledger(plan, sc, LANGUAGE_EN, &text);
+	ck_assert_msg(strstr(text.text, " 0 %") == NULL && strstr(text.text, "+0 %") == NULL, "%s", text.text);
+	str_dispose(&text);
+}
+END_TEST
+
 START_TEST(summary_says_the_states_first_and_in_words)
 {
 	struct str en = STR_INIT, zh = STR_INIT;
@@ -664,6 +704,8 @@ int main(void)
 	tcase_add_test(tables, cell_that_a_spreadsheet_would_run_is_text);
 	tcase_add_test(text, price_in_the_summary_keeps_its_unit_however_large_it_is);
 	tcase_add_test(text, summary_and_ledger_fit_eighty_columns);
+	tcase_add_test(text, summary_keeps_the_phase_of_a_site_with_a_long_name);
+	tcase_add_test(text, ledger_gives_no_share_of_nothing);
 	tcase_add_test(text, summary_says_the_states_first_and_in_words);
 	tcase_add_test(text, summary_tells_bounds_from_costs);
 	tcase_add_test(text, unserved_demand_is_said_after_the_targets_and_only_when_there_is_any);

@@ -102,6 +102,17 @@ static void proof_zh(const struct proof_found *found, struct str *out)
 	}
 }
 
+/* What a reader could take for checked, too. */
+static void add_unchecked(const struct verification *v, struct str *out)
+{
+	if (v->run.plan)
+		str_add(out, run_say(&v->run, "not checked: the prices, their ranges, and the list of binding limits\n",
+		                     "未核对：影子价格及其有效范围、紧约束清单\n"));
+	else
+		str_add(out, run_say(&v->run, "not checked: the reasons given (conflict, repairs, shortfalls)\n",
+		                     "未核对：所列原因（冲突、补救办法、短缺）\n"));
+}
+
 static void print_text(const struct verification *v, struct str *out)
 {
 	const bool chinese = v->run.options->chinese;
@@ -117,6 +128,7 @@ static void print_text(const struct verification *v, struct str *out)
 	if (v->tied)
 		str_add(out, run_say(&v->run, "model.mps is the model of this scenario, row by row\n",
 		                     "model.mps 与本场景的模型逐行一致\n"));
+	add_unchecked(v, out);
 }
 
 /* Either the plan or the verdict that there is none. */
@@ -127,9 +139,8 @@ static int read_answer(struct verification *v, const char *path, struct error *e
 	if (kind == 1 && strcmp(v->verdict.scenario_sha256, v->run.sc->sha256) != 0)
 		return error_set(err, FAULT_INPUT, path, "made for a scenario with sha256 %s, this one has %s",
 		                 v->verdict.scenario_sha256, v->run.sc->sha256);
-	if (kind == 1)
-		return 0;
-	err->kind = FAULT_NONE; /* plan_read() says it better */
+	if (kind != 0)
+		return kind < 0 ? -1 : 0;
 	v->run.plan = plan_read(path, v->run.sc, err);
 	return v->run.plan ? 0 : -1;
 }

@@ -57,6 +57,11 @@ static void add_result(struct str *out, const struct run *run, const struct targ
 	const struct target *target = &run->sc->targets[result->target];
 
 	add_required(out, run, result->target);
+	if (result->state == TARGET_MET && !report_result_known(result, run->sc)) {
+		str_add(out, run_say(run, ", nothing to take a share of", "，分母为 0，无可计算"));
+		add_sources(out, run, result->target);
+		return;
+	}
 	str_addf(out, "%s ", run_say(run, ", achieved", "，实现"));
 	add_value(out, run, result->target, result->achieved, false);
 	if (result->state == TARGET_MET) {

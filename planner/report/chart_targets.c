@@ -17,11 +17,13 @@ struct rows {
 	struct plot_area area;
 };
 
-/* Of 0 required nothing is a share: met is drawn as 100, missed as the most that is shown. */
+/* Of 0 required nothing is a share: met is drawn as 100, missed as the most that is shown. So is a share of nothing. */
 static double percent_of(const struct chart *chart, const struct target_result *result)
 {
 	double required = chart->sc->targets[result->target].value;
 
+	if (!report_result_known(result, chart->sc))
+		return result->state == TARGET_MISSED ? 0 : 100;
 	if (required > 0)
 		return fmax(0, 100 * result->achieved / required);
 	return result->slack >= 0 ? 100 : most_percent;
@@ -88,6 +90,8 @@ static const char *achieved_text(struct chart *chart, const struct target_result
 	struct str text = STR_INIT;
 	const char *copy;
 
+	if (!report_result_known(result, chart->sc))
+		return "–";
 	format_metric(&text, chart->sc, chart->sc->targets[result->target].metric, result->achieved, false,
 	              chart->language);
 	copy = arena_string(chart->arena, text.text);

@@ -161,7 +161,7 @@ const char *compare_mark(const struct target_result *result)
 void compare_achieved(struct str *out, const struct compared *c, const struct compare_target *t, int side,
                       enum language language)
 {
-	if (!t->result[side] || t->result[side]->state == TARGET_OFF)
+	if (!t->result[side] || !report_result_known(t->result[side], c->side[side].sc))
 		str_add(out, "–");
 	else
 		format_metric(out, c->side[side].sc, t->target[side]->metric, t->result[side]->achieved, false,
@@ -170,7 +170,8 @@ void compare_achieved(struct str *out, const struct compared *c, const struct co
 
 void compare_slack(struct str *out, const struct compared *c, const struct compare_target *t, enum language language)
 {
-	if (!t->comparable)
+	if (!t->comparable || !report_result_known(t->result[0], c->side[0].sc) ||
+	    !report_result_known(t->result[1], c->side[1].sc))
 		str_add(out, "–");
 	else
 		format_metric(out, c->side[1].sc, t->target[1]->metric, t->result[1]->slack - t->result[0]->slack, true,

@@ -39,7 +39,7 @@ static void number_text(struct str *out, int column, const struct target_result 
 	if (column == 0) {
 		str_add(out, target->at_most ? "≤ " : "≥ ");
 		format_metric(out, sc, target->metric, target->value, false, language);
-	} else if (result->state == TARGET_OFF) {
+	} else if (!report_result_known(result, sc)) {
 		str_add(out, "–");
 	} else if (column == 1) {
 		format_metric(out, sc, target->metric, result->achieved, false, language);

@@ -106,7 +106,7 @@ static void target_row(const struct page *page, const struct target_result *resu
 	else
 		html_cell_word(out, WORD_ALWAYS);
 	metric_cell(page, target, target->value, target->at_most ? "≤ " : "≥ ", false, true);
-	if (result->state == TARGET_OFF) {
+	if (!report_result_known(result, page->sc)) {
 		str_add(out, "<td class=\"n\">–</td><td class=\"n\">–</td>");
 	} else {
 		metric_cell(page, target, result->achieved, "", false, false);

@@ -196,14 +196,19 @@ void table_targets(const struct page *page)
 	for (g = 0; g < page->plan->n_results; g++) {
 		const struct target_result *result = &page->plan->results[g];
 		const struct target *target = &page->sc->targets[result->target];
+		bool known;
 
 		if (result->state == TARGET_OFF)
 			continue;
 		html_row(out, NULL);
 		html_row_head_text(out, &target->name, target->id);
-		html_cell_number(out, result->achieved, 4);
+		known = report_result_known(result, page->sc);
+		if (known)
+			html_cell_number(out, result->achieved, 4);
+		else
+			str_add(out, "<td class=\"n\">–</td>");
 		html_cell_number(out, target->value, 4);
-		if (target->value > 0)
+		if (known && target->value > 0)
 			html_cell_number(out, 100 * result->achieved / target->value, 1);
 		else
 			str_add(out, "<td></td>");

@@ -31,6 +31,9 @@ struct unserved {               /* what a plan does not serve of a demand */
 	double rack_years;      /* over all periods */
 };
 
+/* False when achieved and slack say nothing: the target is off, or a share of nothing (of 0 racks needed, say). */
+bool report_result_known(const struct target_result *result, const struct scenario *sc);
+
 /* False when all of demand d is served. */
 bool report_unserved(const struct plan *plan, const struct scenario *sc, int d, struct unserved *unserved);
 

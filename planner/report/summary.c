@@ -154,17 +154,52 @@ static void add_quantity(struct str *out, const struct order *order, enum langua
 	str_addf(out, " %s", report_word(unit, language));
 }
 
+/* Of a link with one kind of module, the link's name says all. */
+static bool says_all(const struct order *order, const struct scenario *sc)
+{
+	const struct link *link;
+
+	if (order->action != ORDER_LINK)
+		return false;
+	link = &sc->links[sc->modules[order->item].link];
+	return link->module_end - link->module_begin == 1;
+}
+
+/* Both names in these columns. The owner's is cut first, as the phases of one site differ in the item's alone. */
+static void order_name(struct str *out, const struct order *order, const struct scenario *sc, int columns,
+                       enum language language)
+{
+	const int least = 12, between = 3;
+	const struct text *owner_name, *item_name;
+	const char *owner, *item;
+	int left;
+
+	order_names(order, sc, &owner_name, &item_name);
+	owner = report_text(owner_name, language);
+	item = report_text(item_name, language);
+	left = columns - between - str_columns(item);
+	if (left < str_columns(owner) && says_all(order, sc)) {
+		format_cut(out, owner, columns);
+		return;
+	}
+	if (left < least)
+		left = least;
+	if (left > str_columns(owner))
+		left = str_columns(owner);
+	format_cut(out, owner, left);
+	str_add(out, " / ");
+	format_cut(out, item, columns - between - left);
+}
+
 static void order_line(struct str *out, const struct order *order, const struct scenario *sc, enum language language)
 {
 	struct str cell = STR_INIT;
-	const struct text *owner, *item;
 	char date[16];
 
 	format_left(out, date_format(order->latest, date), 12);
 	format_left(out, date_format(order->planned, date), 12);
 	format_left(out, report_word(action_word(order->action), language), 12);
-	order_names(order, sc, &owner, &item);
-	str_addf(&cell, "%s / %s", report_text(owner, language), report_text(item, language));
+	order_name(&cell, order, sc, 28, language);
 	format_left(out, cell.text, 29);
 	str_clear(&cell);
 	add_quantity(&cell, order, language);

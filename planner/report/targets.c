@@ -95,6 +95,13 @@ static void add_statements(struct str *out, const struct target *target)
 		str_addf(out, "%s%s", i > 0 ? " " : "", target->statements[i]);
 }
 
+bool report_result_known(const struct target_result *result, const struct scenario *sc)
+{
+	if (result->state == TARGET_OFF)
+		return false;
+	return !metric_kinds[sc->targets[result->target].metric].ratio || result->denominator > 0;
+}
+
 /* An off target was not looked at: its numbers would say nothing. */
 static void csv_result_number(struct str *out, const struct target_result *result, double value)
 {

@@ -34,7 +34,7 @@ static void target_cells(struct sheet *sheet, const struct target_result *result
 	const struct target *target = &workbook->sc->targets[result->target];
 	const struct metric_kind *kind = &metric_kinds[target->metric];
 	const enum cell_look look = kind->ratio && target->metric != METRIC_PUE ? LOOK_SHARE : LOOK_NUMBER;
-	const bool judged = result->state != TARGET_OFF;
+	const bool judged = result->state != TARGET_OFF, known = report_result_known(result, workbook->sc);
 
 	sheet_look(sheet, report_state_word(result->state, workbook->language),
 	           result->state == TARGET_MET      ? LOOK_MET
@@ -43,8 +43,8 @@ static void target_cells(struct sheet *sheet, const struct target_result *result
 	sheet_text(sheet, report_text(&target->name, workbook->language));
 	sheet_text(sheet, target->at_most ? "≤" : "≥");
 	sheet_number(sheet, target->value, look);
-	known_number(sheet, judged, result->achieved, look);
-	known_number(sheet, judged, result->slack, look);
+	known_number(sheet, known, result->achieved, look);
+	known_number(sheet, known, result->slack, look);
 	sheet_text(sheet, look == LOOK_SHARE ? "%" : kind->unit);
 	sheet_date(sheet, target->by);
 	sheet_text(sheet, judged ? format_period(workbook->sc, result->period) : "");

@@ -129,7 +129,7 @@ struct infeasibility {
 	bool proved; /* it says so */
 };
 
-/* 1: it is one; 0: it is JSON of something else; -1: err says why it cannot be read. */
+/* 1: it is one; 0: it is something else, which may be no JSON; -1: err says why it cannot be read. */
 int infeasibility_read(const char *path, struct infeasibility *verdict, struct error *err);
 
 /* One line: what was found. */

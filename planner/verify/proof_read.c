@@ -270,19 +270,24 @@ int infeasibility_read(const char *path, struct infeasibility *verdict, struct e
 	struct strict at = { path, "", STR_INIT, err };
 	char *text = NULL;
 	size_t length = 0, mark;
-	json_t *top, *scenario;
+	json_t *top, *scenario, *format;
 	int result = -1;
 
 	if (io_read_file(path, MOST_BYTES, &text, &length, err))
 		return -1;
 	top = parse(path, text, length, err);
 	scenario = json_object_get(top, "scenario");
+	format = json_object_get(top, "rackplan_infeasibility");
 	at.text = text;
-	if (top && !json_object_get(top, "rackplan_infeasibility")) {
+	if (!format) {
+		err->kind = FAULT_NONE; /* whoever reads the plan says it better */
 		result = 0;
-	} else if (top && !json_is_boolean(json_object_get(top, "proved"))) {
+	} else if (!json_is_integer(format) || json_integer_value(format) != 1) {
+		strict_enter(&at, "rackplan_infeasibility");
+		strict_fail(&at, "this program reads format 1");
+	} else if (!json_is_boolean(json_object_get(top, "proved"))) {
 		strict_fail(&at, "the key \"proved\" is missing, or neither true nor false");
-	} else if (top) {
+	} else {
 		verdict->proved = json_is_true(json_object_get(top, "proved"));
 		mark = strict_enter(&at, "scenario");
 		if (strict_object(&at, scenario) == 0) {
