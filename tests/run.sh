@@ -13,7 +13,8 @@ export BUILD RACKPLAN_SHARE
 logs=$BUILD/logs
 mkdir -p "$logs"
 tally=$(mktemp)
-trap 'rm -f "$tally"' EXIT
+begun=$(mktemp -d)
+trap 'rm -rf "$tally" "$begun"' EXIT
 
 # NAME RESULT LOG: adds the log's cases to the tally and shows what failed.
 count() {
@@ -75,12 +76,14 @@ valgrind() {
 		--errors-for-leak-kinds=definite --show-leak-kinds=definite --child-silent-after-fork=yes
 }
 
+# Those that nobody has begun: two may run them side by side, each script once.
 scripts() {
 	for script in tests/*.sh; do
 		case $script in
-		tests/run.sh | tests/fresh.sh | tests/lib.sh | tests/proofs.sh) ;;
-		*) one "$(basename "$script" .sh)" 600 sh "$script" ;;
+		tests/run.sh | tests/fresh.sh | tests/lib.sh | tests/proofs.sh) continue ;;
 		esac
+		mkdir "$begun/$(basename "$script")" 2>/dev/null || continue
+		one "$(basename "$script" .sh)" 900 sh "$script"
 	done
 }
 
@@ -95,13 +98,14 @@ builds() {
 	count "$name" "$result" "$log"
 }
 
-# In its own process, so that it can run beside the scripts; its lines come out together.
+# In its own process, so that it can run beside the scripts; then it helps with them. Its lines come out together.
 aside() {
 	jobs=$(nproc)
 	builds 'build with sanitizers' make --no-print-directory -j"$jobs" BUILD="$BUILD" asan-build
 	asan "$BUILD/asan"
 	builds 'build with clang' make --no-print-directory -j"$jobs" BUILD="$BUILD" clang-build
 	valgrind
+	scripts
 }
 
 case ${1:-} in
