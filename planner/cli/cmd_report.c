@@ -2,9 +2,11 @@
 #include "planner/cli/pipeline.h"
 #include "planner/verify/proof.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* solve writes the resolved scenario beside the plan. */
 static void scenario_beside(const char *plan, struct str *path)
@@ -18,9 +20,14 @@ static void scenario_beside(const char *plan, struct str *path)
 
 static int read_scenario(struct run *run, const struct options *options)
 {
+	struct error err = ERROR_INIT;
 	struct str path = STR_INIT;
 	int code;
 
+	if (access(options->files[0], R_OK) != 0) {
+		error_set(&err, FAULT_INPUT, options->files[0], "cannot be read: %s", strerror(errno));
+		return complain(&err);
+	}
 	scenario_beside(options->files[0], &path);
 	code = run_read_file(run, options, path.text, NULL);
 	str_dispose(&path);
@@ -122,7 +129,8 @@ static int run_report(const struct options *options)
 		return complain(&err);
 	}
 	code = read_scenario(&run, options);
-	page.language = run_language(&run);
+	if (code == 0)
+		page.language = run_language(&run);
 	if (code == 0 && (read_plan(&run, &err) || read_proof(&run, &page, &err)))
 		code = complain(&err);
 	if (code == 0 && io_results_open(options->output, &results, &err))
