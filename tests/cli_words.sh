@@ -33,6 +33,8 @@ ends 'of export, too' 2 '-o: the name is empty' "$rackplan" export "$small" --to
 ends 'the wrong one of two --set is named, with the nearest key' 3 \
 	'^--set sites.north.pu:1:1: there is no such path in the scenario; did you mean "pue"' \
 	"$rackplan" check --set sites.north.pue=1.31 --set sites.north.pu=1.3 "$small"
+mkdir "$work/none" && echo '{}' >"$work/none/infeasibility.json"
+ends 'compare says that an infeasible result has no plan' 3 'none: there is no plan in it' "$rackplan" compare "$work/none" "$work/r"
 ends 'a plan that is not there is named' 3 'nofile.json: cannot be read' "$rackplan" report "$work/nofile.json" -o "$work/page"
 ends 'a rule that --set deletes leaves its statement with a warning' 0 'warning: nothing stands there any more: --set rules.bases=null' \
 	"$rackplan" export scenarios/shanxi-2018.json --to lp --set rules.bases=null -o "$work/x.lp"

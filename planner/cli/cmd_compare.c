@@ -19,6 +19,19 @@ static void plan_path(const char *word, struct str *path)
 		str_addf(path, "%splan.json", word[strlen(word) - 1] == '/' ? "" : "/");
 }
 
+static void no_plan(const char *word, const char *plan, struct error *err)
+{
+	const int why = errno;
+	struct str verdict = STR_INIT;
+
+	str_addf(&verdict, "%s/infeasibility.json", word);
+	if (access(verdict.text, R_OK) == 0)
+		error_set(err, FAULT_INPUT, word, "there is no plan in it: the scenario was infeasible");
+	else
+		error_set(err, FAULT_INPUT, plan, "cannot be read: %s", strerror(why));
+	str_dispose(&verdict);
+}
+
 /* The plan and the scenario.resolved.json beside it. */
 static int read_one(struct run *run, const struct options *options, const char *word, struct error *err)
 {
@@ -29,7 +42,7 @@ static int read_one(struct run *run, const struct options *options, const char *
 
 	plan_path(word, &plan);
 	if (access(plan.text, R_OK) != 0) {
-		error_set(err, FAULT_INPUT, plan.text, "cannot be read: %s", strerror(errno));
+		no_plan(word, plan.text, err);
 		str_dispose(&plan);
 		return complain(err);
 	}
