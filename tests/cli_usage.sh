@@ -98,4 +98,15 @@ fi
 holds 'the default directory is results/ID' test -s "$work/results/small/plan.json"
 holds '--quiet says nothing' test ! -s "$work/err"
 ends 'a limit that comes first is undecided' 5 'undecided' "$rackplan" check --time-limit 0.000001 "$small"
+# ---- prices and their ranges ----
+
+budget=tests/fixtures/models/budget.json
+ends 'solve says what a limit is worth, and how far that holds' 0 'out:(saves|costs) .*, (up|down) to [+-][0-9]' \
+	"$rackplan" solve "$budget" --no-charts -q -o "$work/ranges"
+holds 'binding.csv has it, too' grep -q 'yes,[0-9]\|no,[0-9]' "$work/ranges/binding.csv"
+ends '--no-ranges leaves it out' 0 'out:saves .* or less' "$rackplan" solve "$budget" --no-charts --no-ranges -q -o "$work/without"
+holds 'and in the table' sh -c "! grep -q 'yes,[0-9]\|no,[0-9]' '$work/without/binding.csv'"
+holds 'the plan is the same' cmp "$work/ranges/plan.csv" "$work/without/plan.csv"
+ends 'check has no --no-ranges' 2 'unknown option' "$rackplan" check "$budget" --no-ranges
+
 finish

@@ -40,6 +40,26 @@ static void pointer_list(struct str *out, const struct binding *binding)
 	str_dispose(&number);
 }
 
+/* To either side, and how far: a sentence for each. */
+static void worth_cell(struct str *out, const struct binding *binding, const struct scenario *sc)
+{
+	struct both said = BOTH_INIT;
+	enum language language;
+
+	for (language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+		struct str tightened = STR_INIT;
+
+		limit_worth(&said.of[language], &tightened, binding, sc, language);
+		if (tightened.length > 0)
+			str_addf(&said.of[language], "%s%s", language == LANGUAGE_ZH ? "；" : "; ", tightened.text);
+		str_dispose(&tightened);
+	}
+	str_add(out, "<td>");
+	html_add(out, &said);
+	str_add(out, "</td>");
+	both_dispose(&said);
+}
+
 static void limit_row(const struct page *page, const struct binding *binding, int more)
 {
 	const struct scenario *sc = page->sc;
@@ -60,6 +80,7 @@ static void limit_row(const struct page *page, const struct binding *binding, in
 	limit_price(&shown.of[LANGUAGE_EN], binding, sc, LANGUAGE_EN);
 	limit_price(&shown.of[LANGUAGE_ZH], binding, sc, LANGUAGE_ZH);
 	html_cell_value(out, binding->price_cny, &shown);
+	worth_cell(out, binding, sc);
 	pointer_list(out, binding);
 	str_add(out, "<td><code>");
 	str_add_xml(out, binding->row);
@@ -124,6 +145,7 @@ static void limits(const struct page *page)
 	html_column(out, WORD_WHERE, false);
 	html_page_column(out, PAGE_PERIODS_MORE, false);
 	html_page_column(out, PAGE_PRICE, true);
+	html_page_column(out, PAGE_WORTH, false);
 	html_page_column(out, PAGE_RESTS_ON, false);
 	html_page_column(out, PAGE_ROW, false);
 	html_body(out);

@@ -66,7 +66,6 @@ const struct words report_words[WORDS] = {
 	[WORD_PERIODS] = { "periods", "{0} 至 {1}，{2} 期", "{0} to {1}, {2} periods" },
 	[WORD_BINDING] = { "binding", "起约束作用的限制", "Binding limits" },
 	[WORD_BINDING_NONE] = { "binding_none", "没有限制决定费用", "no limit sets the cost" },
-	[WORD_PRICE_EACH] = { "price_each", "每放宽一单位可省", "one unit looser saves" },
 	[WORD_LIMIT] = { "limit", "限制", "limit" },
 	[WORD_WHERE] = { "where", "何处", "where" },
 	[WORD_FAMILY_PHASE] = { "family_phase", "分期的建设时序或规模", "phase" },

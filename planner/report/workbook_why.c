@@ -177,9 +177,12 @@ void sheet_costs(struct workbook *workbook)
 void sheet_limits(struct workbook *workbook)
 {
 	static const struct sheet_column columns[] = {
-		{ "limit", "限制", LOOK_TEXT, 28 }, { "where", "何处", LOOK_TEXT, 36 },
-		{ "period", "期", LOOK_TEXT, 10 },  { "one unit looser saves", "每放宽一单位可省", LOOK_MONEY, 22 },
-		{ "unit", "单位", LOOK_TEXT, 16 },  { "rests on assumed numbers", "所依据的假设数字", LOOK_TEXT, 50 },
+		{ "limit", "限制", LOOK_TEXT, 28 },
+		{ "where", "何处", LOOK_TEXT, 36 },
+		{ "period", "期", LOOK_TEXT, 10 },
+		{ "one unit looser saves at most", "每放宽一单位至多可省", LOOK_MONEY, 26 },
+		{ "unit", "单位", LOOK_TEXT, 16 },
+		{ "rests on assumed numbers", "所依据的假设数字", LOOK_TEXT, 50 },
 		{ "row", "行", LOOK_TEXT, 40 },
 	};
 	const struct plan *plan = workbook->plan;
