@@ -120,7 +120,6 @@ void improve_whole(struct steps *s)
 	bool found;
 	double bound;
 
-	shift_units(s);
 	prepare(s, false);
 	found = near_search(s);
 	leave(s);

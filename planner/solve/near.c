@@ -14,8 +14,8 @@
 
 enum {
 	MOST_FREE = 400, /* whole columns in one search */
-	NODES = 60,
-	MOST_ROUNDS = 4,
+	NODES = 30,
+	MOST_ROUNDS = 3,
 	LEAST_ITERATIONS = 20000 /* of all searches together, and as many again as all before them took */
 };
 

@@ -146,6 +146,8 @@ enum solve_status round_whole(struct steps *s, double worst)
 		status = SOLVE_TROUBLE;
 	dive_dispose(&d);
 	s->nudged = false;
+	if (status == SOLVE_OPTIMAL)
+		shift_units(s); /* quick, and whether 0/1 decisions are worth another try is judged by the outcome */
 	memory_free(upper);
 	memory_free(lower);
 	return status;
