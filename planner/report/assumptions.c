@@ -15,7 +15,7 @@ struct resting { /* a number, and the dearest limit that rests on it */
 	int binding;
 };
 
-/* For each mark the first binding that rests on it, rows that only tie columns together after all others; INT_MAX: none. */
+/* For each mark the first binding that rests on it; rows that only tie columns together come last. INT_MAX: none. */
 static int *find_first(const struct plan *plan, const struct scenario *sc)
 {
 	int *first = memory_alloc(sc->n_marks, sizeof *first), i, a;

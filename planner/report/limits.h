@@ -23,8 +23,8 @@ const char *limit_unit(const struct binding *binding, enum language language);
 void limit_price(struct str *out, const struct binding *binding, const struct scenario *sc, enum language language);
 
 /*
- * In a planner's words: "one MW more saves 1.3 M, up to +14 MW" and "one less costs as much, down to -3 MW"; the second is empty
- * where it was not worked out how far the price holds.
+ * In a planner's words: "one MW more saves 1.3 M, up to +14 MW" and "one less costs as much, down to -3 MW"; the second is
+ * empty where it was not worked out how far the price holds.
  */
 void limit_worth(struct str *loosened, struct str *tightened, const struct binding *binding, const struct scenario *sc,
                  enum language language);
