@@ -10,6 +10,7 @@ holds 'east_data_records_15_rows_and_encodes_every_a_and_b' rows_and_grades EW 1
 solve_as base base
 holds 'east_data_base_has_a_plan' ended base 0
 holds 'east_data_base_is_accepted_by_the_verifier' "$rackplan" verify "$scenario" "$work/base/plan.json"
+every_number_has_an_origin base east_data
 holds 'east_data_base_is_within_one_percent_of_its_bound' \
 	compare "$(objective base)" '<=' "$(awk -v b="$(bound base)" 'BEGIN { printf "%.0f", b * 1.01 }')"
 holds 'east_data_all_demand_is_hosted_in_every_year' all_hosted base "$table"
