@@ -169,7 +169,8 @@ static void print_repairs(const struct inquiry *q, const struct explanation *exp
 	else
 		str_add(out,
 		        say(language, "Any one of these alone makes a plan possible", "以下任何一项单独调整即可行"));
-	str_add(out, say(language, ", cheapest first\n", "，按费用由低到高\n"));
+	str_add(out,
+	        say(language, ", cheapest first, then what has no known cost\n", "，按费用由低到高，费用未知者在后\n"));
 	for (i = 0; i < explanation->n_repairs; i++) {
 		const struct repair *repair = &explanation->repairs[i];
 
@@ -178,6 +179,8 @@ static void print_repairs(const struct inquiry *q, const struct explanation *exp
 		str_add(out, "  ");
 		repair_words(q, repair, language, out);
 		print_cost(q->run->sc, repair, language, out);
+		if (repair_is_in_use(q, repair))
+			str_add(out, say(language, " (racks already in use)", "（已在用机架）"));
 		if (!repair->least)
 			str_add(out, say(language, " (somewhat less may do)", "（略小的调整或亦可行）"));
 		str_add(out, "\n     ");

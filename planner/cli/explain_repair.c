@@ -249,17 +249,29 @@ static bool find_day(struct inquiry *q, int item, const bool *waived, struct rep
 
 /* ---- all of a conflict, cheapest first ---- */
 
-/* Known costs first; then by how much of the number changes, dates last. */
-static double rank(const struct repair *repair)
+bool repair_is_in_use(const struct inquiry *q, const struct repair *repair)
 {
+	const struct item item = q->items[repair->item];
+
+	return item.kind == ITEM_SIZE && q->run->sc->phases[item.of].state == PHASE_OPERATING;
+}
+
+/*
+ * Known costs first; then dates, which cost nothing that the scenario knows; then by how much of the number changes. Racks in
+ * use are as many as they are: what asks for more of them comes last.
+ */
+static double rank(const struct inquiry *q, const struct repair *repair)
+{
+	if (repair_is_in_use(q, repair))
+		return 1e35 * (1.0 + 1e-15 * (isnan(repair->cost_cny) ? 1e15 : repair->cost_cny));
 	if (!isnan(repair->cost_cny))
 		return repair->cost_cny;
 	if (!isnan(repair->from) && fabs(repair->from) > 0.0)
 		return 1e30 * (1.0 + fmin(fabs((repair->to - repair->from) / repair->from), 1e3));
-	return 1e34;
+	return 1e29;
 }
 
-static void add_repair(struct explanation *explanation, struct repair repair, int which)
+static void add_repair(const struct inquiry *q, struct explanation *explanation, struct repair repair, int which)
 {
 	int at = explanation->n_repairs++;
 
@@ -267,7 +279,7 @@ static void add_repair(struct explanation *explanation, struct repair repair, in
 	                                     sizeof *explanation->repairs);
 	explanation->repairs_conflict = memory_resize(explanation->repairs_conflict, (size_t)explanation->n_repairs,
 	                                              sizeof *explanation->repairs_conflict);
-	for (; at > 0 && rank(&explanation->repairs[at - 1]) > rank(&repair); at--) {
+	for (; at > 0 && rank(q, &explanation->repairs[at - 1]) > rank(q, &repair); at--) {
 		explanation->repairs[at] = explanation->repairs[at - 1];
 		explanation->repairs_conflict[at] = explanation->repairs_conflict[at - 1];
 	}
@@ -283,7 +295,7 @@ static void try_repair(struct inquiry *q, int which, int item, const bool *waive
 	const int n_open = q->n_open;
 
 	if (find(q, item, waived, &repair)) {
-		add_repair(explanation, repair, which);
+		add_repair(q, explanation, repair, which);
 	} else {
 		q->limited |= q->n_open > n_open; /* it may be one all the same */
 		repair_dispose(&repair);
