@@ -150,7 +150,7 @@ format:
 fresh:
 	tests/fresh.sh
 
-# 200 made-up scenarios without a plan; `make test` does 40 of them.
+# 200 made-up scenarios without a plan; `make test` does 15 of them.
 explain-all: all
 	RACKPLAN_SHARE='$(CURDIR)' python3 tests/explain_random.py $(BUILD)/rackplan 1 200
 

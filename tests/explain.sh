@@ -78,7 +78,7 @@ explained xian-2021 branch-late
 says "Xi'an: a branch too late" 'No plan keeps all of these 2' 'phase belt-road/1: earliest start 2018-10-01' 'earliest_start=2018-04-01'
 
 # ---- made-up scenarios with a planted cause; make explain-all does 200 ----
-if timeout 400 python3 tests/explain_random.py "$rackplan" 1 40 >"$work/random" 2>&1; then
+if timeout 400 python3 tests/explain_random.py "$rackplan" 1 15 >"$work/random" 2>&1; then
 	ok "made-up scenarios: $(tail -n 1 "$work/random")"
 else
 	not_ok 'made-up scenarios' "$(tail -n 20 "$work/random")"
