@@ -29,7 +29,16 @@ enum basis_thing {
 };
 
 /* Bits of the masks, one list for each thing; assumed.c names the field of each. */
-enum { P_DESIGN = 1, P_AVAILABLE = 2, P_MODULE = 4, P_LEAD = 8, P_KW = 16, P_START_CNY = 32, P_SHELL = 64, P_FITOUT = 128 };
+enum {
+	P_DESIGN = 1,
+	P_AVAILABLE = 2,
+	P_MODULE = 4,
+	P_LEAD = 8,
+	P_KW = 16,
+	P_START_CNY = 32,
+	P_SHELL = 64,
+	P_FITOUT = 128
+};
 enum { F_MW = 1, F_MOST = 2, F_LEAD = 4, F_CNY = 8, F_START_CNY = 16 };
 enum { S_PUE = 1, S_USABLE = 2, S_COOLING = 4, S_SERVERS = 8, S_OPEX = 16, S_OPENING = 32 };
 enum { Y_ENERGY = 1, Y_CHARGE = 2, Y_CARBON = 4 };

@@ -168,7 +168,8 @@ int explain_scenario(struct inquiry *q, struct explanation *explanation); /* 0, 
 void explanation_dispose(struct explanation *explanation);
 
 void repairs_find(struct inquiry *q, int which, const bool *waived, struct explanation *explanation);
-bool repair_is_in_use(const struct inquiry *q, const struct repair *repair); /* asks for more of what operates already */
+bool repair_is_in_use(const struct inquiry *q,
+                      const struct repair *repair); /* asks for more of what operates already */
 void repair_dispose(struct repair *repair);
 void reach_find(struct inquiry *q, int item, struct reach *reach);
 /* The value that target `item` can have: the best first guess, from below. */

@@ -8,7 +8,7 @@
 static const double nothing = 1e-6; /* of a price: prices are shares of what the scenario says */
 static const double worthless = 1e-9;
 static const double most_seconds = 5; /* of a question that needs branch and bound or rounding */
-static const double few_seconds = 1;   /* after some of them had no answer */
+static const double few_seconds = 1;  /* after some of them had no answer */
 enum { patience = 3 };
 
 /* What a change of 1 is measured by: the item's own number. */

@@ -62,7 +62,7 @@ struct target_result {
 	struct price_range range;      /* known only where a unit is a fixed number of the row's: not of every ratio */
 	enum target_state state;
 	int n_assumed;
-	const char *const *assumed;    /* [n_assumed] pointers of the assumed numbers that its row rests on */
+	const char *const *assumed; /* [n_assumed] pointers of the assumed numbers that its row rests on */
 };
 
 struct binding {            /* a row that holds with equality and has a price */

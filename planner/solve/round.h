@@ -64,9 +64,9 @@ struct dive {
 	int manner;       /* to be tried next */
 	bool briefly;     /* there is an answer already: only the next two manners */
 	int stuck;        /* a column that can take neither side, or -1 */
-	int *conflicts; /* [n_columns] how often dives of this search broke down there */
-	double share; /* of the fractional columns fixed at once */
-	int batch;    /* at most so many for now; grows again after success */
+	int *conflicts;   /* [n_columns] how often dives of this search broke down there */
+	double share;     /* of the fractional columns fixed at once */
+	int batch;        /* at most so many for now; grows again after success */
 	int failures, most_failures;
 	int rank; /* of the candidates */
 	bool margins_kept;

@@ -34,7 +34,8 @@ struct solve_options {
 	double gap;           /* relative, for branch and bound */
 	bool whole;           /* do step 4 */
 	bool quiet;           /* no progress on standard error */
-	const unsigned char *range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
+	const unsigned char
+		*range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
 	/*
 	 * Sums whose least and most value is asked for among the points of the relaxation (whole numbers and 0/1 decisions may come in
 	 * parts) that are as good as the answer in every goal tier and cost at most margin x |its cost| more.
@@ -58,21 +59,21 @@ struct solution {
 	 * row_to. No length below or above: the price is 0 where that loosens the row, and where it tightens it there is no
 	 * answer any more. from > to: not worked out. */
 	double *row_from, *row_to, *price_below, *price_above;
-	double *objective;    /* [n_tiers] of x */
-	double *lp_bound;     /* [n_tiers] of the LP relaxation */
+	double *objective; /* [n_tiers] of x */
+	double *lp_bound;  /* [n_tiers] of the LP relaxation */
 	/*
 	 * [n_tiers][n_rows + n_tiers - 1] Of the whole relaxation, for proofs: duals of the rows and then of one row for each
 	 * earlier tier, which holds it to what x reaches there (and an allowance). All 0: a limit came first.
 	 */
 	double *tier_price;
-	int n_sums;             /* as asked for */
-	bool has_sums;          /* false: a limit came before the last of them */
-	double *least, *most;   /* [n_sums] */
+	int n_sums;           /* as asked for */
+	bool has_sums;        /* false: a limit came before the last of them */
+	double *least, *most; /* [n_sums] */
 	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
 	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
-	char solver[64];   /* "GLPK 5.0" */
-	char message[256]; /* one sentence, for a person */
+	char solver[64];        /* "GLPK 5.0" */
+	char message[256];      /* one sentence, for a person */
 };
 
 /*
@@ -122,7 +123,8 @@ struct solve_backend {
 	 */
 	void (*keep_basis)(void *state, int place);
 	void (*take_basis)(void *state, int place);
-	enum solve_status (*span)(void *state, int place, int row, double at, double seconds, double *low, double *high);
+	enum solve_status (*span)(void *state, int place, int row, double at, double seconds, double *low,
+	                          double *high);
 	long (*iterations)(const void *state);
 	long (*nodes)(const void *state);
 	void (*free)(void *state);

@@ -30,11 +30,11 @@ struct steps {
 	double *x;             /* [n_columns] scratch */
 	double *row_price;     /* [n_rows + n_tiers] */
 	double *column_price;  /* [n_columns] */
-	bool *held;            /* [n_rows] or NULL: filled with the rows that a tier keeps at their end for those after it */
-	struct bounds *b;      /* the lp by columns, where there are whole numbers to find; else NULL */
-	double weight;         /* of ties in a nudged cost; 0: there are no ties to break */
-	bool nudged;           /* costs loaded from now on have the ties' weights added, times that */
-	double reserve;        /* how many times its reserve (round.h) a row keeps free */
+	bool *held;       /* [n_rows] or NULL: filled with the rows that a tier keeps at their end for those after it */
+	struct bounds *b; /* the lp by columns, where there are whole numbers to find; else NULL */
+	double weight;    /* of ties in a nudged cost; 0: there are no ties to break */
+	bool nudged;      /* costs loaded from now on have the ties' weights added, times that */
+	double reserve;   /* how many times its reserve (round.h) a row keeps free */
 };
 
 double steps_now_s(void);
@@ -46,8 +46,8 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
                struct solution *out);
 
 /* For the files of the later steps. */
-bool steps_is_about(double until_s); /* now, or a little before: a solver's own clock may stop it then */
-void steps_own_bounds(struct steps *s, int column);             /* into lower and upper, not to the backend */
+bool steps_is_about(double until_s);                /* now, or a little before: a solver's own clock may stop it then */
+void steps_own_bounds(struct steps *s, int column); /* into lower and upper, not to the backend */
 enum solve_status steps_solve_tiers(struct steps *s, double *objective); /* into out->x_lp and the prices */
 void steps_bound(struct steps *s, int column, double lower, double upper);
 void steps_load_tier(struct steps *s, int tier);                /* its cost becomes the objective */
@@ -93,7 +93,8 @@ enum solve_status round_whole(struct steps *s, double worst);
 /* Step 7 (prove.c): prices of the relaxation for out->tier_price. The first tier's are kept right after it was solved. */
 void steps_keep_prices(struct steps *s, int tier);
 void steps_prove(struct steps *s);
-void steps_restore_all(struct steps *s); /* the lp's own bounds and rows, integers free to come in parts, no tier held */
+void steps_restore_all(
+	struct steps *s); /* the lp's own bounds and rows, integers free to come in parts, no tier held */
 
 /* Step 9 (margin.c): the sums that the caller asked for, at their least and most. */
 void steps_margin(struct steps *s);
