@@ -156,26 +156,7 @@ holds 'they are as they were' sh -c "cmp -s '$small' '$work/mine.json' && head -
 echo old >"$work/j.xml"
 ends 'wrong usage leaves the old file' 2 'there twice' "$rackplan" check "$small" "$small" --junit "$work/j.xml"
 holds 'as it was' grep -qx old "$work/j.xml"
-python3 - "$small" >"$work/slow.json" <<'PYTHON'
-import json, sys
-sc = json.load(open(sys.argv[1]))
-sc["id"] = "slow"
-sc["horizon"] = {"first_day": "2018-01-01", "last_day": "2029-12-31", "step": "month"}
-sites, sc["sites"] = sc["sites"], {}
-for n in range(14):
-    for name, site in sites.items():
-        one = json.loads(json.dumps(site))
-        one["opex_cny_per_rack_year"] += 37 * n
-        for i, phase in enumerate(one["phases"].values()):
-            if phase["state"] == "planned":
-                phase["start_cny"] = 1000000 + 77777 * n + 1234 * i
-                phase["lead_months"] = 3 + n % 5
-        sc["sites"]["%s-%d" % (name, n)] = one
-sc["demands"]["growth"]["need_racks"] = {"start": 500, "growth_per_year": 0.35}
-sc["targets"]["design-2018"]["by"] = "2020-12-31"
-del sc["overrides"], sc["scenarios"]
-json.dump(sc, sys.stdout)
-PYTHON
+python3 tests/long_scenario.py "$small" >"$work/slow.json"
 timeout --preserve-status -s INT 2 "$rackplan" check "$small" "$work/slow.json" --junit "$work/j.xml" >"$work/out" 2>"$work/err"
 got=$?
 holds 'SIGINT in the second: 130' test "$got" -eq 130

@@ -92,7 +92,8 @@ void str_add_number(struct str *s, double value)
 		str_addf(s, "%.0f", value);
 		return;
 	}
-	for (precision = 1; precision <= 17; precision++) {
+	/* 15 digits say as much as any fewer from which the same double is read; not of numbers near the least one. */
+	for (precision = isnormal(value) ? 15 : 1; precision <= 17; precision++) {
 		snprintf(digits, sizeof digits, "%.*g", precision, value);
 		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))
 			break;

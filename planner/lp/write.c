@@ -8,8 +8,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 static void add_ascii(struct str *out, char letter, int block, int n_sets, const int *index)
 {
@@ -41,16 +39,9 @@ static void add_row(const struct lp *lp, int row, struct str *out)
 static void add_exact(struct str *out, double value)
 {
 	const size_t from = out->length;
-	char digits[40];
-	int precision;
 	size_t i;
 
-	for (precision = 15; precision <= 17; precision++) {
-		snprintf(digits, sizeof digits, "%.*g", precision, value);
-		if (!(strtod(digits, NULL) < value) && !(strtod(digits, NULL) > value))
-			break;
-	}
-	str_add(out, digits);
+	str_add_number(out, value);
 	for (i = from; i < out->length; i++) {
 		if (out->text[i] == ',')
 			out->text[i] = '.';

@@ -2,6 +2,7 @@
 #include "planner/report/format.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { PANEL_PX = 112, PANEL_GAP_PX = 62, GUTTER_PX = 62 };
 
@@ -130,6 +131,26 @@ double rows_y(const struct rows_frame *rows, int row)
 void rows_bar(struct chart *chart, int row, double from, double to, double half)
 {
 	chart_row(chart, 6, (double[]){ (from + to) / 2, row + 0.5, from, to, row + 0.5 - half, row + 0.5 + half });
+}
+
+void rows_cost_axis(struct chart *chart, const struct rows_frame *rows, double unit_cny)
+{
+	const struct plot_area area = rows->area;
+	const char *currency = chart->sc->money.currency;
+	double i;
+
+	for (i = round(rows->least / rows->step); i * rows->step <= rows->most * (1 + 1e-9); i++)
+		chart_text(chart, ROLE_CENTRE, rows_x(rows, i * rows->step), area.bottom + 14, INK_SOFT,
+		           chart_number(chart, i * rows->step, 2));
+	if (chart->language == LANGUAGE_ZH && strcmp(currency, "CNY") == 0)
+		currency = "元";
+	chart_text(chart, ROLE_CENTRE, (area.left + area.right) / 2, area.bottom + 32, INK_SOFT,
+	           chart_say(chart,
+	                     unit_cny >= 1e8   ? PAGE_AXIS_PRESENT_YI
+	                     : unit_cny >= 1e6 ? PAGE_AXIS_PRESENT_M
+	                                       : PAGE_AXIS_PRESENT_WAN,
+	                     (const char *[4]){ currency, NULL, NULL, NULL }));
+	chart_rule(chart, rows_x(rows, 0), area.top, rows_x(rows, 0), area.bottom, INK_SOFT);
 }
 
 /* ---- words ---- */

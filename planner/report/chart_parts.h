@@ -50,6 +50,9 @@ double rows_x(const struct rows_frame *rows, double value);                     
 double rows_y(const struct rows_frame *rows, int row);                            /* of the row's middle */
 void rows_bar(struct chart *chart, int row, double from, double to, double half); /* half: of the height, 0..0.5 */
 
+/* Ticks, the title and the line of nought of rows whose lengths are present cost, in units of unit_cny. */
+void rows_cost_axis(struct chart *chart, const struct rows_frame *rows, double unit_cny);
+
 /* ---- words ---- */
 
 /* The foot's "Source: plan ...", with a note behind it when that is not NULL. */

@@ -88,27 +88,6 @@ static void add_row(struct chart *chart, struct steps *steps, int row, const cha
 	          arena_format(chart->arena, "%s\n%s", name, chart_money(chart, value * steps->unit_cny)));
 }
 
-static void add_axis(struct chart *chart, const struct steps *steps)
-{
-	const struct plot_area area = steps->rows.area;
-	const char *currency = chart->sc->money.currency;
-	double i;
-
-	for (i = round(steps->rows.least / steps->rows.step); i * steps->rows.step <= steps->rows.most * (1 + 1e-9);
-	     i++)
-		chart_text(chart, ROLE_CENTRE, rows_x(&steps->rows, i * steps->rows.step), area.bottom + 14, INK_SOFT,
-		           chart_number(chart, i * steps->rows.step, 2));
-	if (chart->language == LANGUAGE_ZH && strcmp(currency, "CNY") == 0)
-		currency = "元";
-	chart_text(chart, ROLE_CENTRE, (area.left + area.right) / 2, area.bottom + 32, INK_SOFT,
-	           chart_say(chart,
-	                     steps->unit_cny >= 1e8   ? PAGE_AXIS_PRESENT_YI
-	                     : steps->unit_cny >= 1e6 ? PAGE_AXIS_PRESENT_M
-	                                              : PAGE_AXIS_PRESENT_WAN,
-	                     (const char *[4]){ currency, NULL, NULL, NULL }));
-	chart_rule(chart, rows_x(&steps->rows, 0), area.top, rows_x(&steps->rows, 0), area.bottom, INK_SOFT);
-}
-
 void chart_waterfall(struct chart *chart)
 {
 	struct steps steps = { 0 };
@@ -136,6 +115,6 @@ void chart_waterfall(struct chart *chart)
 		sum += steps.present[i];
 	}
 	add_row(chart, &steps, steps.n, report_word(WORD_TOTAL, chart->language), 0, steps.total, TOTAL);
-	add_axis(chart, &steps);
+	rows_cost_axis(chart, &steps.rows, steps.unit_cny);
 	rows_frame(chart, &steps.rows);
 }

@@ -83,23 +83,9 @@ static void cost_row(struct chart *chart, const struct compared *c, struct cost_
 
 static void cost_axis(struct chart *chart, const struct cost_rows *costs)
 {
-	const struct plot_area area = costs->rows.area;
-	const char *currency = chart->sc->money.currency;
-	double i, x = MARGIN;
+	double x = MARGIN;
 
-	for (i = round(costs->rows.least / costs->rows.step); i * costs->rows.step <= costs->rows.most * (1 + 1e-9);
-	     i++)
-		chart_text(chart, ROLE_CENTRE, rows_x(&costs->rows, i * costs->rows.step), area.bottom + 14, INK_SOFT,
-		           chart_number(chart, i * costs->rows.step, 2));
-	if (chart->language == LANGUAGE_ZH && strcmp(currency, "CNY") == 0)
-		currency = "元";
-	chart_text(chart, ROLE_CENTRE, (area.left + area.right) / 2, area.bottom + 32, INK_SOFT,
-	           chart_say(chart,
-	                     costs->unit_cny >= 1e8   ? PAGE_AXIS_PRESENT_YI
-	                     : costs->unit_cny >= 1e6 ? PAGE_AXIS_PRESENT_M
-	                                              : PAGE_AXIS_PRESENT_WAN,
-	                     (const char *[4]){ currency, NULL, NULL, NULL }));
-	chart_rule(chart, rows_x(&costs->rows, 0), area.top, rows_x(&costs->rows, 0), area.bottom, INK_SOFT);
+	rows_cost_axis(chart, &costs->rows, costs->unit_cny);
 	chart_legend(chart, &x, 84, MARK_BOX, A_BAR, "A");
 	chart_legend(chart, &x, 84, MARK_BOX, B_BAR, "B");
 	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, 84, INK_SOFT, "B − A");

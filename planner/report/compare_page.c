@@ -131,32 +131,12 @@ static void add_header(const struct compare_page *page)
 
 /* ---- navigation ---- */
 
-static void add_option(const struct compare_page *page, const struct site *site)
-{
-	struct str *out = page->out;
-
-	str_add(out, "<option value=\"");
-	str_add_xml(out, site->id);
-	str_add(out, "\" data-en=\"");
-	str_add_xml(out, site->name.en);
-	str_add(out, "\" data-zh=\"");
-	str_add_xml(out, site->name.zh);
-	str_add(out, "\">");
-	str_add_xml(out, report_text(&site->name, page->language));
-	str_add(out, "</option>");
-}
-
 /* The sites of all plans, each once. */
 static void add_filter(const struct compare_page *page)
 {
-	struct str *out = page->out;
 	int i, k, s;
 
-	str_add(out, "<p class=\"filter\" hidden><label for=\"site\">");
-	html_page_word(out, PAGE_SITE_FILTER);
-	str_addf(out, "</label> <select id=\"site\"><option value=\"\" data-en=\"%s\" data-zh=\"%s\">%s</option>",
-	         page_word(PAGE_SITE_ALL, LANGUAGE_EN), page_word(PAGE_SITE_ALL, LANGUAGE_ZH),
-	         page_word(PAGE_SITE_ALL, page->language));
+	page_filter_open(page->out, page->language);
 	for (i = 0; i < page->n; i++) {
 		const struct scenario *sc = page->sides[i].sc;
 
@@ -169,11 +149,10 @@ static void add_filter(const struct compare_page *page)
 				seen = other >= 0 && scenario_site_exists(page->sides[k].sc, other);
 			}
 			if (!seen)
-				add_option(page, &sc->sites[s]);
+				page_filter_site(page->out, page->language, &sc->sites[s]);
 		}
 	}
-	str_addf(out, "</select> <span id=\"shown\" role=\"status\" data-en=\"%s\" data-zh=\"%s\"></span></p>\n",
-	         page_word(PAGE_FILTERED, LANGUAGE_EN), page_word(PAGE_FILTERED, LANGUAGE_ZH));
+	page_filter_close(page->out);
 }
 
 static void add_navigation(const struct compare_page *page)

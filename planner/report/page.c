@@ -212,33 +212,44 @@ static void add_header(const struct page *page)
 
 /* ---- navigation ---- */
 
-static void add_filter(const struct page *page)
+void page_filter_open(struct str *out, enum language language)
 {
-	struct str *out = page->out;
-	int s;
-
 	str_add(out, "<p class=\"filter\" hidden><label for=\"site\">");
 	html_page_word(out, PAGE_SITE_FILTER);
 	str_addf(out, "</label> <select id=\"site\"><option value=\"\" data-en=\"%s\" data-zh=\"%s\">%s</option>",
 	         page_word(PAGE_SITE_ALL, LANGUAGE_EN), page_word(PAGE_SITE_ALL, LANGUAGE_ZH),
-	         page_word(PAGE_SITE_ALL, page->language));
-	for (s = 0; s < page->sc->n_sites; s++) {
-		const struct site *site = &page->sc->sites[s];
+	         page_word(PAGE_SITE_ALL, language));
+}
 
-		if (!scenario_site_exists(page->sc, s))
-			continue;
-		str_add(out, "<option value=\"");
-		str_add_xml(out, site->id);
-		str_add(out, "\" data-en=\"");
-		str_add_xml(out, site->name.en);
-		str_add(out, "\" data-zh=\"");
-		str_add_xml(out, site->name.zh);
-		str_add(out, "\">");
-		str_add_xml(out, report_text(&site->name, page->language));
-		str_add(out, "</option>");
-	}
+void page_filter_site(struct str *out, enum language language, const struct site *site)
+{
+	str_add(out, "<option value=\"");
+	str_add_xml(out, site->id);
+	str_add(out, "\" data-en=\"");
+	str_add_xml(out, site->name.en);
+	str_add(out, "\" data-zh=\"");
+	str_add_xml(out, site->name.zh);
+	str_add(out, "\">");
+	str_add_xml(out, report_text(&site->name, language));
+	str_add(out, "</option>");
+}
+
+void page_filter_close(struct str *out)
+{
 	str_addf(out, "</select> <span id=\"shown\" role=\"status\" data-en=\"%s\" data-zh=\"%s\"></span></p>\n",
 	         page_word(PAGE_FILTERED, LANGUAGE_EN), page_word(PAGE_FILTERED, LANGUAGE_ZH));
+}
+
+static void add_filter(const struct page *page)
+{
+	int s;
+
+	page_filter_open(page->out, page->language);
+	for (s = 0; s < page->sc->n_sites; s++) {
+		if (scenario_site_exists(page->sc, s))
+			page_filter_site(page->out, page->language, &page->sc->sites[s]);
+	}
+	page_filter_close(page->out);
 }
 
 static void add_navigation(const struct page *page)

@@ -27,6 +27,11 @@ void page_head(struct str *out, enum language language, const char *title, const
                const struct str *script);
 void page_switches(struct str *out, enum language language);
 
+/* The choice of a site: opened, a line for each site, closed. The script shows it. */
+void page_filter_open(struct str *out, enum language language);
+void page_filter_site(struct str *out, enum language language, const struct site *site);
+void page_filter_close(struct str *out);
+
 /* The picture of a chart with its heading, and its data table; nothing for a chart that is left out. */
 void page_chart(const struct page *page, const char *name);
 
