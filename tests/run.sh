@@ -36,7 +36,7 @@ count() {
 		why=' (ran nothing)'
 	fi
 	echo "$passed $failed" >>"$tally"
-	printf '%-44s %4d passed, %d failed%s\n' "$1" "$passed" "$failed" "$why"
+	printf '%-44s %4d passed, %d failed%s%s\n' "$1" "$passed" "$failed" "$why" "${took:+, $took s}"
 	[ "$skipped" -eq 0 ] || grep '^ok .*# SKIP' "$3" | sed 's/^/    /'
 	[ "$failed" -eq 0 ] || sed 's/^/    /' "$3"
 }
@@ -47,8 +47,11 @@ one() {
 	seconds=$2
 	shift 2
 	log=$logs/$(printf %s "$name" | tr '/ ' '__').log
+	began=$(date +%s)
 	timeout -k 10 "$seconds" "$@" >"$log" 2>&1 </dev/null
-	count "$name" $? "$log"
+	result=$?
+	took=$(($(date +%s) - began))
+	count "$name" "$result" "$log"
 }
 
 # LABEL BUILD SECONDS WRAPPER...: every C test, once.
@@ -76,9 +79,9 @@ valgrind() {
 		--errors-for-leak-kinds=definite --show-leak-kinds=definite --child-silent-after-fork=yes
 }
 
-# Those that nobody has begun: two may run them side by side, each script once.
+# Those that nobody has begun: two may run them side by side, each script once, and the longest first.
 scripts() {
-	for script in tests/*.sh; do
+	for script in tests/twin.sh tests/scenario_inner_mongolia.sh tests/*.sh; do
 		case $script in
 		tests/run.sh | tests/fresh.sh | tests/lib.sh | tests/proofs.sh) continue ;;
 		esac
@@ -92,6 +95,7 @@ builds() {
 	name=$1
 	shift
 	log=$logs/$(printf %s "$name" | tr '/ ' '__').log
+	took=
 	"$@" >"$log" 2>&1
 	result=$?
 	[ "$result" -eq 0 ] && echo "ok - $name" >>"$log" || echo "not ok - $name" >>"$log"
