@@ -69,8 +69,9 @@ static const struct field scenario_fields[] = { { W_HOURS, "settings/hours_per_y
 	                                        { W_MOST_CHANGED, "stability/most_racks" },
 	                                        { 0, NULL } };
 
-struct pointers { /* those of assumed numbers */
+struct pointers {
 	const struct scenario *sc;
+	bool all; /* else only those of assumed numbers */
 	const char **list;
 	int n, capacity;
 	struct arena *arena;
@@ -93,7 +94,7 @@ static void add_fields(struct pointers *pointers, const char *path, unsigned mas
 		const struct number_mark *mark = mask & fields->bit ? mark_at(pointers->sc, path, fields->name) : NULL;
 		void *list = pointers->list;
 
-		if (!mark || mark->origin.kind != ORIGIN_ASSUMED)
+		if (!mark || !(pointers->all || mark->origin.kind == ORIGIN_ASSUMED))
 			continue;
 		memory_reserve(&list, &pointers->capacity, pointers->n + 1, sizeof *pointers->list);
 		pointers->list = list;
@@ -183,23 +184,36 @@ static void add_things(struct pointers *pointers, const struct basis *basis, enu
 	str_dispose(&path);
 }
 
-int assumed_of_row(const struct model *m, int row, struct arena *arena, const char *const **list)
+static int keep_pointers(struct basis *basis, bool all, struct arena *arena, const char *const **list)
 {
-	struct pointers pointers = { .sc = m->sc, .arena = arena };
-	struct basis basis;
+	struct pointers pointers = { .sc = basis->m->sc, .all = all, .arena = arena };
 	const char **kept;
 	int thing, i;
 
-	basis_init(&basis, m);
-	basis_of_row(&basis, row);
-	take_defaults(&basis);
+	take_defaults(basis);
 	for (thing = 0; thing < BASIS_THINGS; thing++)
-		add_things(&pointers, &basis, (enum basis_thing)thing);
-	basis_dispose(&basis);
+		add_things(&pointers, basis, (enum basis_thing)thing);
 	kept = arena_alloc(arena, pointers.n, sizeof *kept);
 	for (i = 0; i < pointers.n; i++)
 		kept[i] = pointers.list[i];
 	memory_free(pointers.list);
 	*list = kept;
 	return pointers.n;
+}
+
+int basis_pointers(struct basis *basis, struct arena *arena, const char *const **list)
+{
+	return keep_pointers(basis, true, arena, list);
+}
+
+int assumed_of_row(const struct model *m, int row, struct arena *arena, const char *const **list)
+{
+	struct basis basis;
+	int n;
+
+	basis_init(&basis, m);
+	basis_of_row(&basis, row);
+	n = keep_pointers(&basis, false, arena, list);
+	basis_dispose(&basis);
+	return n;
 }

@@ -357,6 +357,18 @@ static const struct {
 	{ "stranded", MODULES | RACK_KW | RACK_PUE | FEEDS, of_stranded },
 };
 
+void basis_of_term(struct basis *basis, int row, int column)
+{
+	const struct lp *lp = basis->m->lp;
+	const char *block = lp_row_block_name(lp, lp_row_block_of(lp, row));
+	size_t i;
+
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (strcmp(block, rows[i].block) == 0)
+			of_column(basis, column, rows[i].brings);
+	}
+}
+
 void basis_of_row(struct basis *basis, int row)
 {
 	const struct lp *lp = basis->m->lp;

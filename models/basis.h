@@ -95,6 +95,12 @@ static inline void basis_mark(struct basis *basis, enum basis_thing thing, int i
  */
 void basis_of_row(struct basis *basis, int row);
 
+/* The numbers that this column brings to the row. */
+void basis_of_term(struct basis *basis, int row, int column);
+
+/* Pointers of the numbers that are marked, all of them, in the arena; returns how many (assumed.c). */
+int basis_pointers(struct basis *basis, struct arena *arena, const char *const **list);
+
 void basis_of_columns(struct basis *basis, int row, unsigned brings);
 void basis_of_target(struct basis *basis, int row, const int *index);
 void basis_of_cost(struct basis *basis, const struct cost_entry *cost);

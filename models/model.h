@@ -87,6 +87,20 @@ double model_waiver_worth(const struct model *model, int i, const double *column
 int model_design_racks(const struct model *model, int s, const int **columns, const double **coefficients,
                        double *constant);
 
+/*
+ * Numbers that no solver sees beside others (lp_lint()), the worst first. Of rows and costs that differ in the period alone the worst stands for
+ * all. Returns how many there are; list[at most `most`] is in the arena, its numbers in the scenario.
+ */
+struct model_concern {
+	enum lp_concern_kind kind;
+	const char *row; /* "power[taiyuan,2018-05]"; NULL: costs */
+	int n;           /* how many rows or costs it stands for */
+	double small, large;
+	const char *small_column, *large_column;               /* "host[gov,taiyuan,2018-05]"; NULL: the row's limit */
+	const struct number_mark *small_number, *large_number; /* of the scenario; NULL: none is known */
+};
+int model_concerns(const struct model *model, int most, struct arena *arena, const struct model_concern **list);
+
 /* The table of families: drives building, golden tests, the page of mathematics. */
 struct family {
 	const char *name;    /* "power" */

@@ -1,4 +1,5 @@
 #include "planner/cli/judge.h"
+#include "planner/cli/uneven.h"
 #include "planner/report/format.h"
 
 #include <string.h>
@@ -274,6 +275,7 @@ void judge_head(const struct turn *turn, struct ci_suite *suite)
 	suite->package = package;
 	suite->file = turn->file;
 	add_notes(&turn->run.findings, suite);
+	uneven_notes(&turn->run, suite);
 	if (sc)
 		ci_add_property(suite, "resolved_sha256", sc->sha256);
 	add_number(suite, "exit", turn->code);

@@ -1,5 +1,6 @@
 #include "planner/cli/pipeline.h"
 #include "planner/base/memory.h"
+#include "planner/cli/uneven.h"
 #include "planner/cli/uniqueness.h"
 #include "planner/base/io.h"
 
@@ -204,6 +205,7 @@ int run_plan(struct run *run)
 	if (!run->model)
 		return run_complain(run, &err);
 	say_size(run);
+	uneven_find(run);
 	solving = run_solve_options(run, true);
 	if (solving.time_limit_s < 0) {
 		limit_came_first(run, &err);

@@ -22,6 +22,8 @@ struct run { /* zero-initialise, dispose in any case */
 	double deadline_s;        /* of the monotonic clock; 0: none */
 	struct scenario *sc;
 	struct model *model;
+	int n_concerns; /* numbers that no solver sees beside others; in the model's arena, the worst first */
+	const struct model_concern *concerns;
 	struct solution solution;
 	struct plan *plan; /* only a plan that the verifier accepted */
 };

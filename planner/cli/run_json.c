@@ -1,4 +1,5 @@
 #include "planner/cli/run_json.h"
+#include "planner/cli/uneven.h"
 #include "planner/cli/uniqueness.h"
 
 #include <math.h>
@@ -74,6 +75,22 @@ static void add_parts(const struct plan *plan, struct str *out)
 	str_add(out, "},\n");
 }
 
+/* How hard the numbers were: what the solver needed, and how far its answer is from an exact one. */
+static void add_numbers(const struct run *run, struct str *out)
+{
+	const struct solution *solution = &run->solution;
+	int i;
+
+	str_add(out, ",\n  ");
+	text_member(out, "solver_remedy", solve_remedy_names[solution_remedy(solution)]);
+	str_add(out, ",\n  \"programs_solved\": {");
+	for (i = 0; i < SOLVE_REMEDIES; i++)
+		str_addf(out, "\"%s\": %ld, ", solve_remedy_names[i], solution->decided[i]);
+	str_addf(out, "\"undecided\": %ld},\n  \"residuals\": {", solution->undecided);
+	str_addf(out, "\"primal\": %.1e, \"dual\": %.1e, \"gap\": %.1e}", solution->residuals.primal,
+	         solution->residuals.dual, solution->residuals.gap);
+}
+
 static void add_result(const struct run *run, const struct proof *proof, struct str *out)
 {
 	const struct plan *plan = run->plan;
@@ -109,6 +126,8 @@ static void add_result(const struct run *run, const struct proof *proof, struct 
 	add_parts(plan, out);
 	str_addf(out, "  \"model\": {\"columns\": %d, \"rows\": %d, \"coefficients\": %ld, \"tiers\": %d}",
 	         lp_n_columns(lp), lp_n_rows(lp), lp_n_nonzeros(lp), lp_n_tiers(lp));
+	add_numbers(run, out);
+	uneven_json(run, out);
 	uniqueness_json(run, out);
 	str_add_char(out, '\n');
 }

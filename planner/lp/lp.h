@@ -105,6 +105,47 @@ double lp_objective(const struct lp *lp, int tier, const double *x);
  */
 double lp_violation(const struct lp *lp, const double *x, bool whole, struct str *where);
 
+/* ---- multipliers of the rows: prices of a solver, of which nothing is believed ---- */
+
+/*
+ * Do these multipliers [n_rows] show that no x keeps all rows and bounds? Every rounding is bounded, that of decimals read as
+ * doubles, too, so true is a proof; false only means that these do not show it.
+ */
+bool lp_is_empty_by(const struct lp *lp, const double *multipliers);
+
+struct lp_optimum { /* of the last tier */
+	const double *x, *row_price, *column_price;
+	bool tiers; /* earlier tiers held columns and rows at their ends: there a price may have either sign */
+};
+
+struct lp_residuals {  /* all 0 of an exact optimum */
+	double primal; /* lp_violation() of x, whole numbers apart */
+	double dual; /* the most by which cost - prices of rows differs from a column's price, as a share of the terms' size */
+	double gap; /* sum of price x distance from the end that the price belongs to, as a share of what is spent */
+};
+
+/* LP_INTEGER columns count as fixed. The gap bounds how much better another x could be, where dual is small. */
+struct lp_residuals lp_residuals(const struct lp *lp, const struct lp_optimum *optimum);
+
+/* ---- numbers too uneven to be reckoned with; lint.c says where the limits come from ---- */
+
+enum lp_concern_kind {
+	LP_ROW_UNEVEN, /* of the row's coefficients, the small one's column counts for nothing beside the large one */
+	LP_SUM_LARGE, /* the row's sum or limit is so large that its rounding swallows the small coefficient (its largest) */
+	LP_COST_UNEVEN /* the small cost counts for nothing beside the large one */
+};
+
+struct lp_concern {
+	enum lp_concern_kind kind;
+	int row;                        /* -1: costs */
+	int small_column, large_column; /* -1: the row's limit */
+	double small, large;
+};
+
+/* Tells of the worst pair of each row and kind, and of each cost, in order. */
+typedef void lp_concern_taker(const struct lp_concern *concern, void *with);
+void lp_lint(const struct lp *lp, lp_concern_taker *take, void *with);
+
 /*
  * Our own writers: of each number the fewest digits that read the same, ASCII names (c12_3_0_5: block number and indices),
  * the objective's constant on a fixed column.

@@ -52,14 +52,28 @@ static void out_of_memory(void)
 	_exit(EXIT_OUT_OF_MEMORY);
 }
 
+static bool memory_is_left(void)
+{
+	const size_t little = 1 << 20;
+	void *page = mmap(NULL, little, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (page == MAP_FAILED)
+		return false;
+	munmap(page, little);
+	return true;
+}
+
 static void limit_resources(const struct solve_options *options)
 {
 	const rlim_t bytes = (rlim_t)(options->memory_limit_mb > 0 ? options->memory_limit_mb : 0) * 1024 * 1024;
 	const struct rlimit none = { 0, 0 }, memory = { bytes, bytes };
 
 	setrlimit(RLIMIT_CORE, &none);
-	if (options->memory_limit_mb > 0)
-		setrlimit(RLIMIT_AS, &memory);
+	if (options->memory_limit_mb <= 0)
+		return;
+	/* A limit that is passed already shows at the next page, and not before. */
+	if (setrlimit(RLIMIT_AS, &memory) || !memory_is_left())
+		out_of_memory();
 }
 
 static _Noreturn void be_the_child(struct answer *answer, const struct lp *lp, const struct solve_backend *backend,
@@ -161,11 +175,9 @@ static void accept(struct solution *s, const struct answer *answer, const struct
 {
 	const struct solution *from = &answer->solution;
 	struct solution own = *s;
-	struct str where = STR_INIT;
-	double violation;
 
 	*s = *from;
-	s->refused = false;
+	s->refused = s->proved = false;
 	s->n_columns = own.n_columns;
 	s->n_rows = own.n_rows;
 	s->n_tiers = own.n_tiers;
@@ -182,15 +194,10 @@ static void accept(struct solution *s, const struct answer *answer, const struct
 	} else if (s->status == SOLVE_OPTIMAL && !s->has_x) {
 		say(s, SOLVE_TROUBLE, "the solver ended without values");
 	} else if (s->has_x) {
-		violation = lp_violation(lp, s->x, whole, &where);
-		if (violation > STEPS_VIOLATION) {
-			say(s, SOLVE_TROUBLE, "");
-			s->refused = true;
-			snprintf(s->message, sizeof s->message, "the solver's answer breaks %.120s by %g", where.text,
-			         violation);
-		}
+		doubt_answer(lp, whole, s);
+	} else if (s->status == SOLVE_INFEASIBLE && !all_finite(s->row_price, (size_t)s->n_rows)) {
+		memset(s->row_price, 0, (size_t)s->n_rows * sizeof *s->row_price);
 	}
-	str_dispose(&where);
 }
 
 static pid_t start(struct answer *answer, int ends[2], const struct lp *lp, const struct solve_backend *backend,

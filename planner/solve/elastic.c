@@ -1,6 +1,7 @@
 #include "planner/solve/elastic.h"
 
 #include "planner/base/memory.h"
+#include "planner/solve/steps.h"
 
 #include <math.h>
 
@@ -102,7 +103,13 @@ int elastic_solve(struct elastic *elastic, const struct solve_options *options, 
 	build(&e);
 	solving.whole = false;
 	solving.quiet = true;
-	result = solve(e.out, &solving, &solution, err);
+	solving.plain = true; /* it has a solution, whatever a solver says */
+	solving.range_rows = NULL;
+	solving.n_sums = 0;
+	if (elastic->backend)
+		result = solve_with(elastic->backend, e.out, &solving, &solution, err);
+	else
+		result = solve(e.out, &solving, &solution, err);
 	solved = result == 0 && solution.status == SOLVE_OPTIMAL && solution.has_x;
 	if (solved)
 		elastic->missed = solution.objective[0];

@@ -18,6 +18,7 @@ struct elastic {
 	const double *lower, *upper;
 	double *price, *x;
 	double missed;
+	const struct solve_backend *backend; /* NULL: the one that the options name */
 };
 
 int elastic_solve(struct elastic *elastic, const struct solve_options *options, struct error *err);

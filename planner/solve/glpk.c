@@ -212,6 +212,11 @@ static long iterations(const void *state)
 	return ((const struct glpk *)state)->iterations;
 }
 
+static const long *decided(const void *state)
+{
+	return ((const struct glpk *)state)->decided;
+}
+
 static long nodes(const void *state)
 {
 	return ((const struct glpk *)state)->nodes;
@@ -250,6 +255,9 @@ const struct solve_backend solve_glpk = {
 	.solve_mip = glpk_solve_mip,
 	.values = values,
 	.prices = prices,
+	.ray = glpk_ray,
+	.solve_exactly = glpk_solve_exactly,
+	.decided = decided,
 	.keep_basis = glpk_keep_basis,
 	.take_basis = glpk_take_basis,
 	.span = glpk_span,

@@ -24,12 +24,15 @@ struct glpk {
 	double until_s; /* of branch and bound; <= 0: never */
 	bool guarded;   /* back may be jumped to */
 	jmp_buf back;
+	long decided[SOLVE_REMEDIES + 1]; /* programs, by the remedy that decided them; last: undecided */
 };
 
 /* Takes GLPK's talk and its calls to abort(). */
 void glpk_listen(struct glpk *g);
 enum solve_status glpk_gave_up(struct glpk *g); /* after a jump back */
 
+bool glpk_ray(void *state, double *row_multiplier);
+enum solve_status glpk_solve_exactly(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
 void glpk_keep_basis(void *state, int place);

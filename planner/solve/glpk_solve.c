@@ -6,6 +6,8 @@
  */
 #include "planner/solve/glpk.h"
 
+#include "planner/base/memory.h"
+
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -13,6 +15,9 @@
 /* Rows that hold to 1e-9 rather than GLPK's 1e-7: whole racks are checked against them afterwards. */
 static const double TIGHT = 1e-9;
 static const double USUAL = 1e-7;
+
+/* README.md, "Remedies", has what exact arithmetic takes. */
+enum { MOST_EXACT_NONZEROS = 100000, MOST_EXACT_WORK = 30000000 };
 
 /* Swallows GLPK's talk, but notices why it is about to give up. */
 static int listen(void *info, const char *text)
@@ -63,6 +68,22 @@ static int milliseconds_until(double until_s)
 	return (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - steps_now_s()))));
 }
 
+/* Every column has finite bounds: GLPK calls a program unbounded when its numbers are too uneven, which decides nothing. */
+static enum solve_status verdict(const struct glpk *g, int result)
+{
+	if (result == GLP_ETMLIM)
+		return SOLVE_LIMIT;
+	if (result == GLP_ENOPFS)
+		return SOLVE_INFEASIBLE;
+	if (result != 0)
+		return SOLVE_TROUBLE;
+	switch (glp_get_status(g->problem)) {
+	case GLP_OPT: return SOLVE_OPTIMAL;
+	case GLP_NOFEAS: return SOLVE_INFEASIBLE;
+	default: return SOLVE_TROUBLE;
+	}
+}
+
 /* One run of the simplex method. The time limit is GLPK's own, so that a run without one does the same everywhere. */
 static enum solve_status simplex(struct glpk *g, glp_smcp *p, double until_s)
 {
@@ -72,48 +93,136 @@ static enum solve_status simplex(struct glpk *g, glp_smcp *p, double until_s)
 	p->tm_lim = milliseconds_until(until_s);
 	result = glp_simplex(g->problem, p);
 	g->iterations += glp_get_it_cnt(g->problem) - before;
-	if (result == GLP_ETMLIM)
-		return SOLVE_LIMIT;
-	if (result == GLP_ENOPFS)
-		return SOLVE_INFEASIBLE;
-	if (result == GLP_ENODFS)
-		return SOLVE_UNBOUNDED;
-	if (result != 0)
-		return SOLVE_TROUBLE;
-	switch (glp_get_status(g->problem)) {
-	case GLP_OPT: return SOLVE_OPTIMAL;
-	case GLP_NOFEAS: return SOLVE_INFEASIBLE;
-	case GLP_UNBND: return SOLVE_UNBOUNDED;
-	default: return SOLVE_TROUBLE;
-	}
+	return verdict(g, result);
 }
 
-/* From the gentlest to the strongest remedy; the first that decides is believed. */
-static enum solve_status attempts(struct glpk *g, double until_s)
+/*
+ * Exact arithmetic, from the last basis; from the one of all rows where that one is singular. Its own limits are counts, so that a
+ * run without a time limit does the same everywhere. GLPK rounds every number to a fraction within 1e-10 of it first,
+ * so its word is not more than another remedy's: what it finds is checked like the rest.
+ */
+static enum solve_status exactly(struct glpk *g, double until_s)
+{
+	const int before = glp_get_it_cnt(g->problem), size = glp_get_num_nz(g->problem);
+	glp_smcp p;
+	int result;
+
+	if (size > MOST_EXACT_NONZEROS || g->n_rows == 0)
+		return SOLVE_TROUBLE;
+	glp_init_smcp(&p);
+	p.msg_lev = GLP_MSG_OFF;
+	p.it_lim = MOST_EXACT_WORK / (size > 0 ? size : 1);
+	p.tm_lim = milliseconds_until(until_s);
+	result = glp_exact(g->problem, &p);
+	if (result == GLP_ESING || result == GLP_EBADB) {
+		glp_std_basis(g->problem);
+		result = glp_exact(g->problem, &p);
+	}
+	g->iterations += glp_get_it_cnt(g->problem) - before;
+	return verdict(g, result);
+}
+
+static enum solve_status try_remedy(struct glpk *g, enum solve_remedy remedy, double until_s)
 {
 	enum solve_status status;
 	glp_smcp p;
 
-	parameters(&p, GLP_DUALP, TIGHT);
+	parameters(&p, remedy == REMEDY_BASIS ? GLP_PRIMAL : GLP_DUALP, remedy == REMEDY_NONE ? TIGHT : USUAL);
+	switch (remedy) {
+	case REMEDY_NONE: break;
+	case REMEDY_BASIS: glp_adv_basis(g->problem, 0); break;
+	case REMEDY_SCALING:
+		glp_unscale_prob(g->problem);
+		glp_scale_prob(g->problem, GLP_SF_AUTO);
+		glp_std_basis(g->problem);
+		break;
+	case REMEDY_PRESOLVE: p.presolve = GLP_ON; break;
+	case REMEDY_EXACT:
+	case SOLVE_REMEDIES: return exactly(g, until_s);
+	}
 	status = simplex(g, &p, until_s);
-	if (status != SOLVE_TROUBLE)
-		return status;
-	glp_adv_basis(g->problem, 0);
-	parameters(&p, GLP_PRIMAL, USUAL);
-	status = simplex(g, &p, until_s);
-	if (status != SOLVE_TROUBLE)
-		return status;
-	glp_unscale_prob(g->problem);
-	glp_scale_prob(g->problem, GLP_SF_AUTO);
-	glp_std_basis(g->problem);
-	parameters(&p, GLP_DUALP, USUAL);
-	status = simplex(g, &p, until_s);
-	if (status != SOLVE_TROUBLE)
-		return status;
-	p.presolve = GLP_ON;
-	status = simplex(g, &p, until_s);
-	/* The presolver's word alone never makes a program infeasible or unbounded: the solver itself could not decide. */
-	return status == SOLVE_INFEASIBLE || status == SOLVE_UNBOUNDED ? SOLVE_TROUBLE : status;
+	/* The presolver's word alone never makes a program infeasible: the solver itself could not decide. */
+	if (remedy == REMEDY_PRESOLVE && status == SOLVE_INFEASIBLE)
+		return SOLVE_TROUBLE;
+	return status;
+}
+
+/* From the gentlest to the strongest remedy, as the enumeration has them; the first that decides. */
+static enum solve_status attempts(struct glpk *g, double until_s)
+{
+	enum solve_status status;
+	int remedy;
+
+	for (remedy = 0; remedy < SOLVE_REMEDIES; remedy++) {
+		status = try_remedy(g, (enum solve_remedy)remedy, until_s);
+		if (status == SOLVE_LIMIT)
+			return status;
+		if (status != SOLVE_TROUBLE)
+			break;
+	}
+	g->decided[remedy]++;
+	return status;
+}
+
+/*
+ * The dual simplex method that finds nothing stops at a row of its tableau that cannot be kept within the bounds of the other
+ * columns. That row is a combination of the program's rows: its factors are the multipliers.
+ */
+static bool ray(struct glpk *g, double *row_multiplier, double *factors)
+{
+	const int k = glp_get_unbnd_ray(g->problem);
+	int at, i;
+
+	if (k == 0 || (!glp_bf_exists(g->problem) && glp_factorize(g->problem) != 0))
+		return false;
+	at = k <= g->n_rows ? glp_get_row_bind(g->problem, k) : glp_get_col_bind(g->problem, k - g->n_rows);
+	if (at == 0)
+		return false;
+	factors[at] = 1;
+	glp_btran(g->problem, factors);
+	for (i = 0; i < g->n_rows; i++)
+		row_multiplier[i] = factors[i + 1];
+	return true;
+}
+
+bool glpk_ray(void *state, double *row_multiplier)
+{
+	struct glpk *g = state;
+	double *factors;
+	bool found;
+
+	if (g->broken)
+		return false;
+	glpk_listen(g);
+	factors = memory_alloc(g->n_rows + 1, sizeof *factors);
+	if (setjmp(g->back)) {
+		glpk_gave_up(g);
+		return false;
+	}
+	g->guarded = true;
+	found = ray(g, row_multiplier, factors);
+	g->guarded = false;
+	memory_free(factors);
+	return found;
+}
+
+enum solve_status glpk_solve_exactly(void *state, double seconds, double *objective)
+{
+	struct glpk *g = state;
+	enum solve_status status;
+
+	if (g->broken)
+		return SOLVE_TROUBLE;
+	glpk_listen(g);
+	if (setjmp(g->back))
+		return glpk_gave_up(g);
+	g->guarded = true;
+	status = exactly(g, seconds > 0 ? steps_now_s() + seconds : 0);
+	g->guarded = false;
+	if (status != SOLVE_LIMIT)
+		g->decided[status == SOLVE_TROUBLE ? SOLVE_REMEDIES : REMEDY_EXACT]++;
+	*objective = glp_get_obj_val(g->problem);
+	return status;
 }
 
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective)

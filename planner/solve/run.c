@@ -60,7 +60,7 @@ static void explain(struct steps *s, enum solve_status status)
 
 static enum solve_status all_steps(struct steps *s)
 {
-	enum solve_status status = relax(s), branched = SOLVE_OPTIMAL;
+	enum solve_status status = steps_time_is_over(s) ? SOLVE_LIMIT : relax(s), branched = SOLVE_OPTIMAL;
 	struct solution *out = s->out;
 
 	if (status != SOLVE_OPTIMAL)
@@ -68,6 +68,7 @@ static enum solve_status all_steps(struct steps *s)
 	if (has_kind(s->lp, LP_INTEGER) && !steps_integers_are_whole(s)) {
 		out->mip_bound = out->lp_bound[out->n_tiers - 1];
 		branched = steps_branch(s, s->options->gap);
+		out->searched = branched == SOLVE_INFEASIBLE;
 		if (branched != SOLVE_OPTIMAL && branched != SOLVE_LIMIT)
 			return branched;
 		if (branched == SOLVE_LIMIT && !steps_integers_are_whole(s))
@@ -107,6 +108,16 @@ static double used_s(void)
 	return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
 }
 
+static void keep_remedies(const struct steps *s)
+{
+	const long *decided = s->backend->decided ? s->backend->decided(s->state) : NULL;
+
+	if (!decided)
+		return;
+	memcpy(s->out->decided, decided, sizeof s->out->decided);
+	s->out->undecided = decided[SOLVE_REMEDIES];
+}
+
 void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
                struct solution *out)
 {
@@ -139,6 +150,7 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	explain(&s, out->status);
 	for (k = 1; out->has_x && k <= lp_n_tiers(lp); k++)
 		out->objective[k - 1] = lp_objective(lp, k, out->x);
+	keep_remedies(&s);
 	out->iterations = (int)fmin(INT_MAX, (double)backend->iterations(s.state));
 	out->nodes = (int)fmin(INT_MAX, (double)backend->nodes(s.state));
 	backend->free(s.state);

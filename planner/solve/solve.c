@@ -18,6 +18,20 @@ const struct solve_options solve_defaults = {
 
 const struct solve_backend *const solve_backends[] = { &solve_glpk, NULL };
 
+const char *const solve_remedy_names[SOLVE_REMEDIES] = {
+	[REMEDY_NONE] = "none",         [REMEDY_BASIS] = "advanced basis",   [REMEDY_SCALING] = "other scaling",
+	[REMEDY_PRESOLVE] = "presolve", [REMEDY_EXACT] = "exact arithmetic",
+};
+
+enum solve_remedy solution_remedy(const struct solution *solution)
+{
+	int remedy = SOLVE_REMEDIES - 1;
+
+	while (remedy > 0 && solution->decided[remedy] == 0)
+		remedy--;
+	return (enum solve_remedy)remedy;
+}
+
 const char *solve_status_name(enum solve_status status)
 {
 	switch (status) {
@@ -82,7 +96,8 @@ static void name_solver(const struct solve_backend *backend, struct solution *so
 int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
                struct solution *solution, struct error *err)
 {
-	double *numbers;
+	const double start_s = steps_now_s(), limit_s = options->time_limit_s;
+	double *numbers, left_s = 0;
 	size_t n;
 
 	memset(solution, 0, sizeof *solution);
@@ -101,17 +116,51 @@ int solve_with(const struct solve_backend *backend, const struct lp *lp, const s
 	solution_lay_out(solution, numbers);
 	name_solver(backend, solution);
 	child_run(lp, backend, options, solution);
+	if (limit_s > 0)
+		left_s = steps_now_s() - start_s < limit_s ? limit_s - (steps_now_s() - start_s) : -1;
+	if (solution->status == SOLVE_INFEASIBLE)
+		doubt_nothing(backend, lp, options, left_s, solution);
+	return 0;
+}
+
+/* Another backend has its own ways, and its own weak points: it is asked where the first could not decide. */
+static int ask_others(const struct lp *lp, const struct solve_options *options, double start_s,
+                      struct solution *solution, struct error *err)
+{
+	struct solve_options rest = *options;
+	struct solution other;
+	int i;
+
+	for (i = 1; solve_backends[i] && solution->status == SOLVE_TROUBLE; i++) {
+		if (options->time_limit_s > 0)
+			rest.time_limit_s = options->time_limit_s - (steps_now_s() - start_s);
+		if (options->time_limit_s > 0 && rest.time_limit_s <= 0)
+			break;
+		if (solve_with(solve_backends[i], lp, &rest, &other, err))
+			return -1;
+		if (other.status == SOLVE_TROUBLE || (other.status == SOLVE_LIMIT && !other.has_x)) {
+			solution_dispose(&other);
+			continue;
+		}
+		solution_dispose(solution);
+		*solution = other;
+	}
 	return 0;
 }
 
 int solve(const struct lp *lp, const struct solve_options *options, struct solution *solution, struct error *err)
 {
 	const struct solve_backend *backend = find(options->solver);
+	const double start_s = steps_now_s();
 
 	memset(solution, 0, sizeof *solution);
 	if (!backend)
 		return error_set(err, FAULT_USAGE, "", "there is no solver called '%s' in this build", options->solver);
-	return solve_with(backend, lp, options, solution, err);
+	if (solve_with(backend, lp, options, solution, err))
+		return -1;
+	if (options->plain || (options->solver && strcmp(options->solver, "auto") != 0))
+		return 0;
+	return ask_others(lp, options, start_s, solution, err);
 }
 
 enum fault solution_fault(const struct solution *solution)

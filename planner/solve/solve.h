@@ -21,6 +21,17 @@ enum solve_status {
 	SOLVE_TROUBLE /* the numbers were too hard, or the backend died; nothing is known */
 };
 
+/* What it took to decide a program, from the gentlest to the strongest; README.md, "Remedies". */
+enum solve_remedy {
+	REMEDY_NONE, /* the method that the backend begins with */
+	REMEDY_BASIS,
+	REMEDY_SCALING,
+	REMEDY_PRESOLVE,
+	REMEDY_EXACT,
+	SOLVE_REMEDIES
+};
+extern const char *const solve_remedy_names[SOLVE_REMEDIES]; /* "none", "advanced basis", ... */
+
 struct solve_sum { /* a linear expression of columns, without a constant */
 	int n;
 	const int *columns;         /* [n], each once */
@@ -34,6 +45,7 @@ struct solve_options {
 	double gap;           /* relative, for branch and bound */
 	bool whole;           /* do step 4 */
 	bool quiet;           /* no progress on standard error */
+	bool plain;           /* one backend and one try: what is not shown at once is not decided */
 	const unsigned char
 		*range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
 	/*
@@ -49,7 +61,16 @@ extern const struct solve_options solve_defaults;
 struct solution {
 	enum solve_status status;
 	bool has_x;
-	bool refused; /* an answer came, but it breaks a row or is not a number: TROUBLE, and a fault of the program */
+	bool refused; /* an answer came, but it breaks a row or is not a number, or prices do not belong to it: TROUBLE, and
+	                 a fault of the program */
+	/*
+	 * Of INFEASIBLE. proved: row_price are multipliers of the rows by which lp_is_empty_by() is true. Else `searched`:
+	 * branch and bound came to its end without a point, in floating point.
+	 */
+	bool proved, searched;
+	struct lp_residuals residuals; /* of x_lp and its prices, as the parent reckoned them; with has_x */
+	long decided[SOLVE_REMEDIES];  /* how many programs each remedy decided */
+	long undecided;                /* and how many none did */
 	int n_columns, n_rows, n_tiers;
 	double *x;    /* [n_columns] the whole-number answer (or the LP's, when !whole) */
 	double *x_lp; /* [n_columns] of step 3 */
@@ -89,6 +110,9 @@ enum fault solution_fault(const struct solution *solution);
 
 const char *solve_status_name(enum solve_status status);
 
+/* The strongest remedy that a program needed. */
+enum solve_remedy solution_remedy(const struct solution *solution);
+
 /* Kills a running child. Async-signal-safe, for the handler. */
 void solve_interrupt(void);
 
@@ -116,6 +140,15 @@ struct solve_backend {
 	                               double *bound);          /* LP_INTEGER columns */
 	void (*values)(const void *state, bool mip, double *x); /* [n_columns] */
 	void (*prices)(const void *state, double *row_price, double *column_price);
+	/*
+	 * After a solve_lp that ended INFEASIBLE: multipliers of the rows [as load has them] that may show it. False, or NULL:
+	 * there are none. They are checked.
+	 */
+	bool (*ray)(void *state, double *row_multiplier);
+	/* solve_lp in exact arithmetic, from the last basis; NULL: cannot. TROUBLE: too large. */
+	enum solve_status (*solve_exactly)(void *state, double seconds, double *objective);
+	/* How many programs each remedy decided, and at the end how many none did; NULL: the backend has no remedies. */
+	const long *(*decided)(const void *state); /* [SOLVE_REMEDIES + 1] */
 	/*
 	 * All NULL where a backend has no such thing. Bases of solve_lp are kept in SOLVE_BASES places and taken up again; span
 	 * is the least and the most that a row's activity can be, of the rows and bounds that are set, from a kept basis

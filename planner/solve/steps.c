@@ -188,6 +188,31 @@ double steps_keep_face(struct steps *s)
 	return tolerance;
 }
 
+/*
+ * The solver says that nothing keeps all rows. Multipliers that show it go to out->row_price; where there are none, exact arithmetic
+ * has a word. What is still in doubt the parent looks into.
+ */
+static enum solve_status confirm_nothing(struct steps *s, double *objective)
+{
+	struct solution *out = s->out;
+	enum solve_status status;
+	int i, sign;
+
+	memset(out->row_price, 0, (size_t)out->n_rows * sizeof *out->row_price);
+	if (s->backend->ray && s->backend->ray(s->state, s->row_price)) {
+		for (sign = 1; sign >= -1; sign -= 2) {
+			for (i = 0; i < out->n_rows; i++)
+				out->row_price[i] = sign * s->row_price[i];
+			if (lp_is_empty_by(s->lp, out->row_price))
+				return SOLVE_INFEASIBLE;
+		}
+	}
+	if (!s->backend->solve_exactly)
+		return SOLVE_INFEASIBLE;
+	status = s->backend->solve_exactly(s->state, steps_seconds_left(s), objective);
+	return status == SOLVE_OPTIMAL || status == SOLVE_LIMIT ? status : SOLVE_INFEASIBLE;
+}
+
 /* Tier by tier, keeping faces between them. Leaves values in out->x_lp and the last tier's prices in out. */
 enum solve_status steps_solve_tiers(struct steps *s, double *objective)
 {
@@ -197,6 +222,10 @@ enum solve_status steps_solve_tiers(struct steps *s, double *objective)
 	for (k = 1; k <= s->out->n_tiers; k++) {
 		steps_load_tier(s, k);
 		status = steps_solve_lp(s, &objective[k - 1]);
+		if (status == SOLVE_INFEASIBLE && k == 1 && objective == s->out->lp_bound)
+			status = confirm_nothing(s, &objective[0]);
+		if (status == SOLVE_INFEASIBLE && k > 1) /* the best points of the tier before are there */
+			status = SOLVE_TROUBLE;
 		if (status != SOLVE_OPTIMAL)
 			return status;
 		objective[k - 1] += steps_constant(s, k);
@@ -257,6 +286,9 @@ enum solve_status steps_branch(struct steps *s, double gap)
 			snprintf(s->out->message, sizeof s->out->message,
 			         "the time limit of %g s came before branch and bound had reached the gap asked for",
 			         s->options->time_limit_s);
+		if (found && (status == SOLVE_INFEASIBLE || status == SOLVE_TROUBLE))
+			snprintf(s->out->message, sizeof s->out->message,
+			         "branch and bound found decisions, but the numbers were too hard to improve them");
 		worst = status;
 		if (worst != SOLVE_OPTIMAL)
 			break;

@@ -15,6 +15,8 @@ extern const struct solve_backend solve_glpk;
 #define STEPS_CUTOFF 1e-7 /* relative: by how much a later tier may worsen an earlier one, where there are integers */
 #define STEPS_WHOLE 1e-6  /* nearer than this to a whole number is whole */
 #define STEPS_VIOLATION 1e-6 /* lp_violation() of an answer at most */
+#define STEPS_DUAL 1e-6      /* lp_residuals() of an optimum at most: by how much prices may miss the costs */
+#define STEPS_GAP 1e-6       /* and what they may leave open */
 
 struct bounds;
 
@@ -106,6 +108,15 @@ int solve_with(const struct solve_backend *backend, const struct lp *lp, const s
 /* Points the arrays of a solution, whose sizes are set, into one run of numbers; the first of them is x. */
 void solution_lay_out(struct solution *solution, double *numbers);
 size_t solution_n_numbers(const struct solution *solution);
+
+/* What the parent thinks of an answer (doubt.c): refuses one that breaks a row, or whose prices are not its own. */
+void doubt_answer(const struct lp *lp, bool whole, struct solution *solution);
+/*
+ * Of an answer that there is nothing: shown by its multipliers, or by those of the elastic program, or found by a search of
+ * integers; else TROUBLE. `left_s`: seconds that may be used, 0: no limit, < 0: none are left.
+ */
+void doubt_nothing(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
+                   double left_s, struct solution *solution);
 
 /* child.c: runs steps_run() in a child; the solution's arrays are allocated. */
 void child_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
