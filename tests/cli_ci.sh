@@ -167,6 +167,8 @@ holds 'and no temporary beside it' sh -c "! ls -A '$work' | grep -q tmp"
 "$rackplan" solve "$small" --no-charts -q -o "$work/r" >"$work/out"
 plan=$work/r/plan.json
 ends 'the same plan: nothing is worse' 0 'out:no target is worse' "$rackplan" check "$small" --baseline "$plan" --slack-loss 0
+ends 'and the directory stands for the plan in it' 0 'out:no target is worse' "$rackplan" check "$small" --baseline "$(dirname "$plan")"
+ends 'one without a plan is refused' 3 'cannot be read' "$rackplan" check "$small" --baseline "$work"
 # PROGRAM: changes the old plan `p`, its targets `t`; and the changed plan is $work/old.json.
 old() { python3 -c 'import json, sys; p = json.load(open(sys.argv[1])); t = p["targets"]; exec(sys.argv[2]); json.dump(p, open(sys.argv[3], "w"))' "$plan" "$1" "$work/old.json"; }
 ends 'a target that was met is lost' 4 'out:✗ design-2018: was met with 800 racks, is missed: required 2,000 racks, achieved 1,200 racks' \
@@ -218,7 +220,7 @@ holds 'nothing was solved' test ! -s "$work/out"
 ends 'of another named one: 3' 3 'the plan is of small/base' "$rackplan" check "$small" --scenario late --baseline "$plan"
 ends 'a file over it' 2 'is the baseline, and would be lost' "$rackplan" check "$small" --baseline "$plan" --junit "$plan"
 ends 'two of one scenario' 2 'are both of small/base' "$rackplan" check "$small" --baseline "$plan" --baseline "$plan"
-ends 'a plan that is not there: 3' 3 'nothing.json: cannot read' "$rackplan" check "$small" --baseline "$work/nothing.json"
+ends 'a plan that is not there: 3' 3 'nothing.json: cannot be read' "$rackplan" check "$small" --baseline "$work/nothing.json"
 ends 'a file that is no plan: 3' 3 'small.json:[0-9]+:[0-9]+: /' "$rackplan" check "$small" --baseline "$small"
 head -c 300 "$plan" >"$work/cut.json"
 ends 'a plan that is cut off: 3' 3 'cut.json:[0-9]+:[0-9]+: not JSON' "$rackplan" check "$small" --baseline "$work/cut.json"

@@ -11,6 +11,7 @@ proved() {
 	ends "$1: solve" "$4" '' "$rackplan" solve "$2" --scenario "$3" --no-charts -q -o "$work/$1"
 	cp "$work/out" "$work/$1.out"
 	ends "$1: verify accepts it with its proof" 0 'out:^proved: ' "$rackplan" verify "$2" --scenario "$3" "$work/$1/$5" -q
+	ends "$1: the directory stands for the file in it" 0 'out:^proved: ' "$rackplan" verify "$2" --scenario "$3" "$work/$1" -q
 	holds "$1: and the model" grep -q 'model.mps is the model of this scenario, row by row' "$work/out"
 	ends "$1: so does the verifier without model and solver" 0 'out:^proved: ' "$alone" "$2" "$work/$1/$5" "$3"
 }

@@ -8,7 +8,7 @@ holds 'and that of a scenario with a network' "$rackplan" solve scenarios/jiangx
 holds 'report makes page and charts again from the plan' "$rackplan" report "$shanxi/plan.json" -o "$work/again" -q
 holds 'report and solve write the same page' cmp "$shanxi/report.html" "$work/again/report.html"
 holds 'report and solve write the same charts' diff -r "$shanxi/charts" "$work/again/charts"
-holds 'report opens in the language asked for' "$rackplan" report "$shanxi/plan.json" -o "$work/zh" --lang zh --no-charts -q
+holds 'report opens in the language asked for' "$rackplan" report "$shanxi" -o "$work/zh" --lang zh --no-charts -q
 holds 'the Chinese page says so' grep -q '^<html lang="zh-CN">' "$work/zh/report.html"
 holds 'a page without pictures says so' grep -q 'This picture was not drawn' "$work/zh/report.html"
 ends 'report without -o is wrong usage' 2 '-o DIR is needed' "$rackplan" report "$shanxi/plan.json"

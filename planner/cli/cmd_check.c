@@ -1,5 +1,6 @@
 #include "planner/base/io.h"
 #include "planner/base/memory.h"
+#include "planner/cli/answer.h"
 #include "planner/cli/baseline.h"
 #include "planner/cli/check_json.h"
 #include "planner/cli/judge.h"
@@ -269,8 +270,12 @@ static int prepare(struct check *check, struct error *err)
 		return -1;
 	check->earlier = memory_alloc(options->n_baselines, sizeof *check->earlier);
 	for (i = 0; i < options->n_baselines; i++) {
+		struct str path = STR_INIT;
+
 		check->earlier[i].path = options->baselines[i];
-		check->earlier[i].plan = plan_read_old(options->baselines[i], err);
+		if (answer_plan(options->baselines[i], &path, err) == 0)
+			check->earlier[i].plan = plan_read_old(path.text, err);
+		str_dispose(&path);
 		if (!check->earlier[i].plan)
 			return -1;
 	}
@@ -309,9 +314,10 @@ const struct command command_check = {
 		"For CI, the same verdicts come as JUnit XML, TAP or annotations. A target that is\n"
 		"missed but not required fails nothing: it is skipped, TODO, or a warning. An\n"
 		"answer that could not be had is an error.\n"
-		"--baseline takes a plan.json of solve, for each scenario at most one, and ends 4\n"
-		"when a target that it met is missed now or, with --slack-loss, has lost more of\n"
-		"its slack. Targets that are new, gone or no longer enforced are named only.\n",
+		"--baseline takes a plan of solve (its directory, or plan.json), for each scenario\n"
+		"at most one, and ends 4 when a target that it met is missed now or, with\n"
+		"--slack-loss, has lost more of its slack. Targets that are new, gone or no\n"
+		"longer enforced are named only.\n",
 	.letters = "nAsbtgUflJPaBLqv",
 	.n_files = 1,
 	.run = run_check,

@@ -1,55 +1,24 @@
 #include "planner/base/io.h"
 #include "planner/base/memory.h"
+#include "planner/cli/answer.h"
 #include "planner/cli/pipeline.h"
 #include "planner/report/compare.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* A results directory stands for the plan in it. */
-static void plan_path(const char *word, struct str *path)
-{
-	struct stat about;
-
-	str_add(path, word);
-	if (stat(word, &about) == 0 && S_ISDIR(about.st_mode))
-		str_addf(path, "%splan.json", word[strlen(word) - 1] == '/' ? "" : "/");
-}
-
-static void no_plan(const char *word, const char *plan, struct error *err)
-{
-	const int why = errno;
-	struct str verdict = STR_INIT;
-
-	str_addf(&verdict, "%s/infeasibility.json", word);
-	if (access(verdict.text, R_OK) == 0)
-		error_set(err, FAULT_INPUT, word, "there is no plan in it: the scenario was infeasible");
-	else
-		error_set(err, FAULT_INPUT, plan, "cannot be read: %s", strerror(why));
-	str_dispose(&verdict);
-}
 
 /* The plan and the scenario.resolved.json beside it. */
 static int read_one(struct run *run, const struct options *options, const char *word, struct error *err)
 {
 	struct str plan = STR_INIT, scenario = STR_INIT;
 	struct violations violations = { 0 };
-	const char *slash;
 	int code;
 
-	plan_path(word, &plan);
-	if (access(plan.text, R_OK) != 0) {
-		no_plan(word, plan.text, err);
+	if (answer_plan(word, &plan, err)) {
 		str_dispose(&plan);
 		return complain(err);
 	}
-	slash = strrchr(plan.text, '/');
-	if (slash)
-		str_add_n(&scenario, plan.text, (size_t)(slash - plan.text) + 1);
-	str_add(&scenario, "scenario.resolved.json");
+	answer_scenario(plan.text, &scenario);
 	code = run_read_file(run, options, scenario.text, NULL);
 	if (code == 0) {
 		run->plan = plan_read(plan.text, run->sc, err);

@@ -1,52 +1,24 @@
 #include "planner/base/io.h"
+#include "planner/cli/answer.h"
 #include "planner/cli/pipeline.h"
 #include "planner/verify/proof.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-/* solve writes the resolved scenario beside the plan. */
-static void scenario_beside(const char *plan, struct str *path)
-{
-	const char *slash = strrchr(plan, '/');
-
-	if (slash)
-		str_add_n(path, plan, (size_t)(slash - plan) + 1);
-	str_add(path, "scenario.resolved.json");
-}
-
-static int read_scenario(struct run *run, const struct options *options)
-{
-	struct error err = ERROR_INIT;
-	struct str path = STR_INIT;
-	int code;
-
-	if (access(options->files[0], R_OK) != 0) {
-		error_set(&err, FAULT_INPUT, options->files[0], "cannot be read: %s", strerror(errno));
-		return complain(&err);
-	}
-	scenario_beside(options->files[0], &path);
-	code = run_read_file(run, options, path.text, NULL);
-	str_dispose(&path);
-	return code;
-}
 
 /* A report says that its plan was re-checked: so it is, here as in solve. */
-static int read_plan(struct run *run, struct error *err)
+static int read_plan(struct run *run, const char *path, struct error *err)
 {
 	struct violations violations = { 0 };
 	int n;
 
-	run->plan = plan_read(run->options->files[0], run->sc, err);
+	run->plan = plan_read(path, run->sc, err);
 	if (!run->plan)
 		return -1;
 	n = verify_plan(run->sc, run->plan, &violations);
 	if (n > 0)
-		error_set(err, FAULT_INTERNAL, run->options->files[0],
-		          "the plan is refused: %s (%d in all); see rackplan verify", violations.items[0].message, n);
+		error_set(err, FAULT_INTERNAL, path, "the plan is refused: %s (%d in all); see rackplan verify",
+		          violations.items[0].message, n);
 	violations_dispose(&violations);
 	return n > 0 ? -1 : 0;
 }
@@ -63,12 +35,11 @@ static double number_of(const struct total *total)
 }
 
 /* The certificate beside the plan, if there is one: what the page says of it is checked first. */
-static int read_proof(const struct run *run, struct report_options *options, struct error *err)
+static int read_proof(const struct run *run, const char *path, struct report_options *options, struct error *err)
 {
 	struct proof_claim claim = { run->sc->sha256, NULL };
 	struct proof_found found = { 0 };
 	struct str objective = STR_INIT;
-	const char *path = run->options->files[0];
 
 	str_add_number(&objective, run->plan->objective_cny);
 	claim.objective = objective.text;
@@ -122,22 +93,29 @@ static int run_report(const struct options *options)
 	struct io_results *results = NULL;
 	struct report_options page = { LANGUAGE_EN, !options->no_charts, RACKPLAN_VERSION, false, 0, 0 };
 	struct error err = ERROR_INIT;
+	struct str plan = STR_INIT, scenario = STR_INIT;
 	int code;
 
 	if (!options->output) {
 		error_set(&err, FAULT_USAGE, NULL, "report: -o DIR is needed");
 		return complain(&err);
 	}
-	code = read_scenario(&run, options);
+	code = answer_plan(options->files[0], &plan, &err) ? complain(&err) : 0;
+	if (code == 0) {
+		answer_scenario(plan.text, &scenario);
+		code = run_read_file(&run, options, scenario.text, NULL);
+	}
 	if (code == 0)
 		page.language = run_language(&run);
-	if (code == 0 && (read_plan(&run, &err) || read_proof(&run, &page, &err)))
+	if (code == 0 && (read_plan(&run, plan.text, &err) || read_proof(&run, plan.text, &page, &err)))
 		code = complain(&err);
 	if (code == 0 && io_results_open(options->output, &results, &err))
 		code = complain(&err);
 	if (code == 0)
 		code = write_report(&run, &page, results, &err);
 	io_results_close(results);
+	str_dispose(&plan);
+	str_dispose(&scenario);
 	run_dispose(&run);
 	return code;
 }
@@ -146,10 +124,10 @@ const struct command command_report = {
 	.name = "report",
 	.words = "PLAN -o DIR",
 	.summary = "charts and report.html of a plan again",
-	.help = "Reads a plan.json and the scenario.resolved.json beside it, as solve wrote them,\n"
-		"re-checks the plan, and writes charts/, report.html and plan.xlsx into DIR, where\n"
-		"no chart of another plan stays. The page opens in the language given, and has\n"
-		"both; the workbook is in it.\n",
+	.help = "PLAN is a results directory of solve, or its plan.json with the\n"
+		"scenario.resolved.json beside it. Re-checks the plan, and writes charts/,\n"
+		"report.html and plan.xlsx into DIR, where no chart of another plan stays. The\n"
+		"page opens in the language given, and has both; the workbook is in it.\n",
 	.letters = "loqvc",
 	.n_files = 1,
 	.run = run_report,

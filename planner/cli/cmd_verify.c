@@ -1,3 +1,4 @@
+#include "planner/cli/answer.h"
 #include "planner/cli/pipeline.h"
 #include "planner/cli/tie.h"
 #include "planner/verify/proof.h"
@@ -181,14 +182,15 @@ static int run_verify(const struct options *options)
 {
 	struct verification v = { .run = { 0 } };
 	struct error err = ERROR_INIT;
-	struct str out = STR_INIT;
+	struct str out = STR_INIT, path = STR_INIT;
 	int code = run_read(&v.run, options);
 
-	if (code == 0 && read_answer(&v, options->files[1], &err))
+	answer_path(options->files[1], &path);
+	if (code == 0 && read_answer(&v, path.text, &err))
 		code = complain(&err);
 	if (code == 0 && v.run.plan)
 		verify_plan(v.run.sc, v.run.plan, &v.violations);
-	if (code == 0 && check_proof(&v, options->files[1], &err))
+	if (code == 0 && check_proof(&v, path.text, &err))
 		code = complain(&err);
 	if (code == 0) {
 		code = judge(&v);
@@ -200,6 +202,7 @@ static int run_verify(const struct options *options)
 	}
 	proof_found_dispose(&v.proof);
 	violations_dispose(&v.violations);
+	str_dispose(&path);
 	str_dispose(&out);
 	run_dispose(&v.run);
 	return code;
@@ -209,11 +212,12 @@ const struct command command_verify = {
 	.name = "verify",
 	.words = "SCENARIO PLAN",
 	.summary = "re-check a plan and its proof without any solver",
-	.help = "Checks every rule of the scenario against the plan (a plan.json), in whole\n"
-		"racks and exact arithmetic, and prints each violation with its rule, place and\n"
-		"amount. Then, from certificate.json and model.mps beside the plan, that nothing\n"
-		"can be cheaper than the bound there, and that model.mps is the scenario's model.\n"
-		"Of an infeasibility.json, that there is no plan. Ends 0 when plan and proof are\n"
+	.help = "PLAN is a results directory of solve, or the file in it. Checks every rule of\n"
+		"the scenario against the plan.json, in whole racks and exact arithmetic, and\n"
+		"prints each violation with its rule, place and amount. Then, from\n"
+		"certificate.json and model.mps beside it, that nothing can be cheaper than the\n"
+		"bound there, and that model.mps is the scenario's model. Of an\n"
+		"infeasibility.json, that there is no plan. Ends 0 when plan and proof are\n"
 		"accepted (a plan may come without a proof, which is said), 1 when one is\n"
 		"refused, 3 when one cannot be read, 5 when a verdict of infeasibility says itself\n"
 		"that it is not proved. Give the --scenario and --set that it was made with.\n",
