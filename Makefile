@@ -21,14 +21,16 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -
 PACKAGES := jansson nettle expat xlsxwriter
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+# CLP and CBC where they are; WITHOUT_CLP=1 builds without them all the same.
+CLP := $(if $(WITHOUT_CLP),,$(shell pkg-config --exists clp cbc 2>/dev/null && echo clp cbc))
 upper = $(shell printf %s '$(1)' | tr 'a-z -' 'A-Z__')
-ALL_CPPFLAGS := -D_GNU_SOURCE -I. $(foreach f,$(WITHOUT),-DRACKPLAN_WITHOUT_$(call upper,$(f))) $(PACKAGE_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS := -D_GNU_SOURCE -I. $(foreach f,$(WITHOUT),-DRACKPLAN_WITHOUT_$(call upper,$(f))) $(if $(CLP),-DRACKPLAN_CLP) $(PACKAGE_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS := -std=c17 $(WARNINGS) $(CFLAGS)
-LIBS := $(PACKAGE_LIBS) -lglpk -lgmp -lcsv -lm
+LIBS := $(PACKAGE_LIBS) $(if $(CLP),-lCbcSolver -lClp) -lglpk -lgmp -lcsv -lm
 CHECK_LIBS = $(shell pkg-config --libs check)
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
-SOURCES := $(sort $(wildcard planner/*/*.c models/*.c))
+SOURCES := $(sort $(filter-out $(if $(CLP),,$(wildcard planner/solve/clp*.c)),$(wildcard planner/*/*.c models/*.c)))
 MAIN := planner/cli/main.c
 PARTS := $(call objects,$(filter-out $(MAIN),$(SOURCES)))
 ALONE := $(call objects,$(sort $(wildcard $(addsuffix /*.c,$(addprefix planner/,base scenario plan verify)))))

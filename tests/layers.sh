@@ -20,6 +20,8 @@ planner/cli: planner/base planner/scenario planner/plan planner/lp planner/solve
 # library header: the only folders, or files, that may include it
 libraries='
 glpk.h: planner/solve
+coin/Clp_C_Interface.h: planner/solve
+coin/Cbc_C_Interface.h: planner/solve
 jansson.h: planner/scenario planner/plan
 csv.h: planner/scenario
 gmp.h: planner/verify

@@ -30,6 +30,13 @@ enum { MOST = 64 };
 
 static const struct solve_backend *backend; /* that the looped tests ask; set by the first of them in each process */
 
+static bool under_valgrind(void)
+{
+	const char *preloaded = getenv("LD_PRELOAD");
+
+	return preloaded && strstr(preloaded, "vgpreload");
+}
+
 /* A program of plainly numbered columns and rows. */
 struct small {
 	struct lp *lp;
@@ -378,7 +385,7 @@ START_TEST(generated_programs_reach_their_known_optimum)
 	int seed;
 
 	backend = solve_backends[_i];
-	for (seed = 1; seed <= 200; seed++) {
+	for (seed = 1; seed <= (under_valgrind() ? 40 : 200); seed++) {
 		struct small s = small_new();
 		const double optimum = made_around_its_answer(&s, (uint64_t)seed);
 		struct solution a = ask(&s, &solve_defaults);
@@ -758,13 +765,6 @@ static void add_contract(TCase *tcase, int n)
 	tcase_add_loop_test(tcase, solving_again_warm_gives_what_solving_cold_gives, 0, n);
 	tcase_add_loop_test(tcase, a_time_limit_in_branch_and_bound_gives_what_was_found_and_a_bound, 0, n);
 	tcase_add_loop_test(tcase, sigint_in_branch_and_bound_ends_it, 0, n);
-}
-
-static bool under_valgrind(void)
-{
-	const char *preloaded = getenv("LD_PRELOAD");
-
-	return preloaded && strstr(preloaded, "vgpreload");
 }
 
 static void add_faults(TCase *tcase)

@@ -6,6 +6,7 @@ set -u
 BUILD=${BUILD:-build}
 compile=$(cat "$BUILD/flags") || exit 1
 libraries="$(pkg-config --libs check jansson nettle) -lglpk -lgmp -lcsv -lm"
+case $compile in *-DRACKPLAN_CLP*) libraries="-lCbcSolver -lClp $libraries" ;; esac
 families=$(sed -n 's/^### \([a-z]*\)$/\1/p' models/README.md)
 result=0
 

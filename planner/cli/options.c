@@ -16,7 +16,7 @@ static const struct option_kind {
 	{ 'n', 0, "scenario", "NAME", "a named scenario of the file (default: base)" },
 	{ 'A', 0, "all-variants", NULL, "every named scenario of the file, base first" },
 	{ 's', 0, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
-	{ 'b', 0, "solver", "NAME", "auto (default) or glpk" },
+	{ 'b', 0, "solver", "NAME", "auto (default), glpk or clp" },
 	{ 't', 0, "time-limit", "S", "seconds for solving a scenario in all; then exit 5" },
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'U', 0, "uniqueness", "PERCENT", "and each site's racks in plans that cost so much more" },

@@ -132,11 +132,20 @@ static void add_result(const struct run *run, const struct proof *proof, struct 
 	str_add_char(out, '\n');
 }
 
+/* Why not the first solver, where nobody asked for this one. */
+static void add_choice(const struct run *run, struct str *out)
+{
+	if (run->solution.chosen_by_size)
+		str_addf(out, "  \"solver_chosen_by\": {\"rows\": %d, \"from_rows\": %d},\n",
+		         lp_n_rows(model_lp(run->model)), SOLVE_ROWS_FOR_CLP);
+}
+
 void run_json(const struct run *run, const struct proof *proof, struct str *out)
 {
 	str_add(out, "{\n  \"program\": \"rackplan " RACKPLAN_VERSION "\",\n  ");
 	text_member(out, "solver", run->plan->solver);
 	str_add(out, ",\n");
+	add_choice(run, out);
 	add_inputs(run->sc, out);
 	add_options(run, out);
 	add_result(run, proof, out);

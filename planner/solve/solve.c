@@ -16,7 +16,13 @@ const struct solve_options solve_defaults = {
 	.quiet = true,
 };
 
-const struct solve_backend *const solve_backends[] = { &solve_glpk, NULL };
+const struct solve_backend *const solve_backends[] = {
+	&solve_glpk,
+#ifdef RACKPLAN_CLP
+	&solve_clp,
+#endif
+	NULL,
+};
 
 const char *const solve_remedy_names[SOLVE_REMEDIES] = {
 	[REMEDY_NONE] = "none",         [REMEDY_BASIS] = "advanced basis",   [REMEDY_SCALING] = "other scaling",
@@ -71,13 +77,23 @@ static const struct solve_backend *find(const char *name)
 {
 	int i;
 
-	if (!name || strcmp(name, "auto") == 0)
-		return solve_backends[0];
 	for (i = 0; solve_backends[i]; i++) {
 		if (strcmp(solve_backends[i]->name, name) == 0)
 			return solve_backends[i];
 	}
 	return NULL;
+}
+
+/* The first backend, GLPK, unless the program is large and there is a CLP. */
+static const struct solve_backend *choose(const char *name, const struct lp *lp, bool *by_size)
+{
+	const struct solve_backend *large = find("clp");
+
+	*by_size = false;
+	if (name && strcmp(name, "auto") != 0)
+		return find(name);
+	*by_size = large && lp_n_rows(lp) >= SOLVE_ROWS_FOR_CLP;
+	return *by_size ? large : solve_backends[0];
 }
 
 static void name_solver(const struct solve_backend *backend, struct solution *solution)
@@ -124,14 +140,16 @@ int solve_with(const struct solve_backend *backend, const struct lp *lp, const s
 }
 
 /* Another backend has its own ways, and its own weak points: it is asked where the first could not decide. */
-static int ask_others(const struct lp *lp, const struct solve_options *options, double start_s,
-                      struct solution *solution, struct error *err)
+static int ask_others(const struct solve_backend *asked, const struct lp *lp, const struct solve_options *options,
+                      double start_s, struct solution *solution, struct error *err)
 {
 	struct solve_options rest = *options;
 	struct solution other;
 	int i;
 
-	for (i = 1; solve_backends[i] && solution->status == SOLVE_TROUBLE; i++) {
+	for (i = 0; solve_backends[i] && solution->status == SOLVE_TROUBLE; i++) {
+		if (solve_backends[i] == asked)
+			continue;
 		if (options->time_limit_s > 0)
 			rest.time_limit_s = options->time_limit_s - (steps_now_s() - start_s);
 		if (options->time_limit_s > 0 && rest.time_limit_s <= 0)
@@ -150,7 +168,8 @@ static int ask_others(const struct lp *lp, const struct solve_options *options, 
 
 int solve(const struct lp *lp, const struct solve_options *options, struct solution *solution, struct error *err)
 {
-	const struct solve_backend *backend = find(options->solver);
+	bool by_size;
+	const struct solve_backend *backend = choose(options->solver, lp, &by_size);
 	const double start_s = steps_now_s();
 
 	memset(solution, 0, sizeof *solution);
@@ -158,9 +177,12 @@ int solve(const struct lp *lp, const struct solve_options *options, struct solut
 		return error_set(err, FAULT_USAGE, "", "there is no solver called '%s' in this build", options->solver);
 	if (solve_with(backend, lp, options, solution, err))
 		return -1;
+	solution->chosen_by_size = by_size;
+	if (by_size)
+		strncat(solution->solver, " (auto)", sizeof solution->solver - strlen(solution->solver) - 1);
 	if (options->plain || (options->solver && strcmp(options->solver, "auto") != 0))
 		return 0;
-	return ask_others(lp, options, start_s, solution, err);
+	return ask_others(backend, lp, options, start_s, solution, err);
 }
 
 enum fault solution_fault(const struct solution *solution)

@@ -39,7 +39,7 @@ struct solve_sum { /* a linear expression of columns, without a constant */
 };
 
 struct solve_options {
-	const char *solver;   /* "auto", "glpk" */
+	const char *solver;   /* "auto", "glpk", "clp" */
 	double time_limit_s;  /* <= 0: none */
 	long memory_limit_mb; /* of the child; <= 0: none */
 	double gap;           /* relative, for branch and bound */
@@ -94,6 +94,7 @@ struct solution {
 	int iterations, nodes, dives;
 	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
 	char solver[64];        /* "GLPK 5.0" */
+	bool chosen_by_size;    /* another backend than the first, since "auto" was asked and the program is large */
 	char message[256];      /* one sentence, for a person */
 };
 
@@ -116,7 +117,11 @@ enum solve_remedy solution_remedy(const struct solution *solution);
 /* Kills a running child. Async-signal-safe, for the handler. */
 void solve_interrupt(void);
 
-enum { SOLVE_BASES = 2 };
+enum {
+	SOLVE_BASES = 2,
+	SOLVE_ROWS_FOR_CLP =
+		4000 /* rows from which "auto" takes CLP where the build has it; tests/bench/README.md has the measurements */
+};
 
 /* The backends that this build has, ended by a NULL name. */
 struct solve_backend {

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 extern const struct solve_backend solve_glpk;
+extern const struct solve_backend solve_clp; /* where RACKPLAN_CLP is defined */
 
 /* Tolerances; README.md says why each has this size. */
 #define STEPS_FACE 1e-9   /* of the largest cost: a smaller reduced cost counts as none */
