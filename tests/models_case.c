@@ -68,7 +68,6 @@ void models_solve(struct models_case *c)
 
 	models_build(c);
 	options.whole = true;
-	options.quiet = true;
 	options.gap = 0.0;
 	ck_assert_msg(solve(model_lp(c->model), &options, &c->solution, &err) == 0, "%s", err.what);
 	ck_assert_msg(c->solution.status == SOLVE_OPTIMAL || c->solution.status == SOLVE_INFEASIBLE, "%s: %s",

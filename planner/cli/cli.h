@@ -63,6 +63,9 @@ void options_help(const struct command *command, struct str *out);
 /* Signals, exhausted memory, and the three standard streams. Called once, first. */
 void process_prepare(void);
 
+/* Takes the line of progress (progress.h) away, if there is one. Async-signal-safe. */
+void progress_end(void);
+
 /* Prints the error to standard error and returns its exit code. */
 int complain(const struct error *err);
 

@@ -172,7 +172,6 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe)
 	}
 	probe->total = -1.0;
 	solving.time_limit_s = seconds_for(q, probe, solving.time_limit_s);
-	solving.quiet = true;
 	q->n_solves++;
 	prepare(q, probe, &asked);
 	build.n_waivers = asked.n_waivers;

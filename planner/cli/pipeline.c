@@ -1,5 +1,6 @@
 #include "planner/cli/pipeline.h"
 #include "planner/base/memory.h"
+#include "planner/cli/progress.h"
 #include "planner/cli/uneven.h"
 #include "planner/cli/uniqueness.h"
 #include "planner/base/io.h"
@@ -45,7 +46,6 @@ struct solve_options run_solve_options(const struct run *run, bool whole)
 	options.time_limit_s = run_seconds_left(run);
 	options.gap = run->options->gap;
 	options.whole = whole;
-	options.quiet = run->options->quiet || !isatty(STDERR_FILENO);
 	return options;
 }
 
@@ -53,7 +53,8 @@ void run_start(struct run *run)
 {
 	const double limit_s = run->options->time_limit_s;
 
-	run->deadline_s = limit_s > 0 ? now_s() + limit_s : 0;
+	run->start_s = now_s();
+	run->deadline_s = limit_s > 0 ? run->start_s + limit_s : 0;
 }
 
 int run_read_file(struct run *run, const struct options *options, const char *file, const char *variant)
@@ -214,7 +215,9 @@ int run_plan(struct run *run)
 	uniqueness_ask(run, &solving);
 	limits = run->ranges ? model_limits(run->model) : NULL;
 	solving.range_rows = limits;
+	progress_ask(run, &solving);
 	code = solve(model_lp(run->model), &solving, &run->solution, &err);
+	progress_end();
 	memory_free(limits);
 	if (code != 0)
 		return run_complain(run, &err);

@@ -19,7 +19,8 @@ struct run { /* zero-initialise, dispose in any case */
 	struct findings findings; /* of reading */
 	struct str said;          /* the errors printed so far; .text may be NULL while there are none */
 	bool ranges;              /* work out over which ranges prices hold */
-	double deadline_s;        /* of the monotonic clock; 0: none */
+	double start_s;           /* of the monotonic clock */
+	double deadline_s;        /* of the same; 0: none */
 	struct scenario *sc;
 	struct model *model;
 	int n_concerns; /* numbers that no solver sees beside others; in the model's arena, the worst first */

@@ -25,6 +25,8 @@ static void stop_children(void)
 /* A forked child that still has this handler must not remove its parent's files. A second signal ends at once. */
 static void on_signal(int signal_number)
 {
+	if (getpid() == own_pid)
+		progress_end();
 	if (!signals_seen++ && getpid() == own_pid)
 		stop_children();
 	_exit(EXIT_SIGNAL + signal_number);

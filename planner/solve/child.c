@@ -28,12 +28,16 @@ enum { EXIT_OUT_OF_MEMORY = 86 };
 static const double GRACE_S = 1.0;
 static const double GRACE_SHARE = 0.1;
 
+/* How often somebody who waits is told how far it is. */
+static const double REPORT_MS = 250;
+
 static const uint64_t FINISHED = 0x7261636b706c616eu;
 
 struct answer {
-	uint64_t finished;        /* FINISHED, written last */
-	struct solution solution; /* its pointers mean nothing to the parent */
-	double numbers[];         /* see solution_lay_out() */
+	uint64_t finished;              /* FINISHED, written last */
+	struct solve_progress progress; /* written while the child works */
+	struct solution solution;       /* its pointers mean nothing to the parent */
+	double numbers[];               /* see solution_lay_out() */
 };
 
 /* What the signal handler needs: the child that runs now, and whether it was told to end. */
@@ -92,26 +96,37 @@ static _Noreturn void be_the_child(struct answer *answer, const struct lp *lp, c
 	limit_resources(options);
 	memory_on_exhaustion(out_of_memory);
 	solution_lay_out(&result, answer->numbers);
-	steps_run(lp, backend, options, &result);
+	steps_run(lp, backend, options, &result, &answer->progress);
 	answer->solution = result;
 	__atomic_store_n(&answer->finished, FINISHED, __ATOMIC_RELEASE);
 	_exit(0);
 }
 
-/* Waits until the child's end of the pipe is closed, or the time is over. Returns whether it ended by itself. */
-static bool wait_for_end(int pipe_end, double until_s)
+static void report(const struct answer *answer, const struct solve_options *options)
 {
+	struct solve_progress copy;
+
+	progress_read(&answer->progress, &copy);
+	options->progress(&copy, options->told);
+}
+
+/* Waits until the child's end of the pipe is closed, or the time is over. Returns whether it ended by itself. */
+static bool wait_for_end(int pipe_end, double until_s, const struct answer *answer, const struct solve_options *options)
+{
+	const double most_ms = options->progress ? REPORT_MS : 3600e3;
 	struct pollfd end = { .fd = pipe_end, .events = POLLIN };
 	double left_ms;
 	int n;
 
 	for (;;) {
-		left_ms = until_s > 0 ? fmax(0, 1000 * (until_s - steps_now_s())) : 3600e3;
-		n = poll(&end, 1, (int)lround(fmin(3600e3, ceil(left_ms))));
+		left_ms = until_s > 0 ? fmax(0, 1000 * (until_s - steps_now_s())) : most_ms;
+		n = poll(&end, 1, (int)lround(fmin(most_ms, ceil(left_ms))));
 		if (n > 0 || was_interrupted)
 			return true;
 		if (n == 0 && until_s > 0 && steps_now_s() >= until_s)
 			return false;
+		if (n == 0 && options->progress)
+			report(answer, options);
 		if (n < 0 && errno != EINTR)
 			return false;
 	}
@@ -242,7 +257,7 @@ static void run(struct answer *answer, const struct lp *lp, const struct solve_b
 		close(ends[0]);
 		return;
 	}
-	in_time = wait_for_end(ends[0], until_s);
+	in_time = wait_for_end(ends[0], until_s, answer, options);
 	if (!in_time || was_interrupted)
 		kill(child, SIGKILL);
 	status = reap(child);
@@ -265,6 +280,7 @@ void child_run(const struct lp *lp, const struct solve_backend *backend, const s
 		say(solution, SOLVE_TROUBLE, "no memory could be shared with the solver");
 		return;
 	}
+	progress_clear(&answer->progress);
 	answer->solution = *solution;
 	run(answer, lp, backend, options, solution);
 	munmap(answer, bytes);

@@ -102,7 +102,6 @@ int elastic_solve(struct elastic *elastic, const struct solve_options *options, 
 	elastic->missed = 0;
 	build(&e);
 	solving.whole = false;
-	solving.quiet = true;
 	solving.plain = true; /* it has a solution, whatever a solver says */
 	solving.range_rows = NULL;
 	solving.n_sums = 0;

@@ -217,6 +217,14 @@ static const long *decided(const void *state)
 	return ((const struct glpk *)state)->decided;
 }
 
+static void watch(void *state, struct solve_progress *progress, double constant)
+{
+	struct glpk *g = state;
+
+	g->progress = progress;
+	g->constant = constant;
+}
+
 static long nodes(const void *state)
 {
 	return ((const struct glpk *)state)->nodes;
@@ -258,6 +266,7 @@ const struct solve_backend solve_glpk = {
 	.ray = glpk_ray,
 	.solve_exactly = glpk_solve_exactly,
 	.decided = decided,
+	.watch = watch,
 	.keep_basis = glpk_keep_basis,
 	.take_basis = glpk_take_basis,
 	.span = glpk_span,

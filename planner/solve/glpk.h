@@ -13,11 +13,14 @@ struct glpk {
 	glp_prob *problem;
 	int n_columns, n_rows; /* rows with those of the tiers */
 	long iterations, nodes, most_nodes;
+	long counted; /* of the iterations, those that GLPK's own count has before this run of it */
 	double bound;            /* of the last solve_mip */
 	int *basis[SOLVE_BASES]; /* [n_rows + n_columns] kept by glpk_keep_basis(), or NULL */
 	int *at;                 /* [n_columns + 1] and a: a row of the matrix, with the basis */
 	double *a;
 	const double *start; /* offered to the next solve_mip, or NULL */
+	struct solve_progress *progress; /* NULL: nobody waits */
+	double constant;                 /* of the tier, for that */
 	bool broken;         /* GLPK gave up inside; nothing may be asked of it any more */
 	bool out_of_memory;
 	bool stopped;   /* the callback ended branch and bound */

@@ -10,6 +10,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Rows that hold to 1e-9 rather than GLPK's 1e-7: whole racks are checked against them afterwards. */
@@ -19,11 +20,25 @@ static const double USUAL = 1e-7;
 /* README.md, "Remedies", has what exact arithmetic takes. */
 enum { MOST_EXACT_NONZEROS = 100000, MOST_EXACT_WORK = 30000000 };
 
-/* Swallows GLPK's talk, but notices why it is about to give up. */
+/* "  1500: obj = ..." or "* 1500: ...": the simplex method's line, now and then. */
+static void count_iterations(struct glpk *g, const char *text)
+{
+	char *end;
+	long count = strtol(text + (text[0] != '\0'), &end, 10);
+
+	if (end == text || *end != ':' || count < 0)
+		return;
+	count += g->iterations - g->counted;
+	__atomic_store(&g->progress->iterations, &count, __ATOMIC_RELAXED);
+}
+
+/* Swallows GLPK's talk, but notices why it is about to give up, and how far it is. */
 static int listen(void *info, const char *text)
 {
 	struct glpk *g = info;
 
+	if (g->progress)
+		count_iterations(g, text);
 	if (strstr(text, "memory"))
 		g->out_of_memory = true;
 	return 1;
@@ -54,7 +69,8 @@ enum solve_status glpk_gave_up(struct glpk *g)
 static void parameters(glp_smcp *p, int method, double tolerance)
 {
 	glp_init_smcp(p);
-	p->msg_lev = GLP_MSG_OFF;
+	p->msg_lev = GLP_MSG_ON;
+	p->out_frq = 200; /* milliseconds */
 	p->meth = method;
 	p->r_test = GLP_RT_FLIP;
 	p->tol_bnd = tolerance;
@@ -91,6 +107,7 @@ static enum solve_status simplex(struct glpk *g, glp_smcp *p, double until_s)
 	int result;
 
 	p->tm_lim = milliseconds_until(until_s);
+	g->counted = before;
 	result = glp_simplex(g->problem, p);
 	g->iterations += glp_get_it_cnt(g->problem) - before;
 	return verdict(g, result);
@@ -243,6 +260,23 @@ enum solve_status glpk_solve_lp(void *state, double seconds, double *objective)
 	return status;
 }
 
+static void tell(struct glpk *g, glp_tree *tree)
+{
+	double bound = g->bound + g->constant, best = glp_mip_obj_val(glp_ios_get_prob(tree)) + g->constant;
+	int stage;
+
+	if (!g->progress)
+		return;
+	__atomic_store(&g->progress->nodes, &g->nodes, __ATOMIC_RELAXED);
+	__atomic_load(&g->progress->stage, &stage, __ATOMIC_RELAXED);
+	if (stage != STAGE_BRANCHING || !isfinite(g->constant))
+		return;
+	if (fabs(bound) < 1e100) /* GLPK has the lowest number for "none yet" */
+		__atomic_store(&g->progress->bound, &bound, __ATOMIC_RELAXED);
+	if (glp_mip_status(glp_ios_get_prob(tree)) == GLP_FEAS)
+		__atomic_store(&g->progress->best, &best, __ATOMIC_RELAXED);
+}
+
 static void watch(glp_tree *tree, void *info)
 {
 	struct glpk *g = info;
@@ -258,6 +292,7 @@ static void watch(glp_tree *tree, void *info)
 	glp_ios_tree_size(tree, NULL, NULL, &total);
 	if (total > g->nodes)
 		g->nodes = total;
+	tell(g, tree);
 	if ((g->until_s > 0 && steps_now_s() >= g->until_s) || (g->most_nodes > 0 && total > g->most_nodes)) {
 		g->stopped = true;
 		glp_ios_terminate(tree);

@@ -215,6 +215,7 @@ static bool choose(struct near *n)
 	if (!steps_settle(s, n->x) || !is_better(n))
 		return false;
 	memcpy(s->out->x, n->x, (size_t)s->out->n_columns * sizeof *n->x);
+	progress_stage(s, STAGE_IMPROVING);
 	return true;
 }
 

@@ -67,6 +67,7 @@ static enum solve_status all_steps(struct steps *s)
 		return status;
 	if (has_kind(s->lp, LP_INTEGER) && !steps_integers_are_whole(s)) {
 		out->mip_bound = out->lp_bound[out->n_tiers - 1];
+		progress_stage(s, STAGE_BRANCHING);
 		branched = steps_branch(s, s->options->gap);
 		out->searched = branched == SOLVE_INFEASIBLE;
 		if (branched != SOLVE_OPTIMAL && branched != SOLVE_LIMIT)
@@ -88,10 +89,12 @@ static enum solve_status all_steps(struct steps *s)
 	out->has_x = true;
 	if (s->b) {
 		out->has_x = false;
+		progress_stage(s, STAGE_ROUNDING);
 		status = round_whole(s, HUGE_VAL);
 		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
 		if (has_kind(s->lp, LP_INTEGER))
 			status = decide_again(s, status);
+		progress_stage(s, STAGE_IMPROVING);
 		if (out->has_x && status == SOLVE_OPTIMAL)
 			improve_whole(s);
 	}
@@ -119,10 +122,10 @@ static void keep_remedies(const struct steps *s)
 }
 
 void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
-               struct solution *out)
+               struct solution *out, struct solve_progress *progress)
 {
 	const int n = out->n_columns;
-	struct steps s = { .lp = lp, .backend = backend, .options = options, .out = out };
+	struct steps s = { .lp = lp, .backend = backend, .options = options, .out = out, .progress = progress };
 	int k;
 
 	s.until_s = options->time_limit_s > 0 ? steps_now_s() + options->time_limit_s : 0;
@@ -140,6 +143,7 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	s.state = backend->load(lp);
 	out->status = all_steps(&s);
 	out->used_s = used_s();
+	progress_stage(&s, STAGE_PRICES);
 	if (out->has_x)
 		steps_prove(&s);
 	out->prove_s = used_s() - out->used_s;

@@ -13,7 +13,6 @@ const struct solve_options solve_defaults = {
 	.memory_limit_mb = 0,
 	.gap = 1e-6,
 	.whole = true,
-	.quiet = true,
 };
 
 const struct solve_backend *const solve_backends[] = {

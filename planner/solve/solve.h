@@ -38,13 +38,25 @@ struct solve_sum { /* a linear expression of columns, without a constant */
 	const double *coefficients; /* [n] */
 };
 
+/* What a solve is at, in the order in which it comes there; it may go back to an earlier one. */
+enum solve_stage { STAGE_RELAXATION, STAGE_BRANCHING, STAGE_ROUNDING, STAGE_IMPROVING, STAGE_PRICES, SOLVE_STAGES };
+
+/* How far a solve has come, for people who wait. Nothing is decided by it. */
+struct solve_progress {
+	int stage;             /* enum solve_stage */
+	long iterations, nodes;
+	double bound, best;    /* of the last tier, constant included; NAN: not known yet */
+};
+
 struct solve_options {
 	const char *solver;   /* "auto", "glpk", "clp" */
 	double time_limit_s;  /* <= 0: none */
 	long memory_limit_mb; /* of the child; <= 0: none */
 	double gap;           /* relative, for branch and bound */
 	bool whole;           /* do step 4 */
-	bool quiet;           /* no progress on standard error */
+	/* Called in the parent a few times a second while the child works, with `told`; NULL: not. */
+	void (*progress)(const struct solve_progress *progress, void *told);
+	void *told;
 	bool plain;           /* one backend and one try: what is not shown at once is not decided */
 	const unsigned char
 		*range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
@@ -163,6 +175,11 @@ struct solve_backend {
 	void (*take_basis)(void *state, int place);
 	enum solve_status (*span)(void *state, int place, int row, double at, double seconds, double *low,
 	                          double *high);
+	/*
+	 * Where to write how far solve_lp and solve_mip are while they run: iterations, nodes and, in STAGE_BRANCHING, bound and best,
+	 * to which `constant` is to be added (NAN: not those of this tier). Fields are written by __atomic_store() alone. NULL: cannot.
+	 */
+	void (*watch)(void *state, struct solve_progress *progress, double constant);
 	long (*iterations)(const void *state);
 	long (*nodes)(const void *state);
 	void (*free)(void *state);

@@ -33,13 +33,6 @@ bool steps_is_about(double until_s)
 	return until_s > 0 && steps_now_s() >= until_s - 0.05;
 }
 
-static void say(const struct steps *s, const char *what, int tier, double objective)
-{
-	if (!s->options->quiet)
-		fprintf(stderr, "%s, tier %d: %.10g (%ld iterations)\n", what, tier, objective,
-		        s->backend->iterations(s->state));
-}
-
 void steps_bound(struct steps *s, int column, double lower, double upper)
 {
 	s->lower[column] = lower;
@@ -65,6 +58,9 @@ void steps_load_tier(struct steps *s, int tier)
 	for (j = 0; j < s->out->n_columns; j++)
 		s->cost[j] = (lp_n_tiers(s->lp) ? lp_cost_of(s->lp, tier, j) : 0) + nudge * lp_tie_of(s->lp, j);
 	s->backend->set_cost(s->state, s->cost);
+	if (s->backend->watch)
+		s->backend->watch(s->state, s->progress,
+		                  tier == s->out->n_tiers ? steps_constant(s, tier) : (double)NAN);
 }
 
 void steps_cut_tier(struct steps *s, int tier, double most)
@@ -140,7 +136,10 @@ static void free_integers(struct steps *s)
 
 enum solve_status steps_solve_lp(struct steps *s, double *objective)
 {
-	return s->backend->solve_lp(s->state, steps_seconds_left(s), objective);
+	const enum solve_status status = s->backend->solve_lp(s->state, steps_seconds_left(s), objective);
+
+	progress_count(s);
+	return status;
 }
 
 bool steps_settle(struct steps *s, double *x)
@@ -229,7 +228,6 @@ enum solve_status steps_solve_tiers(struct steps *s, double *objective)
 		if (status != SOLVE_OPTIMAL)
 			return status;
 		objective[k - 1] += steps_constant(s, k);
-		say(s, "relaxation", k, objective[k - 1]);
 		if (k == 1 && objective == s->out->lp_bound)
 			steps_keep_prices(s, k);
 		if (k < s->out->n_tiers)
@@ -280,7 +278,6 @@ enum solve_status steps_branch(struct steps *s, double gap)
 			if (!(s->reserve > 0) && k == s->out->n_tiers)
 				s->out->mip_bound = bound + steps_constant(s, k);
 			found = true;
-			say(s, "branch and bound", k, objective + steps_constant(s, k));
 		}
 		if (status == SOLVE_LIMIT && share > 0 && steps_is_about(until_s))
 			snprintf(s->out->message, sizeof s->out->message,

@@ -26,6 +26,7 @@ struct steps {
 	const struct solve_backend *backend;
 	const struct solve_options *options;
 	struct solution *out; /* arrays allocated by the caller */
+	struct solve_progress *progress; /* which the parent reads while this writes */
 	void *state;
 	double until_s;        /* steps_now_s() at which to stop; <= 0: never */
 	double *lower, *upper; /* [n_columns] what the backend has now */
@@ -46,7 +47,13 @@ bool steps_time_is_over(const struct steps *s);
 
 /* Runs all steps; fills s->out. */
 void steps_run(const struct lp *lp, const struct solve_backend *backend, const struct solve_options *options,
-               struct solution *out);
+               struct solution *out, struct solve_progress *progress);
+
+/* progress.c: what is shared between child and parent of how far a solve is. */
+void progress_clear(struct solve_progress *progress);
+void progress_stage(struct steps *s, enum solve_stage stage); /* with the bound and the answer known now */
+void progress_count(struct steps *s);                         /* iterations and nodes */
+void progress_read(const struct solve_progress *progress, struct solve_progress *copy);
 
 /* For the files of the later steps. */
 bool steps_is_about(double until_s);                /* now, or a little before: a solver's own clock may stop it then */
