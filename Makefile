@@ -41,7 +41,7 @@ ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh explain-all unit statements proofs FORCE
+	clean fresh explain-all unit statements proofs bench FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -55,6 +55,7 @@ help:
 	@echo 'make asan valgrind tidy format-check clang-build   single checks'
 	@echo 'make install uninstall [PREFIX=$(PREFIX)] [DESTDIR=]'
 	@echo 'make proofs        solve, prove and verify every shipped scenario with all variants; a table'
+	@echo 'make bench         rackplan against other tools on made-up scenarios, into tests/bench/RESULTS.md'
 	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
 	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
 	@echo 'make explain-all    explain 200 made-up scenarios without a plan, and check what is said'
@@ -155,6 +156,13 @@ fresh:
 # 200 made-up scenarios without a plan; `make test` does 15 of them.
 explain-all: all
 	RACKPLAN_SHARE='$(CURDIR)' python3 tests/explain_random.py $(BUILD)/rackplan 1 200
+
+# Minutes, on a quiet machine. BENCH_SIZES="province-lp nation-sites-lp": other sizes; BENCH_LIMIT_S: seconds for one run.
+BENCH_SIZES ?= province-lp province-milp region-lp
+BENCH_RESULTS ?= tests/bench/RESULTS.md
+bench: all
+	@.ci/setup run test bench
+	python3 tests/bench/bench.py '$(abspath $(BUILD))/rackplan' '$(abspath $(BUILD))/bench' '$(BENCH_RESULTS)' $(BENCH_SIZES)
 
 proofs: all
 	@BUILD=$(BUILD) tests/proofs.sh
