@@ -150,6 +150,34 @@ def network_agrees(page, folder, label):
     case(f'{label}: the cuts are those of plan.csv', near(sums, want), (sums, want))
 
 
+def map_agrees(page, folder, label):
+    """Racks and links of the map's tables are those of plan.csv at the end."""
+    rows = table(page, 'table-map')
+    if rows is None:
+        return
+    plan, wrong = plan_values(folder), []
+    last = sorted({key[0] for key in plan})[-1]
+    for row in rows:
+        latitude, longitude, available, used = (cell['value'] for cell in row['cells'][:4])
+        share = row['cells'][4]['value']
+        if not near(available, plan[last, row['site'], 'available_racks']) or not near(used, plan[last, row['site'], 'occupied_racks']):
+            wrong.append((row['site'], available, used))
+        if not -90 <= latitude <= 90 or not -180 <= longitude <= 180 or (available > 0 and abs(share - 100 * used / available) > 1e-9):
+            wrong.append((row['site'], latitude, longitude, share))
+    case(f'{label}: racks in the map are those of plan.csv', rows and not wrong, wrong[:3])
+    ids = page.run("Array.from(document.querySelectorAll('#table-map-links tbody th code')).map(e => e.textContent)")
+    wrong = []
+    for row, link in zip(table(page, 'table-map-links') or [], ids):
+        load = max(plan[last, '', f'load:{link}/forth'], plan[last, '', f'load:{link}/back'])
+        if not near(row['cells'][1]['value'], plan[last, '', f'installed:{link}']) or not near(row['cells'][2]['value'], load):
+            wrong.append((link, row))
+    discs = page.run("document.querySelectorAll('#map-en .tips rect[data-site]').length")
+    lines = page.run("document.querySelectorAll('#map-en .tips .along').length")
+    case(f'{label}: links of the map are those of plan.csv, and sites and links can be pointed at',
+         len(ids) == len({key[2] for key in plan if key[2].startswith('installed:')}) and not wrong and discs > 1 and
+         (lines > 0 or not ids), (wrong[:2], len(ids), discs, lines))
+
+
 def demand_agrees(page, folder, label):
     plan, wrong = plan_values(folder), []
     rows = table(page, 'table-demand')
@@ -432,6 +460,7 @@ def look(browser, folder):
     costs_agree(page, folder, label)
     pairs_agree(page, folder, label, 'table-cooling', ('it_mw', None))
     network_agrees(page, folder, label)
+    map_agrees(page, folder, label)
     demand_agrees(page, folder, label)
     exhaustion_agrees(page, folder, label)
     rates_agree(page, folder, label)

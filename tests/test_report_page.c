@@ -121,12 +121,13 @@ static const char finished[] =
 START_TEST(a_picture_in_a_page_is_themed_and_has_ids_of_its_own)
 {
 	const struct picture_series series[] = { { "a & b", "s<1" }, { "c", NULL } };
-	const struct picture_tip tips[] = { { 1, 2, 3, 4, "s<1", "a <tip>\nof two lines" } };
+	const struct picture_tip tips[] = { { 1, 2, 3, 4, "s<1", "a <tip>\nof two lines", NULL },
+		                            { 0, 0, 0, 0, NULL, "along", "M1 2L3 4" } };
 	const struct picture picture = { .id = "racks-en",
 		                         .title = "T \"quoted\"",
 		                         .n_series = 2,
 		                         .series = series,
-		                         .n_tips = 1,
+		                         .n_tips = 2,
 		                         .tips = tips,
 		                         .cropped_px = 68,
 		                         .width_px = 1040,
@@ -146,7 +147,8 @@ START_TEST(a_picture_in_a_page_is_themed_and_has_ids_of_its_own)
 		"<g id=\"racks-en-overlay_1\"><g transform=\"translate(9.00,99.00)\" fill=\"var(--soft)\"><text>a label</text>"
 		"</g></g></g>"
 		"<g class=\"tips\" fill=\"none\" pointer-events=\"all\"><rect x=\"1.0\" y=\"2.0\" width=\"3.0\" height=\"4.0\" "
-		"data-site=\"s&lt;1\"><title>a &lt;tip&gt;\nof two lines</title></rect></g></svg>\n");
+		"data-site=\"s&lt;1\"><title>a &lt;tip&gt;\nof two lines</title></rect>"
+		"<path class=\"along\" pointer-events=\"stroke\" d=\"M1 2L3 4\"><title>along</title></path></g></svg>\n");
 	str_dispose(&svg);
 	str_dispose(&out);
 }

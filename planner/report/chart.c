@@ -1,5 +1,6 @@
 #include "planner/report/chart.h"
 #include "planner/report/format.h"
+#include "planner/report/view.h"
 #include "planner/report/words.h"
 
 #include <math.h>
@@ -116,7 +117,20 @@ void chart_tip(struct chart *chart, double left, double top, double right, doubl
 		bottom - top,
 		site >= 0 ? chart->sc->sites[site].id : NULL,
 		arena_string(chart->arena, text),
+		NULL,
 	};
+}
+
+void chart_tip_along(struct chart *chart, const struct point *points, int n, const char *text)
+{
+	struct str path = STR_INIT;
+	int i;
+
+	for (i = 0; i < n; i++)
+		str_addf(&path, "%s%.1f %.1f", i > 0 ? "L" : "M", points[i].x, points[i].y);
+	chart_tip(chart, 0, 0, 0, 0, -1, text);
+	chart->tips[chart->n_tips - 1].path = arena_string(chart->arena, path.text);
+	str_dispose(&path);
 }
 
 void chart_frame(struct chart *chart, double value)

@@ -29,6 +29,9 @@ enum { /* 0xRRGGBB: dark text, quieter text, faint rules, what is missed, limits
 
 enum { CHART_WIDTH = 1040, HEAD_PX = 68 /* of title and subtitle */, MARGIN = 28, TEXT_PX = 12, MOST_CHART_SITES = 12 };
 
+struct coast;
+struct point;
+
 struct chart {
 	const char *name;     /* of the files, and of the ids in a page */
 	const char *template; /* plots/<template>.gp */
@@ -39,6 +42,7 @@ struct chart {
 	struct arena *arena;
 	struct str data;                      /* the blocks that the template plots */
 	struct str text[ROLES], boxes, rules; /* the overlay's, in pixels from the top left */
+	const struct coast *coast;            /* for maps; NULL where a chart is only described */
 	struct str frame;                     /* numbers for the template, separated by spaces */
 	struct str colours;                   /* of the series, as decimal numbers */
 	int n_series, series_capacity;
@@ -65,6 +69,9 @@ void chart_series_of(struct chart *chart, const char *name, int rgb,
 
 /* What a page says when somebody points there; site -1: it is of no one site. */
 void chart_tip(struct chart *chart, double left, double top, double right, double bottom, int site, const char *text);
+
+/* The same along a line of n >= 2 points. */
+void chart_tip_along(struct chart *chart, const struct point *points, int n, const char *text);
 
 /* A number for the template. */
 void chart_frame(struct chart *chart, double value);
@@ -116,5 +123,6 @@ void chart_cooling(struct chart *chart);
 void chart_exhaustion(struct chart *chart);
 void chart_prices(struct chart *chart);
 void chart_waterfall(struct chart *chart);
+void chart_map(struct chart *chart);
 
 #endif

@@ -1,6 +1,7 @@
 /* All charts, in both languages, as SVG and PNG with their data. */
 #include "planner/report/charts.h"
 #include "planner/report/chart.h"
+#include "planner/report/coast.h"
 #include "planner/report/external.h"
 #include "planner/report/format.h"
 #include "planner/report/picture.h"
@@ -23,7 +24,7 @@ static const struct {
 	{ "timeline", "bars", chart_timeline },   { "prices", "bars", chart_prices },
 	{ "cooling", "panels", chart_cooling },   { "network", "panels", chart_network },
 	{ "energy", "panels", chart_energy },     { "exhaustion", "bars", chart_exhaustion },
-	{ "waterfall", "bars", chart_waterfall },
+	{ "waterfall", "bars", chart_waterfall }, { "map", "map", chart_map },
 };
 _Static_assert(sizeof kinds / sizeof *kinds == CHARTS, "a chart in the list is a chart in the page");
 
@@ -38,6 +39,7 @@ struct drawing {
 	struct io_results *results;
 	struct pictures *pictures; /* or NULL */
 	struct str *notes;
+	struct coast *coast; /* or NULL: no chart with one is drawn */
 };
 
 /* ---- fonts ---- */
@@ -313,6 +315,25 @@ int charts_draw_more(const struct more_chart *charts, int n, const struct plan *
 	return result;
 }
 
+/* The map is the last of the kinds. */
+static bool draws_map(const struct chart_options *options)
+{
+	return options->most_kinds <= 0 || options->most_kinds >= CHARTS;
+}
+
+static int find_coast(struct drawing *drawing, struct error *err)
+{
+	static const char name[] = "coast.txt";
+	struct str text = STR_INIT;
+	char where[PATH_MAX + sizeof name];
+
+	snprintf(where, sizeof where, "%s/%s", drawing->templates, name);
+	if (charts_asset(drawing->options, name, &text, err) == 0)
+		drawing->coast = coast_read(text.text, where, err);
+	str_dispose(&text);
+	return drawing->coast ? 0 : -1;
+}
+
 int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
                 struct io_results *results, struct pictures *pictures, struct str *notes, struct error *err)
 {
@@ -324,7 +345,7 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 		return -1;
 	if (!options->svg_only)
 		find_font(&drawing);
-	result = 0;
+	result = draws_map(options) ? find_coast(&drawing, err) : 0;
 	for (kind = 0; kind < CHARTS && result == 0; kind++) {
 		if (options->most_kinds > 0 && kind >= options->most_kinds)
 			break;
@@ -332,12 +353,14 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 			struct chart chart;
 
 			chart_init(&chart, kinds[kind].name, kinds[kind].template, plan, sc, language);
+			chart.coast = drawing.coast;
 			kinds[kind].build(&chart);
 			result = draw(&drawing, &chart, pictures ? &pictures->of[kind].svg[language] : NULL, err);
 			chart_dispose(&chart);
 		}
 	}
 	scratch_close(&drawing.scratch);
+	coast_free(drawing.coast);
 	return result;
 }
 

@@ -16,7 +16,7 @@ struct chart_options {
 };
 extern const struct chart_options chart_defaults;
 
-enum { CHARTS = 13 };
+enum { CHARTS = 14 };
 
 struct one_picture {
 	struct str svg[2]; /* by language; "" when it was not drawn */

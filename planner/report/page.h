@@ -58,5 +58,6 @@ void table_timeline(const struct page *page);
 void table_network(const struct page *page);
 void table_prices(const struct page *page);
 void table_waterfall(const struct page *page);
+void table_map(const struct page *page);
 
 #endif

@@ -21,6 +21,7 @@ static const struct {
 	{ "energy", PAGE_CHART_ENERGY, table_energy },
 	{ "exhaustion", PAGE_CHART_EXHAUSTION, table_exhaustion },
 	{ "waterfall", PAGE_CHART_WATERFALL, table_waterfall },
+	{ "map", PAGE_CHART_MAP, table_map },
 };
 _Static_assert(sizeof charts / sizeof *charts == CHARTS, "each chart has its place and its table");
 
@@ -72,6 +73,7 @@ void page_chart(const struct page *page, const char *name)
 
 void page_figures(const struct page *page)
 {
+	page_chart(page, "map");
 	page_chart(page, "power");
 	page_chart(page, "cooling");
 	page_chart(page, "network");

@@ -27,6 +27,7 @@ struct picture_tip {
 	double x, y, width, height; /* in pixels from the top left */
 	const char *site;           /* as above */
 	const char *text;
+	const char *path; /* not NULL: of an SVG path that is pointed at instead; the numbers above are nought */
 };
 
 struct picture {        /* what a chart says beside its drawing; all borrowed */

@@ -277,12 +277,15 @@ static void add_tips(const struct picture *picture, struct str *out)
 	for (i = 0; i < picture->n_tips; i++) {
 		const struct picture_tip *tip = &picture->tips[i];
 
-		str_addf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", tip->x, tip->y, tip->width,
-		         tip->height);
+		if (tip->path)
+			str_addf(out, "<path class=\"along\" pointer-events=\"stroke\" d=\"%s\"", tip->path);
+		else
+			str_addf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", tip->x, tip->y,
+			         tip->width, tip->height);
 		add_site(out, tip->site);
 		str_add(out, "><title>");
 		str_add_xml(out, tip->text);
-		str_add(out, "</title></rect>");
+		str_addf(out, "</title></%s>", tip->path ? "path" : "rect");
 	}
 	str_add(out, "</g>");
 }

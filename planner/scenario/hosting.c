@@ -27,6 +27,14 @@ static double distance_km(struct position a, struct position b)
 	return geo_great_circle_km(a.latitude_deg, a.longitude_deg, b.latitude_deg, b.longitude_deg);
 }
 
+void scenario_site_position(const struct scenario *sc, int s, double *latitude_deg, double *longitude_deg)
+{
+	const struct position at = site_position(sc, s);
+
+	*latitude_deg = at.latitude_deg;
+	*longitude_deg = at.longitude_deg;
+}
+
 double scenario_distance_km(const struct scenario *sc, int site_a, int site_b)
 {
 	return distance_km(site_position(sc, site_a), site_position(sc, site_b));

@@ -552,6 +552,7 @@ bool scenario_buys_by_tariff(const struct scenario *sc, int s);
  * Great-circle km; not a number when a position is missing. A site without its own position stands where its node does.
  * Fibre km is route_factor x that; latency one way 4.9 us per km of fibre (geo_latency_ms).
  */
+void scenario_site_position(const struct scenario *sc, int s, double *latitude_deg, double *longitude_deg);
 double scenario_distance_km(const struct scenario *sc, int site_a, int site_b);
 double scenario_node_distance_km(const struct scenario *sc, int node, int site);
 double scenario_fibre_km(const struct scenario *sc, int site_a, int site_b);
