@@ -37,11 +37,11 @@ ALONE := $(call objects,$(sort $(wildcard $(addsuffix /*.c,$(addprefix planner/,
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TESTS := $(patsubst %.c,$(BUILD)/%,$(TEST_SOURCES))
 SUPPORT_SOURCES := $(sort $(filter-out tests/verify_alone.c $(TEST_SOURCES),$(wildcard tests/*.c)))
-ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.c
-HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h))
+ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.c $(sort $(wildcard tests/fuzz/*.c))
+HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h tests/*/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh explain-all unit statements proofs bench FORCE
+	clean fresh explain-all unit statements proofs bench fuzz FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -57,6 +57,7 @@ help:
 	@echo 'make proofs        solve, prove and verify every shipped scenario with all variants; a table'
 	@echo 'make bench         rackplan against other tools on made-up scenarios, into tests/bench/RESULTS.md'
 	@echo 'make fresh         prove `make run` and `make test` in a bare Debian 12 (root, debootstrap)'
+	@echo 'make fuzz          fuzz the readers of files, FUZZ_SECONDS seconds each (clang)'
 	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
 	@echo 'make explain-all    explain 200 made-up scenarios without a plan, and check what is said'
 	@echo 'make clean'
@@ -152,6 +153,19 @@ format:
 
 fresh:
 	tests/fresh.sh
+
+# Coverage-guided, with clang's libFuzzer; FUZZ_SECONDS for each of four readers.
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZERS := scenario plan certificate mps
+fuzz:
+	@$(MAKE) $(PARALLEL) BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' LDFLAGS='$(FUZZ_FLAGS)' \
+		$(BUILD)/fuzz/rackplan $(addprefix $(BUILD)/fuzz/fuzz_,$(FUZZERS))
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/fuzz.o $(BUILD)/librackplan.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 # 200 made-up scenarios without a plan; `make test` does 15 of them.
 explain-all: all

@@ -8,7 +8,7 @@
 
 void progress_clear(struct solve_progress *progress)
 {
-	*progress = (struct solve_progress){ .bound = NAN, .best = NAN };
+	*progress = (struct solve_progress){ .bound = (double)NAN, .best = (double)NAN };
 }
 
 void progress_stage(struct steps *s, enum solve_stage stage)
