@@ -43,6 +43,82 @@ holds 'its cost lies above the bound of the search, and that above the relaxatio
 ends 'check ends 5, too' 5 '' "$rackplan" check -q "$hard" --time-limit 4
 ends 'no time at all is undecided, not infeasible' 5 'undecided: the time limit of 1e-06 s' "$rackplan" check -q "$hard" --time-limit 0.000001
 
+small=$fixtures/small.json
+ends 'a memory limit that comes first is undecided' 5 'undecided: the memory limit of 1 MB came' "$rackplan" check -q "$small" --memory-limit 1
+ends 'so it is where there is no plan' 5 'undecided: the memory limit' "$rackplan" explain -q "$small" --scenario late --memory-limit 1
+ends 'in Chinese, too' 5 '未决：内存上限 1 MB 已到' "$rackplan" check -q "$small" --memory-limit 1 --lang zh
+ends 'one that is enough changes nothing' 0 '' "$rackplan" check -q "$small" --memory-limit 4000
+ends 'a memory limit of nothing is wrong usage' 2 'expected MB' "$rackplan" check -q "$small" --memory-limit 0
+
+# Twelve buildings of 200 racks or none, and a total between two multiples of it: a search finds nothing soon, but that nothing is
+# there takes more programs than are spent on a proof. Of five it can be proved.
+buildings() { # HOW MANY
+	python3 - "$small" "$1" <<'END'
+import json
+import sys
+
+scenario = json.load(open(sys.argv[1], encoding='utf-8'))
+del scenario['overrides'], scenario['scenarios']
+n = int(sys.argv[2])
+whole = {'state': 'planned', 'design_racks': 200, 'max_kw_per_rack': 6, 'lead_months': 6, 'earliest_start': '2018-01-01',
+         'latest_start': '2018-03-31', 'fitout_cny_per_rack': 30000, 'life_years': 10}
+phases = scenario['sites']['north']['phases']
+for i in range(n):
+    phases[str(2 + i)] = {**whole, 'start_cny': 1000000 + i, 'shell_cny_per_rack': 20000 + i}
+del scenario['sites']['south']['phases']['1']
+target = scenario['targets']['design-2018']
+target['value'] = 350 + 200 * (n // 2)
+scenario['targets']['not-more'] = {**target, 'op': '<=', 'value': target['value'] + 50}
+print(json.dumps(scenario))
+END
+}
+buildings 5 >"$work/five.json"
+buildings 12 >"$work/twelve.json"
+ends 'what only whole buildings forbid is infeasible when it is proved' 4 'out:^Infeasible \(proved' "$rackplan" check -q "$work/five.json"
+open='undecided: the solver found no plan, but that there is none could not be proved'
+ends 'and undecided when it is not' 5 "$open" "$rackplan" solve -q "$work/twelve.json" --no-charts -o "$work/twelve"
+holds 'then nothing is written' sh -c '! ls "$1" 2>/dev/null | grep -q .' _ "$work/twelve"
+ends 'nobody explains what is not known' 5 '未决：求解器未找到方案，但未能证明' "$rackplan" explain -q "$work/twelve.json" --lang zh
+
+# ---- numbers that no solver sees beside others ----
+
+said() { # NAME PATTERN OPTION...: check warns so
+	name=$1 pattern=$2
+	shift 2
+	"$rackplan" check "$small" "$@" >"$work/out" 2>"$work/err"
+	holds "$name" grep -Eq "$pattern" "$work/err"
+}
+huge='--set=sites.north.installed_mw=1e12'
+said 'a cost that counts for nothing is named with its place' \
+	'^--set:1:1: /sites/south/phases/1/shell_cny_per_rack: warning: in the costs no solver sees 1\.9e-11 of start\[south/1,.*beside .*/sites/south/opex_cny_per_rack_year = 1000000000\)' \
+	--set sites.south.phases.1.shell_cny_per_rack=1e-9 --set sites.south.opex_cny_per_rack_year=1e9
+said 'MW of a wrong unit, in the row of power' \
+	'^--set:1:1: /sites/north/feeds/a/mw_per_step: warning: in power\[north,.* no solver sees .* of host\[growth,north,' \
+	--set sites.north.feeds.a.mw_per_step=1e9
+said 'a limit that swallows its row' '/sites/north/installed_mw: warning: power\[north,.* can come to 5e\+11 .*largest coefficient is lost' "$huge"
+said 'in Chinese, too' '/sites/north/installed_mw: 警告：power\[north,.*可达 5e\+11.*单位是否有误' "$huge" --lang zh
+ends '--quiet is quiet' 0 '' "$rackplan" solve -q "$small" --no-charts "$huge" -o "$work/uneven"
+holds 'and says nothing' test ! -s "$work/err"
+holds 'but run.json names the numbers' python3 - "$work/uneven/run.json" <<'END'
+import json
+import sys
+
+run = json.load(open(sys.argv[1], encoding='utf-8'))
+assert run['n_warnings'] == len(run['warnings']) > 0, run['n_warnings']
+worst = run['warnings'][0]
+assert worst['kind'] == 'sum' and worst['row'].startswith('power[north,'), worst
+assert worst['large']['pointer'] == '/sites/north/installed_mw' and worst['large']['value'] == 1e12, worst
+assert run['programs_solved'][run['solver_remedy']] > 0, run['programs_solved']
+assert all(0 <= run['residuals'][of] <= 1e-6 for of in ('primal', 'dual', 'gap')), run['residuals']
+END
+"$rackplan" check -q "$small" "$huge" --annotations >"$work/out" 2>"$work/err"
+holds 'CI gets a warning' grep -q '^::warning.*/sites/north/installed_mw: power\[north,' "$work/out"
+for file in scenarios/*.json tests/fixtures/models/*.json; do
+	"$rackplan" check "$file" --time-limit 0.001 2>&1
+done >"$work/err" # the limit comes after the numbers were looked at
+holds 'no shipped scenario and no fixture has such numbers' sh -c '! grep -q "no solver sees\|coefficient is lost" "$1"' _ "$work/err"
+holds 'and they were looked at' test "$(grep -c 'undecided: the time limit\|^state ' "$work/err")" -gt 20
+
 fingerprint "$out" >"$work/before"
 "$rackplan" solve "$hard" --no-charts -q -o "$out" >"$work/text" 2>"$work/err" &
 solving=$!

@@ -3,6 +3,7 @@
  * what is called infeasible or the best is so by arithmetic that is not the solver's.
  */
 #include "tests/small_lp.h"
+#include "tests/support.h"
 
 #include <check.h>
 #include <math.h>
@@ -178,7 +179,7 @@ START_TEST(a_program_that_has_a_point_is_never_called_infeasible)
 	uint64_t seed = 5 + (uint64_t)_i % 3;
 	int i;
 
-	for (i = 0; i < 40; i++) {
+	for (i = 0; i < support_loops(40); i++) {
 		struct small_around p = small_around(&seed, spread, 0);
 		struct solution a = small_ask(which, &p.s);
 
@@ -201,7 +202,7 @@ START_TEST(infeasible_by_little_is_shown_exactly_or_not_said)
 	uint64_t seed = 9 + (uint64_t)_i % 3;
 	int i;
 
-	for (i = 0; i < 40; i++) {
+	for (i = 0; i < support_loops(40); i++) {
 		struct small_around p = small_around(&seed, spread, pow(10, -(i % 11)));
 		struct solution a = small_ask(which, &p.s);
 
@@ -210,7 +211,7 @@ START_TEST(infeasible_by_little_is_shown_exactly_or_not_said)
 		small_done(&p.s, &a);
 	}
 	print_tally("without a point", which, &tally);
-	ck_assert_int_gt(tally.infeasible, 0);
+	ck_assert_int_gt(tally.infeasible, 0); /* of a program that is infeasible by a whole unit, and others */
 }
 END_TEST
 
@@ -272,7 +273,7 @@ START_TEST(badly_scaled_programs_reach_the_optimum_of_the_plain_one_or_are_left_
 	uint64_t seed = 3;
 	int i, j, k, n;
 
-	for (i = 0; i < 20; i++) {
+	for (i = 0; i < support_loops(20); i++) {
 		struct small_around plain = small_around(&seed, 0, 0);
 		struct small s = small_new();
 		struct solution a = small_ask(_i, &plain.s), b;
@@ -381,11 +382,12 @@ END_TEST
 
 static void add_loops(TCase *tcase, int n)
 {
-	tcase_add_loop_test(tcase, programs_on_which_solvers_cycle_or_wander_reach_their_known_optimum, 0, N_NASTY * n);
+	tcase_add_loop_test(tcase, programs_on_which_solvers_cycle_or_wander_reach_their_known_optimum, 0,
+	                    support_loops(N_NASTY * n));
 	tcase_add_loop_test(tcase, a_program_that_has_a_point_is_never_called_infeasible, 0, 3 * n);
 	tcase_add_loop_test(tcase, infeasible_by_little_is_shown_exactly_or_not_said, 0, 3 * n);
-	tcase_add_loop_test(tcase, a_hairs_breadth_on_either_side_is_told_or_left_open, 0, 16 * n);
-	tcase_add_loop_test(tcase, nearly_parallel_rows_are_told_apart_or_left_open, 0, 14 * n);
+	tcase_add_loop_test(tcase, a_hairs_breadth_on_either_side_is_told_or_left_open, 0, support_loops(16 * n));
+	tcase_add_loop_test(tcase, nearly_parallel_rows_are_told_apart_or_left_open, 0, support_loops(14 * n));
 	tcase_add_loop_test(tcase, badly_scaled_programs_reach_the_optimum_of_the_plain_one_or_are_left_open, 0, n);
 	tcase_add_loop_test(tcase, empty_free_and_fixed_things_and_huge_bounds_do_no_harm, 0, 2 * n);
 	tcase_add_loop_test(tcase, an_empty_row_that_asks_for_something_is_infeasible_and_shown, 0, n);
@@ -396,16 +398,12 @@ int main(void)
 {
 	Suite *suite = suite_create("solve: hard numbers");
 	TCase *hard = tcase_create("hard");
-	SRunner *runner = srunner_create(suite);
-	int failed, n = 0;
+	int n = 0;
 
 	while (solve_backends[n])
 		n++;
 	tcase_set_timeout(hard, 120);
 	add_loops(hard, n);
 	suite_add_tcase(suite, hard);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return support_run(suite);
 }

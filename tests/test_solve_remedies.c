@@ -5,6 +5,7 @@
  */
 #include "planner/base/memory.h"
 #include "tests/small_lp.h"
+#include "tests/support.h"
 
 #include <check.h>
 #include <dlfcn.h>
@@ -319,22 +320,17 @@ int main(void)
 {
 	Suite *suite = suite_create("solve: remedies");
 	TCase *remedies = tcase_create("remedies");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
 	tcase_set_timeout(remedies, 60);
 	tcase_add_loop_test(remedies, each_remedy_decides_what_those_before_it_could_not, 0, SOLVE_REMEDIES);
 	tcase_add_loop_test(remedies, infeasible_is_shown_whichever_remedy_found_it, 0, SOLVE_REMEDIES);
 	tcase_add_loop_test(remedies, when_every_remedy_fails_nothing_is_said, 0, 2);
 	tcase_add_test(remedies, exact_arithmetic_is_not_asked_of_a_program_that_is_too_large);
-	tcase_add_loop_test(remedies, a_backends_word_makes_nothing_infeasible, 0, 6);
+	tcase_add_loop_test(remedies, a_backends_word_makes_nothing_infeasible, 0, support_loops(6));
 	tcase_add_test(remedies, exact_arithmetic_has_a_word_where_infeasible_is_not_shown);
 	tcase_add_loop_test(remedies, an_answer_that_is_not_shown_to_be_the_best_is_refused, 0, 4);
 	tcase_add_test(remedies, multipliers_show_what_they_show_and_no_more);
 	tcase_add_test(remedies, no_rounding_makes_multipliers_show_more_than_they_do);
 	suite_add_tcase(suite, remedies);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return support_run(suite);
 }

@@ -27,6 +27,7 @@ struct options {
 	const char **set; /* [n_set] */
 	const char *solver;
 	double time_limit_s;
+	double memory_limit_mb; /* of each solver's process; 0: none */
 	double gap;
 	double uniqueness_percent; /* < 0: not asked for */
 	bool json, chinese;

@@ -318,7 +318,7 @@ const struct command command_check = {
 		"at most one, and ends 4 when a target that it met is missed now or, with\n"
 		"--slack-loss, has lost more of its slack. Targets that are new, gone or no\n"
 		"longer enforced are named only.\n",
-	.letters = "nAsbtgUflJPaBLqv",
+	.letters = "nAsbtmgUflJPaBLqv",
 	.n_files = 1,
 	.run = run_check,
 };

@@ -1,4 +1,5 @@
 #include "planner/cli/explain.h"
+#include "planner/cli/prove.h"
 #include "planner/report/summary.h"
 
 static void head_json(const struct scenario *sc, const char *status, struct str *out)
@@ -75,6 +76,19 @@ static int say_infeasible(const struct run *run, struct str *out)
 	return code;
 }
 
+/* What a search of whole numbers did not find may be there: without a proof it is not explained why nothing is. */
+static int confirm(struct run *run)
+{
+	struct proof proof = { 0 };
+	struct error err = ERROR_INIT;
+	int code = FAULT_INFEASIBLE;
+
+	if (!run->solution.proved && prove(run, true, &proof, &err))
+		code = run_complain(run, &err);
+	proof_dispose(&proof);
+	return code;
+}
+
 static int run_explain(const struct options *options)
 {
 	struct run run = { 0 };
@@ -83,6 +97,8 @@ static int run_explain(const struct options *options)
 
 	if (code == 0)
 		code = run_plan(&run);
+	if (code == FAULT_INFEASIBLE)
+		code = confirm(&run);
 	if (code == FAULT_INFEASIBLE)
 		code = say_infeasible(&run, &out);
 	else if (code == 0)
@@ -103,7 +119,7 @@ const struct command command_explain = {
 		"change of one of them that alone suffices, cheapest first, as --set text to try;\n"
 		"and how far each target can get. Exit code 4. When there is a plan it says so,\n"
 		"and which limits bind: exit code 0. 5: a limit came before it was decided.\n",
-	.letters = "nsbtgflqv",
+	.letters = "nsbtmgflqv",
 	.n_files = 1,
 	.run = run_explain,
 };

@@ -300,7 +300,7 @@ const struct command command_solve = {
 		"place. model.mps and certificate.json let `rackplan verify` prove the verdict.\n"
 		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
 		"directory are wrong usage. Without -o, DIR is results.\n",
-	.letters = "nAsbtgUfloqvcR",
+	.letters = "nAsbtmgUfloqvcR",
 	.n_files = 1,
 	.run = run_solve,
 };

@@ -18,6 +18,7 @@ static const struct option_kind {
 	{ 's', 0, "set", "PATH=VALUE", "change a value: sites.x.pue=1.3; may be repeated" },
 	{ 'b', 0, "solver", "NAME", "auto (default), glpk or clp" },
 	{ 't', 0, "time-limit", "S", "seconds for solving a scenario in all; then exit 5" },
+	{ 'm', 0, "memory-limit", "MB", "memory for solving; then exit 5" },
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'U', 0, "uniqueness", "PERCENT", "and each site's racks in plans that cost so much more" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
@@ -105,6 +106,10 @@ static int take_option(int letter, const char *value, struct options *options, s
 	case 't':
 		if (parse_number(value, 1e9, &options->time_limit_s) || !(options->time_limit_s > 0))
 			return error_set(err, FAULT_USAGE, NULL, "--time-limit: got '%s', expected seconds", value);
+		return 0;
+	case 'm':
+		if (parse_number(value, 1e9, &options->memory_limit_mb) || !(options->memory_limit_mb >= 1))
+			return error_set(err, FAULT_USAGE, NULL, "--memory-limit: got '%s', expected MB", value);
 		return 0;
 	case 'g':
 		if (parse_number(value, 1, &options->gap))

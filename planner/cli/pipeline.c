@@ -44,6 +44,7 @@ struct solve_options run_solve_options(const struct run *run, bool whole)
 
 	options.solver = run->options->solver;
 	options.time_limit_s = run_seconds_left(run);
+	options.memory_limit_mb = lround(run->options->memory_limit_mb);
 	options.gap = run->options->gap;
 	options.whole = whole;
 	return options;
@@ -161,11 +162,25 @@ static void say_size(const struct run *run)
 		     lp_n_nonzeros(lp));
 }
 
+static int memory_came_first(const struct run *run, struct error *err)
+{
+	if (!(run->options->memory_limit_mb > 0))
+		return error_set(err, FAULT_UNDECIDED, NULL, "%s",
+		                 run_say(run, "undecided: the memory ran out before a plan was found",
+		                         "未决：内存耗尽，尚未得出方案"));
+	return error_set(err, FAULT_UNDECIDED, NULL,
+	                 run_say(run, "undecided: the memory limit of %.15g MB came before a plan was found",
+	                         "未决：内存上限 %.15g MB 已到，尚未得出方案"),
+	                 run->options->memory_limit_mb);
+}
+
 /* The limit as it was asked for: the solver knows only what was left of it. */
-static int limit_came_first(const struct run *run, struct error *err)
+int run_limit_came_first(const struct run *run, struct error *err)
 {
 	const double limit_s = run->options->time_limit_s;
 
+	if (run->solution.memory_over)
+		return memory_came_first(run, err);
 	if (!(limit_s > 0))
 		return error_set(err, FAULT_UNDECIDED, NULL, "%s",
 		                 run_say(run, "undecided: a limit came before a plan was found",
@@ -186,7 +201,7 @@ static int judge(const struct run *run, struct error *err)
 	if (fault == FAULT_NONE || fault == FAULT_INFEASIBLE)
 		return (int)fault;
 	if (solution->status == SOLVE_LIMIT)
-		return limit_came_first(run, err);
+		return run_limit_came_first(run, err);
 	if (solution->status == SOLVE_UNBOUNDED)
 		what = "the model is unbounded: ";
 	else if (fault == FAULT_INTERNAL)
@@ -209,7 +224,7 @@ int run_plan(struct run *run)
 	uneven_find(run);
 	solving = run_solve_options(run, true);
 	if (solving.time_limit_s < 0) {
-		limit_came_first(run, &err);
+		run_limit_came_first(run, &err);
 		return run_complain(run, &err);
 	}
 	uniqueness_ask(run, &solving);

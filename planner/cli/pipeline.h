@@ -43,7 +43,7 @@ int run_refuse_input(const struct scenario *sc, const char *option, const char *
 int run_complain(struct run *run, const struct error *err);
 
 /*
- * Builds, solves, makes the plan and verifies it. An answer without a plan is FAULT_INFEASIBLE, FAULT_UNDECIDED or, of
+ * Builds, solves, makes the plan and verifies it. An answer without a plan is FAULT_INFEASIBLE (to be proved: prove.h), FAULT_UNDECIDED or, of
  * an unbounded model, FAULT_INTERNAL; only for FAULT_INFEASIBLE nothing is printed, as the caller goes on to say why.
  */
 int run_plan(struct run *run);
@@ -60,6 +60,8 @@ const char *run_say(const struct run *run, const char *en, const char *zh)
 
 /* What is left of --time-limit for the next solve: 0 when there is no limit, < 0 when nothing is left. */
 double run_seconds_left(const struct run *run);
+/* A limit was met before there was an answer: sets err to FAULT_UNDECIDED, returns -1. */
+int run_limit_came_first(const struct run *run, struct error *err);
 struct solve_options run_solve_options(const struct run *run, bool whole);
 
 #endif

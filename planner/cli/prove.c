@@ -74,8 +74,19 @@ static struct certificate *of_plan(const struct run *run, const struct mps *mps,
 
 /* ---- that there is nothing ---- */
 
-/* So many programs are solved at most to show that there is no plan in whole numbers. */
-enum { MOST_NODES = 100 };
+/*
+ * So many programs are solved at most to show that there is no plan in whole numbers: a count that follows from their size, so
+ * that the same is proved on every machine.
+ */
+enum { FEWEST_NODES = 100 };
+static const double MOST_WORK = 1e6; /* programs x (coefficients, rows and columns of each) */
+
+static int most_nodes(const struct lp *lp)
+{
+	const double size = (double)lp_n_nonzeros(lp) + lp_n_rows(lp) + lp_n_columns(lp);
+
+	return (int)fmax(FEWEST_NODES, MOST_WORK / size);
+}
 
 struct growth { /* of a proof by splits */
 	const struct run *run;
@@ -137,13 +148,13 @@ static struct proof_node *grow(struct growth *g, struct error *err)
 	return node->high ? node : NULL;
 }
 
-/* NULL without err: nothing was found that proves it. */
-static struct certificate *of_emptiness(const struct run *run, const struct mps *mps, const struct str *model,
+/* NULL without err: nothing was found that proves it. The multipliers of the least shortfall, or splits. */
+static struct certificate *of_shortfall(const struct run *run, const struct mps *mps, const struct str *model,
                                         struct error *err)
 {
 	const struct lp *lp = model_lp(run->model);
 	const int n = lp_n_columns(lp);
-	struct growth g = { .run = run, .mps = mps, .nodes_left = MOST_NODES };
+	struct growth g = { .run = run, .mps = mps, .nodes_left = most_nodes(lp) };
 	struct certificate *c = begin(run, PROOF_INFEASIBILITY, 1, model);
 	int j;
 
@@ -166,6 +177,35 @@ static struct certificate *of_emptiness(const struct run *run, const struct mps 
 	memory_free(g.elastic.price);
 	memory_free(g.upper);
 	memory_free(g.lower);
+	return c;
+}
+
+/* What the solver stopped at, where the least shortfall is too small to show anything. */
+static struct certificate *of_multipliers(const struct run *run, const struct mps *mps, const struct str *model)
+{
+	struct certificate *c = begin(run, PROOF_INFEASIBILITY, 1, model);
+	double *price = in_order_of_file(run, run->solution.row_price, NULL);
+
+	c->tiers[0].node = proof_leaf(c, mps, price);
+	memory_free(price);
+	return c;
+}
+
+static struct certificate *complete(struct certificate *c, const struct mps *mps)
+{
+	if (!c || certificate_complete(c, mps))
+		return c;
+	certificate_free(c);
+	return NULL;
+}
+
+static struct certificate *of_emptiness(const struct run *run, const struct mps *mps, const struct str *model,
+                                        struct error *err)
+{
+	struct certificate *c = complete(of_shortfall(run, mps, model, err), mps);
+
+	if (!c && err->kind == FAULT_NONE && run->solution.proved)
+		c = complete(of_multipliers(run, mps, model), mps);
 	return c;
 }
 
@@ -227,6 +267,18 @@ static double used_s(void)
 	       1e-6 * (double)(own.ru_utime.tv_usec + children.ru_utime.tv_usec);
 }
 
+/* Without a proof nobody may rely on there being no plan: nothing is called infeasible then. */
+static void leave_open(const struct run *run, struct error *err)
+{
+	if (run_seconds_left(run) < 0)
+		run_limit_came_first(run, err);
+	else
+		error_set(err, FAULT_UNDECIDED, NULL, "%s",
+		          run_say(run,
+		                  "undecided: the solver found no plan, but that there is none could not be proved",
+		                  "未决：求解器未找到方案，但未能证明不存在可行方案"));
+}
+
 static int prove_it(const struct run *run, bool infeasible, struct proof *proof, struct error *err)
 {
 	const struct lp *lp = model_lp(run->model);
@@ -237,14 +289,13 @@ static int prove_it(const struct run *run, bool infeasible, struct proof *proof,
 	mps = mps_read(proof->model.text, proof->model.length, "model.mps", err);
 	if (!mps)
 		return error_set(err, FAULT_INTERNAL, NULL, "the model that was written cannot be read");
-	proof->certificate = infeasible ? of_emptiness(run, mps, &proof->model, err) : of_plan(run, mps, &proof->model);
-	if (proof->certificate && !certificate_complete(proof->certificate, mps)) {
-		certificate_free(proof->certificate);
-		proof->certificate = NULL;
-	}
+	proof->certificate = infeasible ? of_emptiness(run, mps, &proof->model, err)
+	                                : complete(of_plan(run, mps, &proof->model), mps);
 	mps_free(mps);
 	if (proof->certificate)
 		result = finish(run, infeasible, proof, err);
+	if (infeasible && !proof->certificate && err->kind == FAULT_NONE)
+		leave_open(run, err);
 	return err->kind == FAULT_NONE ? result : -1;
 }
 
@@ -291,11 +342,8 @@ void proof_say(const struct proof *proof, const struct run *run, bool infeasible
 	else if (!infeasible)
 		str_add(out, run_say(run, "Not proved: a limit came before a bound was found.",
 		                     "未证明：未得到下界即已到达限制。"));
-	else if (proof->certificate)
-		str_add(out, run_say(run, "Infeasible (proved in exact arithmetic).", "不可行（已用精确算术证明）。"));
 	else
-		str_add(out, run_say(run, "Infeasible (by the solver's word, not proved).",
-		                     "不可行（求解器的结论，未证明）。"));
+		str_add(out, run_say(run, "Infeasible (proved in exact arithmetic).", "不可行（已用精确算术证明）。"));
 	str_add_char(out, '\n');
 }
 

@@ -15,7 +15,10 @@ struct proof {                           /* zero-initialise, dispose in any case
 	char percent[64];                /* the gap in percent, rounded up to 3 digits */
 };
 
-/* Of a run with a plan, or of one that ended infeasible. 0, or -1 with err set (an internal fault). */
+/*
+ * Of a run with a plan, or of one that ended infeasible. 0, or -1 with err set: an internal fault, or FAULT_UNDECIDED where no proof
+ * was found that there is no plan.
+ */
 int prove(const struct run *run, bool infeasible, struct proof *proof, struct error *err);
 void proof_dispose(struct proof *proof);
 

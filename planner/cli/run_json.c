@@ -52,6 +52,10 @@ static void add_options(const struct run *run, struct str *out)
 	number_member(out, "time_limit_s", options->time_limit_s);
 	str_add(out, ", ");
 	number_member(out, "gap", options->gap);
+	if (options->memory_limit_mb > 0) {
+		str_add(out, ", ");
+		number_member(out, "memory_limit_mb", options->memory_limit_mb);
+	}
 	str_addf(out, ", \"charts\": %s, \"set\": [", options->no_charts ? "false" : "true");
 	for (i = 0; i < options->n_set; i++) {
 		str_add(out, i > 0 ? ", " : "");

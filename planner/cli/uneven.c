@@ -1,18 +1,23 @@
 #include "planner/cli/uneven.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* So many are said; the rest is counted. */
 enum { MOST_SAID = 10 };
 
-/* The number that is more likely wrong: what is lost, or what is so large that everything else is. */
+/* How far a number is from 1, in powers of ten: an absurd unit is far. */
+static double oddness(const struct number_mark *number)
+{
+	return number && fabs(number->value) > 0 ? fabs(log10(fabs(number->value))) : -1;
+}
+
+/* The number that is more likely wrong; NULL: neither is known. */
 static const struct number_mark *culprit(const struct model_concern *concern)
 {
-	const struct number_mark *first = concern->kind == LP_SUM_LARGE ? concern->large_number : concern->small_number;
-	const struct number_mark *second = concern->kind == LP_SUM_LARGE ? concern->small_number
-	                                                                 : concern->large_number;
+	const struct number_mark *small = concern->small_number, *large = concern->large_number;
 
-	return first ? first : second;
+	return oddness(large) > oddness(small) ? large : small;
 }
 
 static void add_figure(struct str *out, double value)
@@ -59,11 +64,10 @@ static void add_sum(const struct run *run, const struct model_concern *concern, 
 	str_addf(out, run_say(run, "%s can come to ", "%s 可达 "), concern->row);
 	add_figure(out, concern->large);
 	add_number(run, concern->large_number, out);
-	str_add(out, run_say(run, ", which a double cannot tell from what its largest coefficient, ",
-	                     "，双精度数无法在其中分辨该约束的最大系数 "));
+	str_add(out,
+	        run_say(run, ", beside which its largest coefficient is lost: ", "，该约束的最大系数因此无法分辨："));
 	add_figure(out, concern->small);
 	add_number(run, concern->small_number, out);
-	str_add(out, run_say(run, ", does", ""));
 }
 
 static void say_one(const struct run *run, const struct model_concern *concern, struct str *out)

@@ -164,6 +164,7 @@ static void explain_end(struct solution *s, int status, bool in_time, const stru
 	} else if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_OUT_OF_MEMORY) {
 		snprintf(text, sizeof text, "the memory limit of %ld MB came first", options->memory_limit_mb);
 		say(s, SOLVE_LIMIT, options->memory_limit_mb > 0 ? text : "the memory ran out");
+		s->memory_over = true;
 	} else if (by) {
 		snprintf(text, sizeof text, "the solver ended by signal %d (%s)", by, strsignal(by));
 		say(s, SOLVE_TROUBLE, text);

@@ -18,6 +18,7 @@ static enum solve_status limited(struct steps *s)
 		         s->options->time_limit_s);
 	else
 		snprintf(s->out->message, sizeof s->out->message, "the solver ran out of memory");
+	s->out->memory_over = !steps_is_about(s->until_s);
 	return SOLVE_LIMIT;
 }
 

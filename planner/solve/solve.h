@@ -80,6 +80,7 @@ struct solution {
 	 * branch and bound came to its end without a point, in floating point.
 	 */
 	bool proved, searched;
+	bool memory_over;              /* of LIMIT: it was the memory */
 	struct lp_residuals residuals; /* of x_lp and its prices, as the parent reckoned them; with has_x */
 	long decided[SOLVE_REMEDIES];  /* how many programs each remedy decided */
 	long undecided;                /* and how many none did */
