@@ -79,20 +79,32 @@ static void add_parts(const struct plan *plan, struct str *out)
 	str_add(out, "},\n");
 }
 
-/* How hard the numbers were: what the solver needed, and how far its answer is from an exact one. */
-static void add_numbers(const struct run *run, struct str *out)
+/* What the solver needed; a backend without remedies has nothing to say of it. */
+static void add_remedies(const struct solution *solution, struct str *out)
 {
-	const struct solution *solution = &run->solution;
+	long n = solution->undecided;
 	int i;
 
+	for (i = 0; i < SOLVE_REMEDIES; i++)
+		n += solution->decided[i];
+	if (n == 0)
+		return;
 	str_add(out, ",\n  ");
 	text_member(out, "solver_remedy", solve_remedy_names[solution_remedy(solution)]);
 	str_add(out, ",\n  \"programs_solved\": {");
 	for (i = 0; i < SOLVE_REMEDIES; i++)
 		str_addf(out, "\"%s\": %ld, ", solve_remedy_names[i], solution->decided[i]);
-	str_addf(out, "\"undecided\": %ld},\n  \"residuals\": {", solution->undecided);
-	str_addf(out, "\"primal\": %.1e, \"dual\": %.1e, \"gap\": %.1e}", solution->residuals.primal,
-	         solution->residuals.dual, solution->residuals.gap);
+	str_addf(out, "\"undecided\": %ld}", solution->undecided);
+}
+
+/* How hard the numbers were: what they took, and how far the answer is from an exact one. */
+static void add_numbers(const struct run *run, struct str *out)
+{
+	const struct lp_residuals *residuals = &run->solution.residuals;
+
+	add_remedies(&run->solution, out);
+	str_addf(out, ",\n  \"residuals\": {\"primal\": %.1e, \"dual\": %.1e, \"gap\": %.1e}", residuals->primal,
+	         residuals->dual, residuals->gap);
 }
 
 static void add_result(const struct run *run, const struct proof *proof, struct str *out)
