@@ -83,6 +83,7 @@ class Page:
         if not script:
             self.send('Emulation.setScriptExecutionDisabled', value=True)
         self.path = os.path.abspath(path)
+        self.has_checker = False
         self.send('Page.navigate', url='file://' + self.path)
         self.wait_for('Page.loadEventFired')
 
@@ -122,6 +123,33 @@ class Page:
         for kind in ('keyDown', 'keyUp'):
             self.send('Input.dispatchKeyEvent', type=kind, key=key, code=key, windowsVirtualKeyCode=code,
                       **({'text': text} if text and kind == 'keyDown' else {}))
+
+    def barriers(self, rules='null'):
+        """What axe-core finds serious or critical in the page as it stands: the rule, how often, and its first places."""
+        if not self.has_checker:
+            with open(os.environ['AXE'], encoding='utf-8') as file:
+                self.run(file.read() + '\n0')
+            self.has_checker = True
+        return self.run("axe.run(document, { resultTypes: ['violations'], ...(" + rules + " ? { runOnly: " + rules + """ } : {}) }).then(result => result.violations
+            .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
+            .map(rule => rule.id + ' (' + rule.nodes.length + '): ' + rule.nodes.slice(0, 2).map(node =>
+                node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 200)).join(' | ')))""")
+
+    def all_barriers(self, case, label, views=(('en', 'light'), ('en', 'dark'), ('zh', 'light'), ('zh', 'dark')), tables=True):
+        """In these languages and themes, with the charts' data tables open or not. `case` is told of each."""
+        if not os.environ.get('AXE'):
+            return
+        self.run(f"document.querySelectorAll('details').forEach(e => {{ e.open = {'true' if tables else 'false'}; }})")
+        for language, theme in views:
+            self.run(f"document.getElementById('lang-{language}').click(); document.getElementById('theme-{theme}').click()")
+            found = self.barriers()
+            case(f'{label}: {language}, {theme}: axe finds nothing serious or critical', found == [], '; '.join(found))
+        self.run("document.getElementById('lang-en').click(); document.getElementById('theme-auto').click()")
+        self.run("document.querySelectorAll('details').forEach(e => { e.open = false; })")
+        self.run("document.querySelector('h1').append(document.createElement('img'))")
+        found = self.barriers("['image-alt']")
+        case(f'{label}: and it finds a picture without a name', len(found) == 1 and found[0].startswith('image-alt (1)'), found)
+        self.run("document.querySelector('h1 img').remove()")
 
     def picture(self, path, whole=True):
         data = self.send('Page.captureScreenshot', format='png', captureBeyondViewport=whole)

@@ -91,6 +91,7 @@ with Browser() as browser:
         else:
             rows = page.run(ROWS + '("table-plans")')
             case(f'{label}: every plan has its row', [row[4] for row in rows] == [p['cost'] for p in data['plans']], rows)
+        page.all_barriers(case, label)
     name = os.environ.get('NAME')
     if name:
         page = browser.open(sys.argv[-1] + '/compare.html')

@@ -47,6 +47,16 @@ ends() {
 	fi
 }
 
+# The accessibility checker for the browser tests: exports AXE, its path, or says that it is not there.
+find_axe() {
+	if AXE=$(.ci/axe "$BUILD/axe" 2>"$work/axe.err"); then
+		export AXE
+	else
+		unset AXE
+		skip "$1" "$(cat "$work/axe.err")"
+	fi
+}
+
 # DIRECTORY: its files and their hashes, to see that nothing changed.
 fingerprint() { (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2); }
 

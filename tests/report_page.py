@@ -5,6 +5,7 @@ import sys
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
+import page_series  # noqa: E402
 
 failed = 0
 
@@ -466,9 +467,12 @@ def look(browser, folder):
     rates_agree(page, folder, label)
     energy_agrees(page, folder, label)
     series_agree(page, folder, label)
+    page_series.series_agree(page, folder, case, label)
     filters(page, label)
     sorts(page, label)
     keyboard(page, label)
+    if folder == sys.argv[1]:  # it takes seconds; report_names.py has every view, of a small page
+        page.all_barriers(case, label, views=(('en', 'light'), ('zh', 'dark')), tables=False)
     prints(page, label)
     case(f'{label}: nothing was said in the end, either', page.complaints() == [], page.complaints())
     page.close()
