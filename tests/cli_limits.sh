@@ -80,6 +80,35 @@ ends 'and undecided when it is not' 5 "$open" "$rackplan" solve -q "$work/twelve
 holds 'then nothing is written' sh -c '! ls "$1" 2>/dev/null | grep -q .' _ "$work/twelve"
 ends 'nobody explains what is not known' 5 '未决：求解器未找到方案，但未能证明' "$rackplan" explain -q "$work/twelve.json" --lang zh
 
+# GLPK's simplex method fails at every call: exact arithmetic plans alone. When that fails, too, nothing is known: not that there is
+# no plan, either. Another solver of the build is asked.
+for fails in glp_simplex glp_exact; do
+	printf 'int %s(void *problem, const void *parameters);\nint %s(void *problem, const void *parameters)\n{\n\t(void)problem, (void)parameters;\n\treturn 5;\n}\n' \
+		$fails $fails
+done >"$work/both.c"
+sed '/glp_exact/,$d' "$work/both.c" >"$work/simplex.c"
+for fails in simplex both; do
+	"${CC:-cc}" -shared -fPIC -o "$work/$fails.so" "$work/$fails.c"
+done
+parts='--set=sites.north.phases.2.start_cny=0' # nothing for branch and bound, which is the simplex method through and through
+ends 'exact arithmetic makes a plan where the simplex method fails' 0 '' env LD_PRELOAD="$work/simplex.so" \
+	"$rackplan" solve -q "$small" "$parts" --solver glpk --no-charts -o "$work/exact"
+holds 'run.json says so' grep -q '"solver_remedy": "exact arithmetic"' "$work/exact/run.json"
+ends 'and that there is none' 4 'out:^Infeasible \(proved' env LD_PRELOAD="$work/simplex.so" \
+	"$rackplan" check -q "$small" --scenario late --solver glpk
+for command in solve check explain; do
+	for scenario in base late; do
+		ends "a solver that always fails decides nothing: $command $scenario" 5 'undecided: the numbers were too hard' \
+			env LD_PRELOAD="$work/both.so" "$rackplan" $command -q "$small" --scenario $scenario --solver glpk
+	done
+done
+ends 'in Chinese, too' 5 '未决：求解器未能判定' env LD_PRELOAD="$work/both.so" "$rackplan" check -q "$small" --solver glpk --lang zh
+if "$rackplan" --version | grep -q '^solver clp'; then
+	ends 'another solver is asked, and plans' 0 '' env LD_PRELOAD="$work/both.so" "$rackplan" check -q "$small"
+	ends 'or shows that there is nothing' 4 'out:^Infeasible \(proved' env LD_PRELOAD="$work/both.so" \
+		"$rackplan" check -q "$small" --scenario late
+fi
+
 # ---- numbers that no solver sees beside others ----
 
 said() { # NAME PATTERN OPTION...: check warns so

@@ -359,6 +359,24 @@ static struct small blend(double least)
 	return s;
 }
 
+/* 2x + 2y + 2z is even: the relaxation has points, whole numbers none. No multipliers of rows can show that, and none are claimed to. */
+START_TEST(what_only_a_search_found_is_marked_so)
+{
+	struct small s = small_new();
+	struct solution a;
+	int j;
+
+	for (j = 0; j < 3; j++)
+		lp_column(s.lp, s.columns, &j, 0, 9, LP_INTEGER);
+	lp_cost(s.lp, 1, 0, 1);
+	small_row(&s, 3, (double[]){ 2, 2, 2 }, 7, 7);
+	a = small_ask(_i, &s);
+	small_check_status(&a, SOLVE_INFEASIBLE);
+	ck_assert(a.searched && !a.proved);
+	small_done(&s, &a);
+}
+END_TEST
+
 START_TEST(no_time_or_no_memory_is_a_limit_and_never_infeasible)
 {
 	struct known k = nasty(7);
@@ -391,6 +409,7 @@ static void add_loops(TCase *tcase, int n)
 	tcase_add_loop_test(tcase, badly_scaled_programs_reach_the_optimum_of_the_plain_one_or_are_left_open, 0, n);
 	tcase_add_loop_test(tcase, empty_free_and_fixed_things_and_huge_bounds_do_no_harm, 0, 2 * n);
 	tcase_add_loop_test(tcase, an_empty_row_that_asks_for_something_is_infeasible_and_shown, 0, n);
+	tcase_add_loop_test(tcase, what_only_a_search_found_is_marked_so, 0, n);
 	tcase_add_loop_test(tcase, no_time_or_no_memory_is_a_limit_and_never_infeasible, 0, 2 * n);
 }
 

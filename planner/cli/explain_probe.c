@@ -177,9 +177,13 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe)
 	build.n_waivers = asked.n_waivers;
 	build.waivers = asked.waivers;
 	asked.model = model_build(&asked.changed.sc, &build, &err);
-	/* A scenario that has become wrong, as a demand that nobody may host any more, has no plan either. */
-	if (asked.model && solve(model_lp(asked.model), &solving, &asked.solution, &err) == 0)
-		verdict = judge(q, probe, &asked);
+	/*
+	 * A scenario that has become wrong, as a demand that nobody may host any more, has no plan either. Of numbers that no
+	 * solver takes nothing is known.
+	 */
+	if (asked.model)
+		verdict = solve(model_lp(asked.model), &solving, &asked.solution, &err) == 0 ? judge(q, probe, &asked)
+		                                                                             : VERDICT_OPEN;
 	finish(&asked);
 	return verdict;
 }

@@ -196,7 +196,7 @@ static int judge(const struct run *run, struct error *err)
 {
 	const struct solution *solution = &run->solution;
 	const enum fault fault = solution_fault(solution);
-	const char *what = run_say(run, "undecided: ", "未决：");
+	const char *what = run_say(run, "undecided: ", "未决：求解器未能判定：");
 
 	if (fault == FAULT_NONE || fault == FAULT_INFEASIBLE)
 		return (int)fault;
