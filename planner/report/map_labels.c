@@ -199,11 +199,25 @@ static void write_number(const struct writing *w, int i)
 	struct chart *chart = w->map->chart;
 	const struct point at = { (label->box.left + label->box.right) / 2, (label->box.top + label->box.bottom) / 2 };
 
-	if (label->far)
-		chart_rule(chart, label->at.x, label->at.y, at.x, at.y, INK_SOFT);
+	if (label->far) {
+		const double part = label->radius / hypot(at.x - label->at.x, at.y - label->at.y);
+
+		chart_rule(chart, label->at.x + part * (at.x - label->at.x), label->at.y + part * (at.y - label->at.y),
+		           at.x, at.y, INK_SOFT);
+	}
 	if (!label->inside)
 		chart_box(chart, label->box.left, label->box.top, label->box.right, label->box.bottom, PAPER);
 	chart_text(chart, ROLE_CENTRE, at.x, at.y, label->inside ? w->words[i].number_rgb : INK, w->words[i].number);
+}
+
+/* A ground for the words that cross a link, no wider than they most likely are. */
+static void add_ground(struct chart *chart, const char *text, int align, double x, double y)
+{
+	const double wide = 0.93 * chart_text_px(text, TEXT_PX) + 2, left = align > 0   ? x - 1
+	                                                                    : align < 0 ? x - wide + 1
+	                                                                                : x - wide / 2;
+
+	chart_box(chart, left, y - LINE_PX / 2.0, left + wide, y + LINE_PX / 2.0, PAPER);
 }
 
 static void write_words(const struct writing *w, int i, const struct label_field *field)
@@ -216,10 +230,13 @@ static void write_words(const struct writing *w, int i, const struct label_field
 	                                    : (label->box.left + label->box.right) / 2;
 	int k;
 
-	if (label_crosses(label, field))
-		chart_box(chart, label->box.left, label->box.top, label->box.right, label->box.bottom, PAPER);
-	for (k = 0; k < MOST_LINES && w->words[i].lines[k]; k++)
-		chart_text(chart, role, x, label->box.top + LINE_PX * (k + 0.5), w->words[i].rgb, w->words[i].lines[k]);
+	for (k = 0; k < MOST_LINES && w->words[i].lines[k]; k++) {
+		const double y = label->box.top + LINE_PX * (k + 0.5);
+
+		if (label_crosses(label, field))
+			add_ground(chart, w->words[i].lines[k], label->align, x, y);
+		chart_text(chart, role, x, y, w->words[i].rgb, w->words[i].lines[k]);
+	}
 }
 
 /* `taken`: of the frame, by the scale. */
