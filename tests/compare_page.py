@@ -65,6 +65,15 @@ def charts(page, label, n_expected):
         case(f'{label}: {chart}: both panels have one scale', len(scale) >= 3 and all(len(t) == 2 and t[0] == t[1] for t in scale), lines)
 
 
+def maps(page, label):
+    """A site's disc has one colour in both maps, and what is beside it in the list; the ring follows the theme."""
+    fills = page.run(FILLS + '("chart-compare-map")')
+    discs = {site: [fill for fill in of if fill.startswith('#')] for site, of in fills.items()}
+    case(f'{label}: a site has one colour in both maps', discs and all(len(set(f)) == 1 for f in discs.values()), discs)
+    if label in ('two', 'same'):
+        case(f'{label}: sites of both plans are on both maps', all(len(f) == 2 for f in discs.values()), discs)
+
+
 def whole(page, label):
     case(f'{label}: no console message, no violation of the policy', page.complaints() == [], page.complaints())
     case(f'{label}: nothing but itself is loaded', [u for u in page.requests() if not u.startswith('file://')] == [], page.requests())
@@ -87,7 +96,8 @@ with Browser() as browser:
         whole(page, label)
         if 'input' in data:
             two_plans(page, data, label)
-            charts(page, label, 3 if data['same_periods'] and data['same_money'] else 1 if data['same_money'] else 0)
+            charts(page, label, 1 + (3 if data['same_periods'] and data['same_money'] else 1 if data['same_money'] else 0))
+            maps(page, label)
         else:
             rows = page.run(ROWS + '("table-plans")')
             case(f'{label}: every plan has its row', [row[4] for row in rows] == [p['cost'] for p in data['plans']], rows)

@@ -89,9 +89,9 @@ static void lay_out(struct map *map)
 
 void map_open(struct map *map)
 {
-	map->figures = map_figures(map->chart->plan, map->chart->sc, map->chart->arena);
+	map_measure(map);
 	lay_out(map);
-	map_discs(map);
+	map_discs(map, 1);
 }
 
 void chart_map(struct chart *chart)

@@ -282,6 +282,12 @@ void charts_describe(const struct plan *plan, const struct scenario *sc, struct 
 	}
 }
 
+/* The map is the last of the kinds. */
+static bool draws_map(const struct chart_options *options)
+{
+	return options->most_kinds <= 0 || options->most_kinds >= CHARTS;
+}
+
 int charts_draw_more(const struct more_chart *charts, int n, const struct plan *plan, const struct scenario *sc,
                      const struct chart_options *options, struct io_results *results, struct str *notes,
                      struct error *err)
@@ -294,11 +300,14 @@ int charts_draw_more(const struct more_chart *charts, int n, const struct plan *
 		return -1;
 	if (results && !options->svg_only)
 		find_font(&drawing);
+	if (results)
+		result = charts_coast(options, &drawing.coast, err);
 	for (i = 0; i < n && result == 0; i++) {
 		for (language = LANGUAGE_EN; language <= LANGUAGE_ZH && result == 0; language++) {
 			struct chart chart;
 
 			chart_init(&chart, charts[i].name, charts[i].template, plan, sc, language);
+			chart.coast = drawing.coast;
 			charts[i].build(&chart, charts[i].own);
 			if (results) {
 				result = draw(&drawing, &chart, &charts[i].picture->svg[language], err);
@@ -312,26 +321,8 @@ int charts_draw_more(const struct more_chart *charts, int n, const struct plan *
 	}
 	if (results)
 		scratch_close(&drawing.scratch);
+	coast_free(drawing.coast);
 	return result;
-}
-
-/* The map is the last of the kinds. */
-static bool draws_map(const struct chart_options *options)
-{
-	return options->most_kinds <= 0 || options->most_kinds >= CHARTS;
-}
-
-static int find_coast(struct drawing *drawing, struct error *err)
-{
-	static const char name[] = "coast.txt";
-	struct str text = STR_INIT;
-	char where[PATH_MAX + sizeof name];
-
-	snprintf(where, sizeof where, "%s/%s", drawing->templates, name);
-	if (charts_asset(drawing->options, name, &text, err) == 0)
-		drawing->coast = coast_read(text.text, where, err);
-	str_dispose(&text);
-	return drawing->coast ? 0 : -1;
 }
 
 int charts_draw(const struct plan *plan, const struct scenario *sc, const struct chart_options *options,
@@ -345,7 +336,7 @@ int charts_draw(const struct plan *plan, const struct scenario *sc, const struct
 		return -1;
 	if (!options->svg_only)
 		find_font(&drawing);
-	result = draws_map(options) ? find_coast(&drawing, err) : 0;
+	result = draws_map(options) ? charts_coast(options, &drawing.coast, err) : 0;
 	for (kind = 0; kind < CHARTS && result == 0; kind++) {
 		if (options->most_kinds > 0 && kind >= options->most_kinds)
 			break;

@@ -64,6 +64,10 @@ int charts_remove(struct io_results *results, const char *chart);
 /* The folder of the templates; FAULT_EXTERNAL when it is nowhere. */
 int charts_templates(const struct chart_options *options, char found[PATH_MAX], struct error *err);
 
+/* The coastlines beside them, which the caller frees. */
+struct coast;
+int charts_coast(const struct chart_options *options, struct coast **coast, struct error *err);
+
 /* Reads a file of the templates' folder: the page's style and script. */
 int charts_asset(const struct chart_options *options, const char *name, struct str *text, struct error *err);
 

@@ -276,6 +276,7 @@ static const struct {
 	{ "compare-racks", "panels", build_stacks, design_racks, SAY_RACKS_CHART, 0 },
 	{ "compare-power", "panels", build_stacks, facility_mw, SAY_MW_CHART, 1 },
 	{ "compare-costs", "bars", compare_build_costs, NULL, SAY_COST_CHART, 0 },
+	{ "compare-map", "map", compare_build_map, NULL, SAY_MAP_CHART, 0 },
 };
 
 const char *compare_chart_name(int kind)

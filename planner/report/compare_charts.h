@@ -8,7 +8,7 @@
 #include "planner/report/charts.h"
 #include "planner/report/compare.h"
 
-enum { COMPARE_CHARTS = 3 };
+enum { COMPARE_CHARTS = 4 };
 
 struct compare_pictures {
 	struct one_picture of[COMPARE_CHARTS];
@@ -22,6 +22,7 @@ int compare_draw(const struct compared *c, struct io_results *results, struct co
 
 /* For this folder's compare_*.c: `own` begins with a pointer to the comparison. */
 void compare_build_costs(struct chart *chart, void *own);
+void compare_build_map(struct chart *chart, void *own);
 const char *compare_sides_named(struct chart *chart, const struct compared *c); /* "A ...  ·  B ..." */
 
 #endif

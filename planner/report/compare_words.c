@@ -93,6 +93,8 @@ const struct words compare_words[COMPARE_WORDS] = {
 	[SAY_NOTHING] = { "nothing", "没有变化", "nothing differs" },
 	[SAY_RACKS_CHART] = { "racks_chart", "各站点的设计机架数（左 A，右 B，同一刻度）",
 	                      "Design racks by site: A left, B right, on one scale" },
+	[SAY_MAP_CHART] = { "map_chart", "站点与链路地图（期末，同一范围与比例）",
+	                    "Sites and links at the end, one window and one scale" },
 	[SAY_COST_CHART] = { "cost_chart", "各类费用（现值，A 浅 B 深，同一刻度）",
 	                     "Cost by kind, present value: A light, B dark, on one scale" },
 	[SAY_MW_CHART] = { "mw_chart", "各站点的设施用电 MW（左 A，右 B，同一刻度）",

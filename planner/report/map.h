@@ -54,6 +54,9 @@ struct map {
 	struct disc *discs; /* of the first n_discs sites, their rings included */
 	int n_discs;
 	double px_per_root_rack;
+	double most_gbps;        /* installed on a link that has a length */
+	const int *colours;      /* of each site s; NULL: its own */
+	const int *numbers;      /* likewise; NULL: by its racks */
 	struct plot_area *marks; /* of sites without racks */
 	int n_marks;
 	struct label *labels;
@@ -86,6 +89,8 @@ enum { COAST_RGB = 0x8fa3b5, HALO_PX = 6 /* around a disc, with its ring */, MAP
 
 /* ---- the parts ---- */
 
+void map_measure(struct map *map); /* of map.chart alone: its figures */
+int map_site_rgb(const struct map *map, int s);
 void map_open(struct map *map); /* of map.chart alone: figures, view, discs; there are sites with racks */
 
 void map_ground(struct map *map, const struct view *view, bool graticule);
@@ -95,8 +100,8 @@ void map_links(struct map *map, const struct view *view, bool leaving_only);
 int map_load_rgb(double share);
 double map_link_px(const struct map *map, double gbps);
 
-void map_discs(struct map *map); /* sizes and places */
-void map_sites(struct map *map); /* draws them */
+void map_discs(struct map *maps, int n); /* sizes, the same in all maps, and places */
+void map_sites(struct map *map);         /* draws them */
 void map_labels(struct map *map, struct plot_area taken);
 
 void map_overview(struct map *map);

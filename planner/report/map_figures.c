@@ -75,6 +75,17 @@ struct map_figures map_figures(const struct plan *plan, const struct scenario *s
 	return figures;
 }
 
+void map_measure(struct map *map)
+{
+	int i;
+
+	map->figures = map_figures(map->chart->plan, map->chart->sc, map->chart->arena);
+	for (i = 0; i < map->figures.n_links; i++) {
+		if (map_link_has_length(&map->figures.links[i]))
+			map->most_gbps = fmax(map->most_gbps, map->figures.links[i].installed_gbps);
+	}
+}
+
 /* ---- the window ---- */
 
 struct tree { /* of least length over the sites that are not away: the edge from i leads to parent[i] */

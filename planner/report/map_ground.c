@@ -181,21 +181,50 @@ void map_ground(struct map *map, const struct view *view, bool graticule)
 	chart_rule(map->chart, f.right, f.top, f.right, f.bottom, INK_FAINT);
 }
 
-/* True at the map's middle; a few in a hundred off at its edges, as on any flat map. */
+static bool hides_disc(const struct map *map, struct plot_area box)
+{
+	int i;
+
+	for (i = 0; i < map->n_discs; i++) {
+		const struct disc *disc = &map->discs[i];
+		const double x = fmax(box.left, fmin(disc->at.x, box.right)) - disc->at.x;
+		const double y = fmax(box.top, fmin(disc->at.y, box.bottom)) - disc->at.y;
+
+		if (hypot(x, y) < disc->radius)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * In the first corner where no disc stands: lower left, lower right, upper right, upper left. True at the map's middle; a
+ * few in a hundred off at its edges, as on any flat map.
+ */
 void map_scale(struct map *map, struct plot_area *taken)
 {
 	const struct plot_area f = map->view.frame;
-	const double most_km = (f.right - f.left) / 5 / map->view.px_per_km, inset = 10;
-	double km = chart_nice_step(most_km, 1), px;
+	const double most_km = (f.right - f.left) / 5 / map->view.px_per_km, inset = 6, high = 18;
+	double km = chart_nice_step(most_km, 1), px, wide, y;
 	const char *text;
+	int corner;
 
 	if (km > most_km)
 		km /= 2;
 	px = km * map->view.px_per_km;
 	text = arena_format(map->chart->arena, "%s km", chart_number(map->chart, km, 2));
-	*taken = (struct plot_area){ f.left + inset - 4, f.left + inset + px + 8 + chart_text_px(text, TEXT_PX) + 4,
-		                     f.bottom - inset - 12, f.bottom - inset + 6 };
+	wide = px + chart_text_px(text, TEXT_PX) + 16;
+	for (corner = 0; corner < 5; corner++) {
+		const bool right = corner == 1 || corner == 2, top = corner == 2 || corner == 3;
+
+		taken->left = right ? f.right - inset - wide : f.left + inset;
+		taken->top = top ? f.top + inset : f.bottom - inset - high;
+		taken->right = taken->left + wide;
+		taken->bottom = taken->top + high;
+		if (!hides_disc(map, *taken))
+			break;
+	}
+	y = taken->top + high / 2;
 	chart_box(map->chart, taken->left, taken->top, taken->right, taken->bottom, PAPER);
-	chart_box(map->chart, f.left + inset, f.bottom - inset - 5, f.left + inset + px, f.bottom - inset - 2, INK);
-	chart_text(map->chart, ROLE_LEFT, f.left + inset + px + 8, f.bottom - inset - 3, INK, text);
+	chart_box(map->chart, taken->left + 4, y - 2, taken->left + 4 + px, y + 1, INK);
+	chart_text(map->chart, ROLE_LEFT, taken->left + px + 12, y, INK, text);
 }

@@ -121,10 +121,9 @@ static void write_sites(struct writing *w)
 		}
 		label = add(w, map->discs[i].at, map->discs[i].radius, lines, INK);
 		w->words[w->n - 1].site = i;
-		w->words[w->n - 1].number = arena_format(chart->arena, "%d", i + 1);
-		w->words[w->n - 1].number_rgb = luminance(chart_site_colour(chart->sc, site->site)) < on_dark
-		                                        ? ON_DARK
-		                                        : ON_LIGHT;
+		w->words[w->n - 1].number = arena_format(chart->arena, "%d",
+		                                         map->numbers ? map->numbers[site->site] : i + 1);
+		w->words[w->n - 1].number_rgb = luminance(map_site_rgb(map, site->site)) < on_dark ? ON_DARK : ON_LIGHT;
 		label->inner = map->discs[i].radius - HALO_PX;
 		label->number_width = chart_text_px(w->words[w->n - 1].number, TEXT_PX) + spare_px;
 	}

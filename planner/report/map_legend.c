@@ -115,8 +115,7 @@ static void add_away(struct map *map, const struct view *view)
 	for (i = 0; i < map->figures.n_sites; i++) {
 		const struct map_site *site = &map->figures.sites[i];
 		const char *name = report_text(&chart->sc->sites[site->site].name, chart->language);
-		struct layer layer = { map,        name, LAYER_AREA, 1, chart_site_colour(chart->sc, site->site),
-			               site->site, false };
+		struct layer layer = { map, name, LAYER_AREA, 1, map_site_rgb(map, site->site), site->site, false };
 
 		if (site->available > 0 && !view_shows(&map->view, site->place))
 			layer_ring(&layer, view_point(view, site->place), 0, px, 0, 1);
@@ -217,13 +216,10 @@ static void add_ring(struct map *map)
 
 static void add_widths(struct map *map)
 {
-	double most = 0, gbps;
+	const double most = map->most_gbps;
+	double gbps;
 	int i;
 
-	for (i = 0; i < map->figures.n_links; i++) {
-		if (map_link_has_length(&map->figures.links[i]))
-			most = fmax(most, map->figures.links[i].installed_gbps);
-	}
 	if (!(most > 0))
 		return;
 	gbps = pow(10, floor(log10(most)));
@@ -335,7 +331,7 @@ static void add_row(struct map *map, int i, double x, double right, double y)
 	const double racks_px = 84, number_px = 52, name_px = 42;
 
 	chart_text(chart, ROLE_RIGHT, x + 18, y, INK_SOFT, arena_format(chart->arena, "%d", i + 1));
-	chart_box(chart, x + 25, y - 5, x + 35, y + 5, chart_site_colour(chart->sc, site->site));
+	chart_box(chart, x + 25, y - 5, x + 35, y + 5, map_site_rgb(map, site->site));
 	chart_text(chart, ROLE_LEFT, x + name_px, y, INK,
 	           chart_fitted(chart, report_text(&chart->sc->sites[site->site].name, chart->language), TEXT_PX,
 	                        right - racks_px - number_px - x - name_px));

@@ -18,14 +18,8 @@ int map_load_rgb(double share)
 double map_link_px(const struct map *map, double gbps)
 {
 	const double least = 1.2, more = 4.8;
-	double most = 0;
-	int i;
 
-	for (i = 0; i < map->figures.n_links; i++) {
-		if (map_link_has_length(&map->figures.links[i]))
-			most = fmax(most, map->figures.links[i].installed_gbps);
-	}
-	return most > 0 ? least + more * sqrt(gbps / most) : least;
+	return map->most_gbps > 0 ? least + more * sqrt(gbps / map->most_gbps) : least;
 }
 
 static bool same(struct point a, struct point b)

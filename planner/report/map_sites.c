@@ -20,17 +20,17 @@ static struct point anchor_of(const struct map *map, const struct map_site *site
 	return at;
 }
 
-static void size_discs(struct map *map, double largest_px)
+static void size_discs(struct map *map, double px_per_root_rack)
 {
 	const double spare = 1;
 	const struct plot_area f = map->view.frame;
 	int i;
 
-	map->px_per_root_rack = largest_px / sqrt(fmax(1, map->figures.sites[0].available));
+	map->px_per_root_rack = px_per_root_rack;
 	for (i = 0; i < map->n_discs; i++) {
 		struct disc *disc = &map->discs[i];
 
-		disc->radius = fmax(least_px, map->px_per_root_rack * sqrt(map->figures.sites[i].available)) + HALO_PX;
+		disc->radius = fmax(least_px, px_per_root_rack * sqrt(map->figures.sites[i].available)) + HALO_PX;
 		disc->anchor = anchor_of(map, &map->figures.sites[i]);
 		disc->anchor.x = fmin(fmax(disc->anchor.x, f.left + disc->radius + spare),
 		                      f.right - disc->radius - spare);
@@ -39,25 +39,54 @@ static void size_discs(struct map *map, double largest_px)
 	}
 }
 
+/* Returns the longest way that a disc had to move in any of the maps; -1: one has no room. */
+static double spread(struct map *maps, int n, double px_per_root_rack)
+{
+	double furthest = 0;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		double moved;
+
+		size_discs(&maps[i], px_per_root_rack);
+		moved = discs_spread(maps[i].discs, maps[i].n_discs, maps[i].view.frame, 0);
+		furthest = moved < 0 || furthest < 0 ? -1 : fmax(furthest, moved);
+	}
+	return furthest;
+}
+
 /* As large as they can be before a crowd pushes one of them too far from where it belongs. */
-void map_discs(struct map *map)
+void map_discs(struct map *maps, int n)
 {
 	const double smaller = 0.87, smallest_px = 9;
-	double largest_px = most_px, moved;
+	double largest_px, most = 1, moved;
+	int i;
 
-	while (map->n_discs < map->figures.n_sites && map->n_discs < MOST_DISCS &&
-	       map->figures.sites[map->n_discs].available > 0)
-		map->n_discs++;
-	map->discs = arena_alloc(map->chart->arena, map->n_discs, sizeof *map->discs);
-	for (;;) {
-		size_discs(map, largest_px);
-		moved = discs_spread(map->discs, map->n_discs, map->view.frame, 0);
+	for (i = 0; i < n; i++) {
+		struct map *map = &maps[i];
+
+		while (map->n_discs < map->figures.n_sites && map->n_discs < MOST_DISCS &&
+		       map->figures.sites[map->n_discs].available > 0)
+			map->n_discs++;
+		map->discs = arena_alloc(map->chart->arena, map->n_discs, sizeof *map->discs);
+		if (map->n_discs > 0)
+			most = fmax(most, map->figures.sites[0].available);
+	}
+	for (largest_px = most_px;; largest_px *= smaller) {
+		moved = spread(maps, n, largest_px / sqrt(most));
 		if ((moved >= 0 && moved <= crowded_px) || largest_px * smaller < smallest_px)
 			break;
-		largest_px *= smaller;
 	}
-	while (moved < 0 && map->n_discs > 1) /* so many that not all have room: the smallest are left out */
-		moved = discs_spread(map->discs, --map->n_discs, map->view.frame, 0);
+	/* So many that not all have room: the smallest are left out. */
+	for (i = 0; i < n && moved < 0; i++) {
+		while (maps[i].n_discs > 1 && discs_spread(maps[i].discs, maps[i].n_discs, maps[i].view.frame, 0) < 0)
+			maps[i].n_discs--;
+	}
+}
+
+int map_site_rgb(const struct map *map, int s)
+{
+	return map->colours ? map->colours[s] : chart_site_colour(map->chart->sc, s);
 }
 
 /* ---- drawing ---- */
@@ -190,8 +219,7 @@ void map_sites(struct map *map)
 		const struct map_site *site = &map->figures.sites[i];
 		const char *name = name_of(map, i);
 		const char *used = arena_format(map->chart->arena, "%s: %s", name, page_word(PAGE_MAP_RING, language));
-		struct layer disc = { map,        name, LAYER_AREA, 1, chart_site_colour(map->chart->sc, site->site),
-			              site->site, false };
+		struct layer disc = { map, name, LAYER_AREA, 1, map_site_rgb(map, site->site), site->site, false };
 		struct layer ring = { map, used, LAYER_AREA, 1, INK, site->site, false };
 
 		layer_ring(&disc, map->discs[i].at, 0, disc_px(map, i), 0, 1);

@@ -1,6 +1,7 @@
-/* Where the templates are, and the page's style and script beside them; plots/README.md says where is looked. */
+/* Where the templates are (plots/README.md says where is looked), and what lies beside them. */
 #include "planner/base/memory.h"
 #include "planner/report/charts.h"
+#include "planner/report/coast.h"
 
 #include <libgen.h>
 #include <limits.h>
@@ -73,4 +74,19 @@ int charts_asset(const struct chart_options *options, const char *name, struct s
 	str_add(text, bytes);
 	memory_free(bytes);
 	return 0;
+}
+
+int charts_coast(const struct chart_options *options, struct coast **coast, struct error *err)
+{
+	static const char name[] = "coast.txt";
+	char folder[PATH_MAX], where[PATH_MAX + sizeof name];
+	struct str text = STR_INIT;
+
+	*coast = NULL;
+	if (charts_templates(options, folder, err) == 0 && charts_asset(options, name, &text, err) == 0) {
+		snprintf(where, sizeof where, "%s/%s", folder, name);
+		*coast = coast_read(text.text, where, err);
+	}
+	str_dispose(&text);
+	return *coast ? 0 : -1;
 }
