@@ -41,7 +41,7 @@ ALL_SOURCES := $(SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) tests/verify_alone.
 HEADERS := $(sort $(wildcard planner/*/*.h models/*.h tests/*.h tests/*/*.h))
 
 .PHONY: all help run test tests setup-run setup-test asan asan-build valgrind tidy format format-check clang-build install uninstall \
-	clean fresh explain-all unit statements proofs bench fuzz FORCE
+	clean fresh explain-all picture unit statements proofs bench fuzz FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -60,6 +60,7 @@ help:
 	@echo 'make fuzz          fuzz the readers of files, FUZZ_SECONDS seconds each (clang)'
 	@echo 'make statements    the table of duties in scenarios/README.md, made again from the files'
 	@echo 'make explain-all    explain 200 made-up scenarios without a plan, and check what is said'
+	@echo 'make picture       draw the picture of README.md again'
 	@echo 'make clean'
 
 # ---- building ----
@@ -118,6 +119,10 @@ run: setup-run
 test: setup-test
 	@$(MAKE) $(PARALLEL) STRICT=1 all tests
 	@BUILD=$(BUILD) CC='$(CC)' tests/run.sh
+
+# tests/cli_report.sh compares it with what is drawn today.
+picture: run
+	@cp $(RESULTS)/charts/racks.en.svg scenarios/shanxi-2018.racks.svg
 
 # What stands between the two marks is the program's; tests/statements.sh compares.
 statements: $(BUILD)/rackplan

@@ -81,6 +81,7 @@ holds 'and different scenarios' "$rackplan" compare "$work/base" "$work/shanxi" 
 holds 'and a hostile name' "$rackplan" compare "$work/hostile" "$work/base" -o "$work/named" -q
 holds 'nothing of the name was run' test ! -e "$work/pwned"
 if command -v chromium >/dev/null && command -v python3 >/dev/null; then
+	find_axe 'axe finds nothing serious in the pages'
 	NAME=$name python3 tests/compare_page.py "$work/two" "$work/same" "$work/many" "$work/other" "$work/named" >"$work/page" 2>"$work/page.err" </dev/null
 	page=$?
 	cat "$work/page"

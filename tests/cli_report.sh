@@ -4,6 +4,9 @@
 shanxi=$work/shanxi hostile=$work/hostile
 
 holds 'solve writes the page' "$rackplan" solve scenarios/shanxi-2018.json -o "$shanxi" -q
+holds 'the picture of README.md is the one drawn today (else: make picture)' \
+	cmp scenarios/shanxi-2018.racks.svg "$shanxi/charts/racks.en.svg"
+holds 'and README.md shows it' grep -q '](scenarios/shanxi-2018.racks.svg)' README.md
 holds 'and that of a scenario with a network' "$rackplan" solve scenarios/jiangxi-2020.json -o "$work/jiangxi" -q
 holds 'report makes page and charts again from the plan' "$rackplan" report "$shanxi/plan.json" -o "$work/again" -q
 holds 'report and solve write the same page' cmp "$shanxi/report.html" "$work/again/report.html"
@@ -43,6 +46,7 @@ holds 'a scenario with a hostile name is planned' "$rackplan" solve "$work/hosti
 holds 'nothing of the name was run' test ! -e "$work/pwned"
 
 if command -v chromium >/dev/null && command -v python3 >/dev/null; then
+	find_axe 'axe finds nothing serious in the pages'
 	python3 tests/report_page.py "$shanxi" "$work/jiangxi" >"$work/page" 2>"$work/page.err"
 	page=$?
 	cat "$work/page"
@@ -50,6 +54,8 @@ if command -v chromium >/dev/null && command -v python3 >/dev/null; then
 	[ "$page" -eq 0 ] || [ "$n_failed" -gt 0 ] || not_ok 'the page was looked at' "$(tail -n 5 "$work/page.err")"
 	if NAME=$name python3 tests/report_names.py "$hostile/report.html" >"$work/names" 2>&1; then
 		ok 'the name is literal text wherever it stands'
+		cat "$work/names"
+		n_failed=$((n_failed + $(grep -c '^not ok' "$work/names")))
 	else
 		not_ok 'the name is literal text wherever it stands' "$(tail -n 5 "$work/names")"
 	fi

@@ -336,7 +336,7 @@ START_TEST(a_plan_is_equal_to_itself)
 {
 	struct scenario *sc = report_scenario();
 	struct plan *a = report_plan(sc), *b = report_plan(sc);
-	const struct compare_side sides[] = { { a, sc }, { b, sc } };
+	const struct compare_side sides[] = { { a, sc, NULL }, { b, sc, NULL } };
 	struct compared c;
 	struct error err = ERROR_INIT;
 	struct str out = STR_INIT;
@@ -372,7 +372,7 @@ START_TEST(a_start_that_moved_has_moved)
 {
 	struct scenario *sc = report_scenario();
 	struct plan *a = report_plan(sc), *b = report_plan(sc);
-	const struct compare_side sides[] = { { a, sc }, { b, sc } };
+	const struct compare_side sides[] = { { a, sc, NULL }, { b, sc, NULL } };
 	struct compared c;
 	struct error err = ERROR_INIT;
 	const struct compare_order *order;
@@ -407,7 +407,7 @@ START_TEST(a_target_that_is_missed_now_is_lost_and_stands_first)
 {
 	struct scenario *sc = report_scenario();
 	struct plan *a = report_plan(sc), *b = report_plan(sc);
-	struct compare_side sides[] = { { a, sc }, { b, sc } };
+	struct compare_side sides[] = { { a, sc, NULL }, { b, sc, NULL } };
 	struct target_result *results = arena_alloc(b->arena, b->n_results, sizeof *results);
 	struct compared c;
 	struct error err = ERROR_INIT;
@@ -463,16 +463,25 @@ START_TEST(plans_are_named_as_columns_are)
 }
 END_TEST
 
-START_TEST(a_long_name_loses_its_scenario_and_not_its_variant)
+START_TEST(a_long_name_loses_its_scenario_and_not_its_variant_or_label)
 {
 	struct plan plan = { .scenario_id = "east-data-west-compute", .variant = "by-design-2025" };
+	struct compare_side side = { &plan, NULL, NULL };
 	struct str out = STR_INIT;
 
-	compare_plan_name(&out, &plan, 30);
+	compare_plan_name(&out, &side, 30);
 	ck_assert_str_eq(out.text, "east-data-west…/by-design-2025");
 	str_clear(&out);
-	compare_plan_name(&out, &plan, 40);
+	compare_plan_name(&out, &side, 40);
 	ck_assert_str_eq(out.text, "east-data-west-compute/by-design-2025   ");
+	str_clear(&out);
+	side.label = "cheap";
+	compare_plan_name(&out, &side, 30);
+	ck_assert_str_eq(out.text, "east-d…/by-design-2025 · cheap");
+	str_clear(&out);
+	side.label = "results-of-the-cheap-tariff";
+	compare_plan_name(&out, &side, 30);
+	ck_assert_str_eq(out.text, "results-of-the-cheap-tariff   ");
 	str_dispose(&out);
 }
 END_TEST
@@ -493,7 +502,7 @@ int main(void)
 	tcase_add_test(plans, a_target_that_is_missed_now_is_lost_and_stands_first);
 	tcase_add_test(plans, every_word_is_there_in_both_languages_with_the_same_arguments);
 	tcase_add_test(plans, plans_are_named_as_columns_are);
-	tcase_add_test(plans, a_long_name_loses_its_scenario_and_not_its_variant);
+	tcase_add_test(plans, a_long_name_loses_its_scenario_and_not_its_variant_or_label);
 	suite_add_tcase(suite, input);
 	suite_add_tcase(suite, plans);
 	return support_run(suite);

@@ -512,9 +512,9 @@ START_TEST(summary_tells_bounds_from_costs)
 	ck_assert_ptr_nonnull(
 		strstr(en.text, "  no plan in whole phases costs less; not proved         CNY 100.0 M\n"));
 	ck_assert_ptr_nonnull(strstr(en.text, "  distance to the bound                   "
-	                                      "                 CNY 5.0 M      5.00 %\n"));
+	                                      "                CNY 5.00 M      5.00 %\n"));
 	ck_assert_ptr_nonnull(strstr(en.text, "  of it, price of whole racks in the same phases "
-	                                      "          CNY 3.0 M      3.00 %\n"));
+	                                      "         CNY 3.00 M      3.00 %\n"));
 	ck_assert_ptr_nonnull(strstr(zh.text, "任何方案的费用不低于（LP 界）"));
 	ck_assert_ptr_nonnull(strstr(zh.text, "整期建设的方案不低于；未证明"));
 	ck_assert_ptr_null(strstr(en.text, "least cost of any plan"));
@@ -525,7 +525,7 @@ START_TEST(summary_tells_bounds_from_costs)
 	report_summary(plan, sc, LANGUAGE_EN, &en);
 	ck_assert_ptr_null(strstr(en.text, "not proved"));
 	ck_assert_ptr_null(strstr(en.text, "price of whole racks"));
-	ck_assert_ptr_nonnull(strstr(en.text, "CNY 7.0 M      7.14 %"));
+	ck_assert_ptr_nonnull(strstr(en.text, "CNY 7.00 M      7.14 %"));
 	str_dispose(&en);
 	str_dispose(&zh);
 }

@@ -43,8 +43,9 @@ static void tear_down(void)
 }
 
 /* Most tests look at the first four kinds; one draws all. */
-static const struct chart_options in_tests = { 30, "plots", false, 4 }, svg_only = { 30, "plots", true, 4 },
-				  all_kinds = { 30, "plots", true, 0 };
+static const struct chart_options in_tests = { 30, "plots", false, 4, LANGUAGE_EN },
+				  svg_only = { 30, "plots", true, 4, LANGUAGE_EN },
+				  all_kinds = { 30, "plots", true, 0, LANGUAGE_EN };
 
 struct run {
 	int result;
@@ -351,7 +352,7 @@ END_TEST
 
 START_TEST(gnuplot_that_hangs_is_killed_with_what_it_started)
 {
-	const struct chart_options soon = { 0.3, "plots", true, 4 };
+	const struct chart_options soon = { 0.3, "plots", true, 4, LANGUAGE_EN };
 	struct timespec before, after;
 	struct run run;
 
@@ -421,7 +422,8 @@ END_TEST
 
 START_TEST(missing_templates_are_named)
 {
-	const struct chart_options nowhere = { 30, "/nonexistent/plots", true, 4 }, found = { 30, NULL, true, 4 };
+	const struct chart_options nowhere = { 30, "/nonexistent/plots", true, 4, LANGUAGE_EN },
+				   found = { 30, NULL, true, 4, LANGUAGE_EN };
 	struct run run = draw("a", &nowhere);
 
 	expect_fault(&run, "templates are not there");

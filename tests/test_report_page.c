@@ -118,6 +118,33 @@ static const char finished[] =
 	"<g transform=\"translate(9.00,99.00)\" fill=\"rgb(87,96,106)\" font-family=\"x\"><text>a label</text></g></g>\n"
 	"</g>\n</svg>\n";
 
+static void expect_outline(const char *text, const char *expected)
+{
+	struct str out = STR_INIT;
+	const bool is_one = picture_outline(&out, text, strlen(text));
+
+	ck_assert_int_eq(is_one, expected != NULL);
+	if (expected)
+		ck_assert_str_eq(out.text, expected);
+	str_dispose(&out);
+}
+
+START_TEST(an_outline_loses_the_points_on_its_way_and_no_corner)
+{
+	expect_outline("0.00,5.00 1.00,5.00 1.00,5.00 2.00,5.00 2.00,7.50 3.00,7.50", "0,5 2,5 2,7.5 3,7.5");
+	expect_outline("M0.00,0.00 L1.00,0.00 L1.00,0.00 L2.00,0.00 M5.00,1.00 L5.00,2.00 L5.00,3.25",
+	               "M0,0 2,0M5,1 5,3.25");
+	expect_outline("0,0 4,0 2,0 2,1", "0,0 4,0 2,0 2,1"); /* back on itself */
+	expect_outline("0,0 1,1 2,2", "0,0 1,1 2,2");         /* aslant: as it is */
+	expect_outline("7,-7", "7,-7");
+	expect_outline("", "");
+	expect_outline("M-1,0 h2 M0,-1 v2", NULL);
+	expect_outline("M0,1 L2,3 z", NULL);
+	expect_outline("1,2 3", NULL);
+	expect_outline("1,2 3,", NULL);
+}
+END_TEST
+
 START_TEST(a_picture_in_a_page_is_themed_and_has_ids_of_its_own)
 {
 	const struct picture_series series[] = { { "a & b", "s<1" }, { "c", NULL } };
@@ -142,12 +169,12 @@ START_TEST(a_picture_in_a_page_is_themed_and_has_ids_of_its_own)
 		"<g id=\"racks-en-gnuplot_canvas\"><defs><circle id=\"racks-en-gpPt6\" r=\"1\"/></defs>"
 		"<g id=\"racks-en-series_1\" data-site=\"s&lt;1\"><title>a &amp; b</title><polygon fill=\"#3a83b8\" "
 		"points=\"1,2\"/></g>"
-		"<g id=\"racks-en-series_2\"><title>c</title><path stroke=\"var(--ink)\" d=\"M1,1 L2,2\"/>"
+		"<g id=\"racks-en-series_2\"><title>c</title><path stroke=\"var(--ink)\" d=\"M1,1 2,2\"/>"
 		"<use xlink:href=\"#racks-en-gpPt6\" fill=\"var(--alarm)\"/></g>"
 		"<g id=\"racks-en-overlay_1\"><g transform=\"translate(9.00,99.00)\" fill=\"var(--soft)\"><text>a label</text>"
 		"</g></g></g>"
-		"<g class=\"tips\" fill=\"none\" pointer-events=\"all\"><rect x=\"1.0\" y=\"2.0\" width=\"3.0\" height=\"4.0\" "
-		"data-site=\"s&lt;1\"><title>a &lt;tip&gt;\nof two lines</title></rect>"
+		"<g class=\"tips\" fill=\"none\" pointer-events=\"all\"><path d=\"M1.0,2.0h3.0v4.0h-3.0z\" "
+		"data-site=\"s&lt;1\"><title>a &lt;tip&gt;\nof two lines</title></path>"
 		"<path class=\"along\" pointer-events=\"stroke\" d=\"M1 2L3 4\"><title>along</title></path></g></svg>\n");
 	str_dispose(&svg);
 	str_dispose(&out);
@@ -401,6 +428,7 @@ int main(void)
 	tcase_add_test(writing, numbers_keep_their_full_value);
 	tcase_add_test(writing, hash_is_what_a_policy_wants);
 	tcase_add_test(writing, a_picture_in_a_page_is_themed_and_has_ids_of_its_own);
+	tcase_add_test(writing, an_outline_loses_the_points_on_its_way_and_no_corner);
 	tcase_add_checked_fixture(page, set_up, tear_down);
 	tcase_add_test(page, ledger_then_orders_then_why_then_provenance);
 	tcase_add_test(page, every_text_of_the_page_is_in_both_languages);

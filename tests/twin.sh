@@ -264,7 +264,7 @@ holds 'ids of 64 letters are cut, and differ' grep -q "^ '$long/000000000000000~
 same 'and make no difference' 8600 "$(optimum -m "$model" -d "$work/plan.dat")"
 
 ends 'a form is needed' 2 '--to is needed' "$rackplan" export "$small"
-ends 'a form that is not there is wrong usage' 2 "got 'xlsx', expected mps, lp, mathprog or statements" "$rackplan" export "$small" --to xlsx
+ends 'a form that is not there is wrong usage' 2 "got 'pdf', expected mps, lp, mathprog, statements or xlsx" "$rackplan" export "$small" --to pdf
 ends 'mathprog has no other names' 2 '--names: ' "$rackplan" export "$small" --to mathprog --names "$work/n.csv"
 ends 'export of no scenario is invalid input' 3 'no such file' "$rackplan" export "$work/nothing.json" --to lp
 ends 'a file that cannot be written ends 6' 6 '' "$rackplan" export "$small" --to lp -o "$work/no/such/folder"

@@ -78,16 +78,86 @@ static int finish(const struct output *output, struct io_results *results)
 	return code;
 }
 
+/* ---- labels: plans of one scenario and variant are told apart by where they are ---- */
+
+static bool same_name(const struct compare_side *a, const struct compare_side *b)
+{
+	return strcmp(a->plan->scenario_id, b->plan->scenario_id) == 0 &&
+	       strcmp(a->plan->variant, b->plan->variant) == 0;
+}
+
+/* The directory as it was given; short: the last part of its path alone. */
+static void place_of(const char *word, bool last, struct str *place)
+{
+	static const char file[] = "plan.json";
+	const char *slash;
+	size_t n = strlen(word);
+
+	if (n > strlen(file) && strcmp(word + n - strlen(file), file) == 0 && word[n - strlen(file) - 1] == '/')
+		n -= strlen(file);
+	while (n > 1 && word[n - 1] == '/')
+		n--;
+	str_add_n(place, word, n);
+	slash = strrchr(place->text, '/');
+	if (last && slash && slash[1]) {
+		struct str part = STR_INIT;
+
+		str_add(&part, slash + 1);
+		str_dispose(place);
+		*place = part;
+	}
+}
+
+/* Do the plans of one name differ in these places? Not when the same one was given twice. */
+static bool tells_apart(const struct compare_side *sides, const struct str *places, int n)
+{
+	int i, k;
+
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < i; k++) {
+			if (same_name(&sides[i], &sides[k]) && strcmp(places[i].text, places[k].text) == 0)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Fills places[n], which the caller disposes of and which the labels point into. */
+static void label(struct compare_side *sides, char *const *words, struct str *places, int n)
+{
+	bool last;
+	int i, k;
+
+	for (last = true;; last = false) {
+		for (i = 0; i < n; i++) {
+			str_clear(&places[i]);
+			place_of(words[i], last, &places[i]);
+		}
+		if (!last || tells_apart(sides, places, n))
+			break;
+	}
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < n && !sides[i].label; k++) {
+			if (k != i && same_name(&sides[i], &sides[k]))
+				sides[i].label = places[i].text;
+		}
+	}
+}
+
 static int compare_runs(const struct options *options, const struct run *runs, struct io_results *results)
 {
 	struct compare_side *sides = memory_alloc(options->n_files, sizeof *sides);
+	struct str *places = memory_alloc(options->n_files, sizeof *places);
 	struct output output = { runs, sides, options->n_files, NULL, STR_INIT, STR_INIT };
 	struct compared compared = { 0 };
 	struct error err = ERROR_INIT;
 	int code = EXIT_DONE, i;
 
-	for (i = 0; i < output.n; i++)
-		sides[i] = (struct compare_side){ runs[i].plan, runs[i].sc };
+	for (i = 0; i < output.n; i++) {
+		sides[i] = (struct compare_side){ runs[i].plan, runs[i].sc, NULL };
+		places[i] = (struct str)STR_INIT;
+	}
+	label(sides, options->files, places, output.n);
 	if (output.n > COMPARE_SIDES) {
 		compare_table_text(sides, output.n, run_language(runs), &output.text);
 		compare_table_json(sides, output.n, &output.json);
@@ -103,6 +173,9 @@ static int compare_runs(const struct options *options, const struct run *runs, s
 	compare_dispose(&compared);
 	str_dispose(&output.text);
 	str_dispose(&output.json);
+	for (i = 0; i < output.n; i++)
+		str_dispose(&places[i]);
+	memory_free(places);
 	memory_free(sides);
 	return code;
 }

@@ -4,10 +4,16 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum form { FORM_MPS, FORM_LP, FORM_MATHPROG, FORM_STATEMENTS, FORMS };
+enum form { FORM_MPS, FORM_LP, FORM_MATHPROG, FORM_STATEMENTS, FORM_XLSX, FORMS };
 
-static const char *const forms[FORMS] = { "mps", "lp", "mathprog", "statements" };
+static const char *const forms[FORMS] = { "mps", "lp", "mathprog", "statements", "xlsx" };
+
+static bool is_standard_output(const char *path)
+{
+	return !path || strcmp(path, "-") == 0;
+}
 
 static int parse_form(const struct options *options, enum form *form, struct error *err)
 {
@@ -18,23 +24,24 @@ static int parse_form(const struct options *options, enum form *form, struct err
 			break;
 	}
 	if (!options->to)
-		return error_set(err, FAULT_USAGE, NULL, "export: --to is needed: mps, lp, mathprog or statements");
+		return error_set(err, FAULT_USAGE, NULL,
+		                 "export: --to is needed: mps, lp, mathprog, statements or xlsx");
 	if (i == FORMS)
-		return error_set(err, FAULT_USAGE, NULL, "--to: got '%s', expected mps, lp, mathprog or statements",
-		                 options->to);
+		return error_set(err, FAULT_USAGE, NULL,
+		                 "--to: got '%s', expected mps, lp, mathprog, statements or xlsx", options->to);
 	*form = (enum form)i;
 	if (options->names && *form == FORM_MATHPROG)
 		return error_set(err, FAULT_USAGE, NULL, "--names: mathprog has the scenario's own names");
 	if (options->names && *form == FORM_STATEMENTS)
 		return error_set(err, FAULT_USAGE, NULL, "--names: statements are no program with names");
-	if (options->chinese && *form != FORM_STATEMENTS)
-		return error_set(err, FAULT_USAGE, NULL, "--lang: only statements have a language");
+	if (options->names && *form == FORM_XLSX)
+		return error_set(err, FAULT_USAGE, NULL, "--names: the workbook has the scenario's own names");
+	if (options->chinese && *form != FORM_STATEMENTS && *form != FORM_XLSX)
+		return error_set(err, FAULT_USAGE, NULL, "--lang: only statements and xlsx have a language");
+	if (*form == FORM_XLSX && is_standard_output(options->output) && isatty(STDOUT_FILENO))
+		return error_set(err, FAULT_USAGE, NULL,
+		                 "--to xlsx: -o FILE is needed; a terminal cannot show a workbook");
 	return 0;
-}
-
-static bool is_standard_output(const char *path)
-{
-	return !path || strcmp(path, "-") == 0;
 }
 
 static int check_outputs(const struct scenario *sc, const struct options *options, struct error *err)
@@ -50,7 +57,7 @@ static int check_outputs(const struct scenario *sc, const struct options *option
 }
 
 /* The cost, which is the last tier: targets that one strives for are goals before it, and limit nothing in this program. */
-static void write_form(const struct run *run, enum form form, struct str *out)
+static int write_form(const struct run *run, enum form form, struct str *out, struct error *err)
 {
 	const struct lp *lp = run->model ? model_lp(run->model) : NULL;
 
@@ -59,8 +66,10 @@ static void write_form(const struct run *run, enum form form, struct str *out)
 	case FORM_LP: lp_write_lp(lp, lp_n_tiers(lp), out); break;
 	case FORM_MATHPROG: mathprog_write(run->sc, out); break;
 	case FORM_STATEMENTS: report_statements(run->sc, run_language(run), out); break;
+	case FORM_XLSX: return report_scenario_workbook(run->sc, run_language(run), out, err);
 	case FORMS: break;
 	}
+	return 0;
 }
 
 static int write_names(const struct run *run, const char *path)
@@ -83,8 +92,9 @@ static int write_output(const struct run *run, enum form form)
 	struct str out = STR_INIT;
 	int code = EXIT_DONE;
 
-	write_form(run, form, &out);
-	if (!path || strcmp(path, "-") == 0)
+	if (write_form(run, form, &out, &err))
+		code = complain(&err);
+	else if (!path || strcmp(path, "-") == 0)
 		code = print_result(&out, EXIT_DONE);
 	else if (io_write_file(path, out.text, out.length, &err))
 		code = complain(&err);
@@ -105,8 +115,8 @@ static int run_export(const struct options *options)
 	code = run_read(&run, options);
 	if (code == 0 && check_outputs(run.sc, options, &err))
 		code = complain(&err);
-	if (code == 0 &&
-	    form != FORM_STATEMENTS) { /* for mathprog, too: the model refuses a scenario that no solver need look at */
+	if (code == 0 && form != FORM_STATEMENTS &&
+	    form != FORM_XLSX) { /* for mathprog, too: the model refuses a scenario that no solver need look at */
 		run.model = model_build(run.sc, &build, &err);
 		if (!run.model)
 			code = complain(&err);
@@ -122,7 +132,7 @@ static int run_export(const struct options *options)
 const struct command command_export = {
 	"export",
 	"SCENARIO --to FORM",
-	"the model for other solvers, or what encodes each duty",
+	"the model, the scenario as a workbook, or what encodes each duty",
 	"Writes the program whose optimum is the least cost, without solving it: racks,\n"
 	"modules and steps are continuous, 0/1 decisions are integers.\n"
 	"  mps, lp    free MPS, CPLEX LP; --names writes a CSV that says what each of\n"
@@ -134,6 +144,9 @@ const struct command command_export = {
 	"               glpsol -m capacity.mod -d plan.dat -o plan.txt\n"
 	"  statements the duties of the documents and the items that encode each, as a\n"
 	"             Markdown table\n"
+	"  xlsx       the scenario's tables as a workbook, with every number, its unit and\n"
+	"             where it comes from; nothing is solved (the plan's own workbook is\n"
+	"             the plan.xlsx that solve writes)\n"
 	"Targets that one strives for are goals that come before the cost; they do not\n"
 	"limit it here. In mps they are further N rows, goal_1 first, which solvers pass\n"
 	"over; capacity.mod says how to keep them. -o names the file; without\n"

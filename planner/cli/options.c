@@ -28,7 +28,7 @@ static const struct option_kind {
 	{ 'a', 0, "annotations", NULL, "::error lines that point into the scenario file" },
 	{ 'B', 0, "baseline", "PLAN", "fail when a target that this plan met is missed" },
 	{ 'L', 0, "slack-loss", "PERCENT", "of --baseline: fail when slack shrank by more" },
-	{ 'T', 0, "to", "FORM", "mps, lp, mathprog or statements" },
+	{ 'T', 0, "to", "FORM", "mps, lp, mathprog, statements or xlsx" },
 	{ 'N', 0, "names", "FILE", "what the names in it mean, as CSV" },
 	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
 	{ 'o', 'o', "output", "DIR", "results directory (default: results/ID[-NAME])" },

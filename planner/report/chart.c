@@ -200,6 +200,16 @@ double chart_nice_step(double most, int about)
 	return steps[i] * power;
 }
 
+/* With so many percent of another colour. */
+static int mixed(int rgb, int with, int percent)
+{
+	int shift, out = 0;
+
+	for (shift = 16; shift >= 0; shift -= 8)
+		out |= ((rgb >> shift & 255) * (100 - percent) + (with >> shift & 255) * percent) / 100 << shift;
+	return out;
+}
+
 /* After Okabe and Ito, then Tol, a little lighter, so that lines are seen on them. */
 int chart_palette(int order)
 {
@@ -208,7 +218,11 @@ int chart_palette(int order)
 		0xa04f74, 0xe3d594, 0x4d8a5f, 0x9fa8c9, 0xb565b2, 0xb98a7a, 0x68b5a8, 0x8a939c,
 	};
 
-	return colours[(size_t)order % (sizeof colours / sizeof *colours)];
+	enum { N = sizeof colours / sizeof *colours };
+	const int rgb = colours[(size_t)order % N], round = order / N % 3;
+
+	/* The second time round darker, the third lighter. */
+	return round == 0 ? rgb : round == 1 ? mixed(rgb, 0x000000, 35) : mixed(rgb, 0xffffff, 45);
 }
 
 int chart_site_colour(const struct scenario *sc, int s)

@@ -138,7 +138,8 @@ static const char *fixed(struct chart *chart, const struct bars *bars, double va
 	struct str text = STR_INIT;
 	const char *copy;
 
-	format_number(&text, value, bars->unit_cny >= 1e8 ? 2 : 1);
+	/* A small plan's parts would all read 0.0. */
+	format_number(&text, value, bars->most - bars->least < 10 ? 3 : bars->unit_cny >= 1e8 ? 2 : 1);
 	copy = arena_string(chart->arena, text.text);
 	str_dispose(&text);
 	return copy;
@@ -156,7 +157,7 @@ static void label_segment(struct chart *chart, const struct bars *bars, enum cos
 
 	for (k = 0; k < COST_KINDS; k++)
 		sum += bars->money[k][bar] / bars->unit_cny;
-	if (fabs(sum - value) > 0.05 && /* else the sum beside the bar says it */
+	if (fabs(sum - value) > 0.005 * (bars->most - bars->least) && /* else the sum beside the bar says it */
 	    height > 17 && width * 0.6 > chart_text_px(text, TEXT_PX) + 6)
 		chart_text(chart, ROLE_CENTRE, bars->area.left + width * (bar + 0.5), y_of(bars, middle),
 		           light > 1250 ? ON_LIGHT : ON_DARK, text);

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { MOST_PANELS = 15, TOP_PX = 166 };
+enum { MOST_PANELS = 15, LEGEND_PX = 84, LINE_PX = 20, MOST_LINES = 6 };
 
 static double most_need(const struct chart *chart, int k)
 {
@@ -99,30 +99,45 @@ static void add_class(struct panel_grid *grid, int k)
 	panel_end(grid);
 }
 
-/* The sites that serve most, as far as the lines have room. */
-static void add_legend(struct chart *chart)
+static bool serves(const struct chart *chart, int s)
 {
-	const int most_lines = 2;
-	double x = MARGIN, y = 84;
-	int s, k, line = 0;
+	int k;
 
-	chart_legend(chart, &x, y, MARK_DASHES, INK, page_word(PAGE_NEED, chart->language));
+	for (k = 0; k < chart->sc->n_classes; k++) {
+		if (hosts(chart, k, s))
+			return true;
+	}
+	return false;
+}
+
+/* Every site that serves, up to a number of lines; returns the y below them. Draws nothing unless `draws`. */
+static double add_legend(struct chart *chart, bool draws)
+{
+	const char *need = page_word(PAGE_NEED, chart->language);
+	double x = MARGIN, y = LEGEND_PX;
+	int s, line = 0;
+
+	if (draws)
+		chart_legend(chart, &x, y, MARK_DASHES, INK, need);
+	else
+		x += chart_legend_px(need);
 	for (s = 0; s < chart->plan->n_sites; s++) {
-		const char *name = chart_cut(chart, report_text(&chart->sc->sites[s].name, chart->language), 26);
-		bool any = false;
+		const char *name = chart_cut(chart, report_text(&chart->sc->sites[s].name, chart->language), 30);
 
-		for (k = 0; k < chart->sc->n_classes && !any; k++)
-			any = hosts(chart, k, s);
-		if (!any)
+		if (!serves(chart, s))
 			continue;
-		if (x + 34 + chart_text_px(name, TEXT_PX) > CHART_WIDTH - MARGIN) {
-			if (++line == most_lines)
+		if (x + chart_legend_px(name) > CHART_WIDTH - MARGIN + LEGEND_GAP_PX) {
+			if (++line == MOST_LINES)
 				break;
 			x = MARGIN;
-			y += 20;
+			y += LINE_PX;
 		}
-		chart_legend(chart, &x, y, MARK_BOX, chart_site_colour(chart->sc, s), name);
+		if (draws)
+			chart_legend(chart, &x, y, MARK_BOX, chart_site_colour(chart->sc, s), name);
+		else
+			x += chart_legend_px(name);
 	}
+	return y + LINE_PX + 2;
 }
 
 void chart_demand(struct chart *chart)
@@ -130,6 +145,7 @@ void chart_demand(struct chart *chart)
 	int shown[MOST_PANELS], n = 0, all = 0, k, i;
 	struct panel_grid grid;
 	int short_of = 0;
+	double below;
 	const char *note = NULL;
 
 	for (k = 0; k < chart->sc->n_classes; k++) { /* the largest classes, in falling order */
@@ -151,7 +167,8 @@ void chart_demand(struct chart *chart)
 		chart->empty_because = page_word(PAGE_EMPTY_DEMAND, chart->language);
 		return;
 	}
-	panels_begin(&grid, chart, n, TOP_PX);
+	below = add_legend(chart, false);
+	panels_begin(&grid, chart, n, below + 40);
 	if (all > n)
 		note = chart_say(chart, PAGE_NOTE_MORE_CLASSES,
 		                 (const char *[4]){ chart_number(chart, all - n, 0), NULL, NULL, NULL });
@@ -160,8 +177,8 @@ void chart_demand(struct chart *chart)
 	                      (const char *[4]){ chart_number(chart, all, 0), chart_number(chart, short_of, 0), NULL,
 	                                         NULL }),
 	            chart_subject(chart), chart_plan_note(chart, note));
-	add_legend(chart);
-	chart_text(chart, ROLE_LEFT, MARGIN, 126, INK_SOFT, page_word(PAGE_AXIS_DEMAND, chart->language));
+	add_legend(chart, true);
+	chart_text(chart, ROLE_LEFT, MARGIN, below, INK_SOFT, page_word(PAGE_AXIS_DEMAND, chart->language));
 	for (i = 0; i < n; i++)
 		add_class(&grid, shown[i]);
 }

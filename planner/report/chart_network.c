@@ -155,7 +155,9 @@ static void add_link(struct panel_grid *grid, int l, double share)
 
 static void add_frame(struct chart *chart, const struct shown *shown)
 {
-	double x = MARGIN, y = 84;
+	double x = MARGIN, y = 84, *asked = arena_alloc(chart->arena, chart->plan->n_periods, sizeof *asked);
+	bool any = false;
+	int i;
 
 	chart_text(chart, ROLE_LEFT, x, 104, INK_SOFT, page_word(PAGE_AXIS_GBPS, chart->language));
 	if (shown->n_cuts > 0)
@@ -165,7 +167,9 @@ static void add_frame(struct chart *chart, const struct shown *shown)
 		chart_legend(chart, &x, y, MARK_BOX, LOAD, page_word(PAGE_LINK_LOAD, chart->language));
 		chart_legend(chart, &x, y, MARK_DASHES, INK, page_word(PAGE_MAY_RUN, chart->language));
 	}
-	if (shown->n_cuts > 0)
+	for (i = 0; i < shown->n_cuts && !any; i++)
+		any = required(chart, shown->cuts[i], asked);
+	if (any)
 		chart_legend(chart, &x, y, MARK_DASHES, ALARM, report_word(WORD_REQUIRED, chart->language));
 }
 

@@ -170,6 +170,11 @@ const char *chart_plan_note(struct chart *chart, const char *note)
 	return text;
 }
 
+double chart_legend_px(const char *text)
+{
+	return 34 + chart_text_px(text, TEXT_PX) + LEGEND_GAP_PX;
+}
+
 void chart_legend(struct chart *chart, double *x, double y, enum legend_mark mark, int rgb, const char *text)
 {
 	int i;
@@ -184,7 +189,7 @@ void chart_legend(struct chart *chart, double *x, double y, enum legend_mark mar
 	case MARK_DIAMOND: chart_text(chart, ROLE_CENTRE, *x + 13, y, rgb, "◆"); break;
 	}
 	chart_text(chart, ROLE_LEFT, *x + 34, y, INK, text);
-	*x += 34 + chart_text_px(text, TEXT_PX) + 26;
+	*x += chart_legend_px(text);
 }
 
 const char *chart_say(struct chart *chart, enum page_word word, const char *const arguments[4])

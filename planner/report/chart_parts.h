@@ -59,6 +59,8 @@ void rows_cost_axis(struct chart *chart, const struct rows_frame *rows, double u
 const char *chart_plan_note(struct chart *chart, const char *note);
 
 /* A legend's entry at *x: a box, a line, a dashed line or a diamond; moves *x on. */
+double chart_legend_px(const char *text); /* how far it moves *x, with the gap to the next entry */
+enum { LEGEND_GAP_PX = 26 };
 enum legend_mark { MARK_BOX, MARK_LINE, MARK_DASHES, MARK_DIAMOND };
 void chart_legend(struct chart *chart, double *x, double y, enum legend_mark mark, int rgb, const char *text);
 

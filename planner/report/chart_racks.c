@@ -16,9 +16,9 @@ struct layer {    /* a site, or the smallest sites together */
 };
 
 struct stack {
-	int n, n_others, n_rooms; /* n_rooms: sites with racks that are no data centres */
-	struct layer layers[MOST_CHART_SITES + 1];
-	double *available, *occupied, *design; /* [n_periods] totals */
+	int n, n_others, n_rooms;                           /* n_rooms: sites with racks that are no data centres */
+	struct layer layers[MOST_CHART_SITES + 1], dropped; /* dropped: the last of the others */
+	double *available, *occupied, *design;              /* [n_periods] totals */
 	int n_lines;
 	int lines[MOST_LINES]; /* targets g */
 	double most;
@@ -68,11 +68,11 @@ static void add_layer(struct stack *stack, struct layer layer, int n_periods)
 
 static void drop_smallest(struct chart *chart, struct stack *stack, double *others)
 {
-	struct layer *last = &stack->layers[--stack->n];
 	int t;
 
+	stack->dropped = stack->layers[--stack->n];
 	for (t = 0; t < chart->plan->n_periods; t++)
-		others[t] += last->racks[t];
+		others[t] += stack->dropped.racks[t];
 	stack->n_others++;
 }
 
@@ -105,6 +105,10 @@ static void gather(struct chart *chart, struct stack *stack)
 		if (stack->n > MOST_CHART_SITES)
 			drop_smallest(chart, stack, others);
 	}
+	if (stack->n_others == 1) { /* alone it takes no more room under its own name */
+		stack->layers[stack->n++] = stack->dropped;
+		stack->n_others = 0;
+	}
 	if (stack->n_others > 0) {
 		struct str name = STR_INIT;
 
@@ -122,6 +126,7 @@ static bool is_line(const struct chart *chart, const struct target_result *resul
 	int s;
 
 	if (result->state == TARGET_OFF || result->state == TARGET_OVERRULED || target->at_most ||
+	    target->scope.n_phases + target->scope.n_classes + target->scope.n_demands > 0 ||
 	    (target->metric != METRIC_DESIGN_RACKS && target->metric != METRIC_AVAILABLE_RACKS &&
 	     target->metric != METRIC_OCCUPIED_RACKS))
 		return false;
@@ -205,10 +210,12 @@ static void add_site_labels(struct chart *chart, const struct stack *stack)
 {
 	double y[MOST_CHART_SITES + 1], middle[MOST_CHART_SITES + 1], sum = 0;
 	int last = chart->plan->n_periods - 1, i;
-	double x = stack->area.right;
+	double x = stack->area.right, numbers = 0;
 
 	for (i = 0; i < stack->n; i++) {
 		double racks = stack->layers[i].racks[last];
+
+		numbers = fmax(numbers, chart_text_px(chart_number(chart, racks, 0), TEXT_PX));
 
 		middle[stack->n - 1 - i] = y_of(stack, sum + racks / 2);
 		sum += racks;
@@ -222,7 +229,7 @@ static void add_site_labels(struct chart *chart, const struct stack *stack)
 		chart_rule(chart, x + 2, middle[i], x + 14, y[i], layer->colour);
 		chart_box(chart, x + 16, y[i] - 5, x + 26, y[i] + 5, layer->colour);
 		chart_text(chart, ROLE_LEFT, x + 32, y[i], INK,
-		           chart_fitted(chart, layer->name, TEXT_PX, CHART_WIDTH - MARGIN - 62 - x - 32));
+		           chart_fitted(chart, layer->name, TEXT_PX, CHART_WIDTH - MARGIN - numbers - 8 - x - 32));
 		chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y[i], INK_SOFT,
 		           chart_number(chart, layer->racks[last], 0));
 	}
@@ -359,7 +366,7 @@ void chart_racks(struct chart *chart)
 		                  chart->sc->targets[chart->plan->results[stack.lines[i]].target].value * 1.04);
 	step = chart_nice_step(stack.most, 6);
 	stack.most = ceil(stack.most / step - 1e-9) * step;
-	stack.area = (struct plot_area){ 92, CHART_WIDTH - 318, 122, chart->height - area_bottom_px };
+	stack.area = (struct plot_area){ 92, CHART_WIDTH - 330, 122, chart->height - area_bottom_px };
 	add_titles(chart, &stack);
 	add_legend(chart, &stack);
 	add_series(chart, &stack);

@@ -107,14 +107,14 @@ static void add_labels(struct chart *chart, const struct timeline *timeline, int
 	int p = timeline->phases[row], site = sc->phases[p].site, i;
 	double y = rows_y(&timeline->rows, row), left = timeline->rows.area.left;
 	const char *phase = report_text(&sc->phases[p].name, chart->language);
-	double phase_px = fmin(chart_text_px(phase, TEXT_PX), 92);
+	const char *site_name = report_text(&sc->sites[site].name, chart->language);
+	const double room = left - MARGIN - 20, least = 92; /* what the phase has at least, beside a long name */
+	double phase_px = fmin(chart_text_px(phase, TEXT_PX), fmax(least, room - chart_text_px(site_name, TEXT_PX)));
 	struct str tip = STR_INIT;
 
 	if (row == 0 || sc->phases[timeline->phases[row - 1]].site != site)
-		chart_text(chart, ROLE_LEFT, MARGIN, y, INK,
-		           chart_fitted(chart, report_text(&sc->sites[site].name, chart->language), TEXT_PX,
-		                        left - MARGIN - 20 - phase_px));
-	chart_text(chart, ROLE_RIGHT, left - 8, y, INK_SOFT, chart_fitted(chart, phase, TEXT_PX, 92));
+		chart_text(chart, ROLE_LEFT, MARGIN, y, INK, chart_fitted(chart, site_name, TEXT_PX, room - phase_px));
+	chart_text(chart, ROLE_RIGHT, left - 8, y, INK_SOFT, chart_fitted(chart, phase, TEXT_PX, phase_px + 0.5));
 	chart_text(chart, ROLE_RIGHT, timeline->rows.area.right + 74, y, INK,
 	           chart_number(chart, racks_of(timeline, p, ORDER_START), 0));
 	chart_text(chart, ROLE_RIGHT, CHART_WIDTH - MARGIN, y, INK,

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct chart_options chart_defaults = { 30, NULL, false, 0 };
+const struct chart_options chart_defaults = { 30, NULL, false, 0, LANGUAGE_EN };
 
 static const struct {
 	const char *name, *template;
@@ -216,7 +216,8 @@ static int draw_png(const struct drawing *drawing, const struct chart *chart, co
 
 	file_name(chart, "png", name);
 	if (!*font && chart_has_wide(data->text)) {
-		report_say(drawing->notes, WORD_NOTE_NO_FONT, LANGUAGE_EN, (const char *[4]){ name, NULL, NULL, NULL });
+		report_say(drawing->notes, WORD_NOTE_NO_FONT, drawing->options->language,
+		           (const char *[4]){ name, NULL, NULL, NULL });
 		str_add_char(drawing->notes, '\n');
 		return 0;
 	}
@@ -236,8 +237,8 @@ static int draw(const struct drawing *drawing, struct chart *chart, struct str *
 	int result;
 
 	if (chart->empty_because) {
-		if (chart->language == LANGUAGE_EN) {
-			report_say(drawing->notes, WORD_NOTE_NO_CHART, LANGUAGE_EN,
+		if (chart->language == drawing->options->language) {
+			report_say(drawing->notes, WORD_NOTE_NO_CHART, chart->language,
 			           (const char *[4]){ chart->name, chart->empty_because, NULL, NULL });
 			str_add_char(drawing->notes, '\n');
 		}

@@ -9,10 +9,11 @@
 #include <limits.h>
 
 struct chart_options {
-	double limit_s;        /* of one run of gnuplot */
-	const char *templates; /* the folder with the templates; NULL: found as plots/README.md says */
-	bool svg_only;         /* no PNG */
-	int most_kinds;        /* only the first so many of the list; 0: all */
+	double limit_s;         /* of one run of gnuplot */
+	const char *templates;  /* the folder with the templates; NULL: found as plots/README.md says */
+	bool svg_only;          /* no PNG */
+	int most_kinds;         /* only the first so many of the list; 0: all */
+	enum language language; /* of the notes */
 };
 extern const struct chart_options chart_defaults;
 

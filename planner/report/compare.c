@@ -295,6 +295,13 @@ const char *compare_name(int side, char name[COMPARE_NAME])
 	return name;
 }
 
+void compare_side_name(struct str *out, const struct compare_side *side)
+{
+	format_scenario(out, side->plan);
+	if (side->label)
+		str_addf(out, " · %s", side->label);
+}
+
 double compare_racks(const struct compare_side *side)
 {
 	double racks = 0;

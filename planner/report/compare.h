@@ -15,6 +15,7 @@ enum { COMPARE_SIDES = 2, COMPARE_NAME = 8 };
 struct compare_side { /* one of the plans; borrowed */
 	const struct plan *plan;
 	const struct scenario *sc;
+	const char *label; /* tells it from another of the same scenario and variant; NULL: there is none */
 };
 
 enum compare_target_kind {
@@ -96,6 +97,9 @@ int compare_results(const struct compare_side *sides, int n, const struct compar
 
 /* "A", "B", ..., "Z", "AA", ...: how the plans are named, in the order given. */
 const char *compare_name(int side, char name[COMPARE_NAME]);
+
+/* "shanxi-2018/base", and the label, if there is one. */
+void compare_side_name(struct str *out, const struct compare_side *side);
 
 /* Racks designed, at the horizon's end, of every site that exists. */
 double compare_racks(const struct compare_side *side);

@@ -15,9 +15,9 @@ const char *compare_sides_named(struct chart *chart, const struct compared *c)
 	const char *copy;
 
 	str_add(&text, "A ");
-	format_scenario(&text, c->side[0].plan);
+	compare_side_name(&text, &c->side[0]);
 	str_add(&text, "  ·  B ");
-	format_scenario(&text, c->side[1].plan);
+	compare_side_name(&text, &c->side[1]);
 	copy = arena_string(chart->arena, text.text);
 	str_dispose(&text);
 	return copy;

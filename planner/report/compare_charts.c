@@ -22,6 +22,7 @@ struct stacks {
 	const struct compared *compared;
 	double (*value)(const struct plan *plan, const struct scenario *sc, int s, int t);
 	enum compare_word title;
+	enum word unit; /* of the axis */
 	int decimals;
 	int n, n_others;
 	struct layer *layers; /* largest at the end first */
@@ -176,8 +177,10 @@ static void add_panel(struct panel_grid *grid, const struct stacks *stacks, int 
 	int i, t;
 
 	str_addf(&name, "%s  ", compare_name(side, letter));
-	format_scenario(&name, chart->plan);
+	compare_side_name(&name, &stacks->compared->side[side]);
 	panel_begin(grid, name.text, chart_money(chart, chart->plan->objective_cny), false, stacks->highest);
+	chart_text(chart, ROLE_RIGHT, grid->area.left - 8, grid->area.top - 15, INK_SOFT,
+	           report_word(stacks->unit, chart->language));
 	for (i = 0; i < stacks->n; i++)
 		panel_layer(grid, &stacks->layers[i], side, &base);
 	panel_layer(grid, &stacks->others, side, &base);
@@ -202,9 +205,9 @@ static void legend_row(struct chart *chart, const struct stacks *stacks, const s
 	change = fabs(change) < least ? 0 : change;
 
 	chart_box(chart, x, y - 5, x + 10, y + 5, layer->colour);
-	chart_text(chart, ROLE_LEFT, x + 16, y, INK, chart_fitted(chart, layer->name, TEXT_PX, right - x - 16 - 225));
-	chart_text(chart, ROLE_RIGHT, right - 150, y, INK_SOFT, chart_number(chart, layer->last[0], stacks->decimals));
-	chart_text(chart, ROLE_RIGHT, right - 75, y, INK_SOFT, chart_number(chart, layer->last[1], stacks->decimals));
+	chart_text(chart, ROLE_LEFT, x + 16, y, INK, chart_fitted(chart, layer->name, TEXT_PX, right - x - 16 - 192));
+	chart_text(chart, ROLE_RIGHT, right - 128, y, INK_SOFT, chart_number(chart, layer->last[0], stacks->decimals));
+	chart_text(chart, ROLE_RIGHT, right - 64, y, INK_SOFT, chart_number(chart, layer->last[1], stacks->decimals));
 	chart_text(chart, ROLE_RIGHT, right, y, INK,
 	           arena_format(chart->arena, "%s%s", change > 0 ? "+" : "",
 	                        chart_number(chart, change, stacks->decimals)));
@@ -221,8 +224,8 @@ static void add_legend(struct chart *chart, const struct stacks *stacks, double 
 		const double right = x + (CHART_WIDTH - 2 * MARGIN) / 2.0 - 24;
 
 		chart_text(chart, ROLE_LEFT, x, top, INK_SOFT, compare_word(SAY_AT_HORIZON, chart->language));
-		chart_text(chart, ROLE_RIGHT, right - 150, top, INK_SOFT, "A");
-		chart_text(chart, ROLE_RIGHT, right - 75, top, INK_SOFT, "B");
+		chart_text(chart, ROLE_RIGHT, right - 128, top, INK_SOFT, "A");
+		chart_text(chart, ROLE_RIGHT, right - 64, top, INK_SOFT, "B");
 		chart_text(chart, ROLE_RIGHT, right, top, INK_SOFT, "B − A");
 	}
 	for (i = 0; i < n; i++)
@@ -271,12 +274,13 @@ static const struct {
 	void (*build)(struct chart *chart, void *own);
 	double (*value)(const struct plan *plan, const struct scenario *sc, int s, int t);
 	enum compare_word title;
+	enum word unit;
 	int decimals;
 } kinds[COMPARE_CHARTS] = {
-	{ "compare-racks", "panels", build_stacks, design_racks, SAY_RACKS_CHART, 0 },
-	{ "compare-power", "panels", build_stacks, facility_mw, SAY_MW_CHART, 1 },
-	{ "compare-costs", "bars", compare_build_costs, NULL, SAY_COST_CHART, 0 },
-	{ "compare-map", "map", compare_build_map, NULL, SAY_MAP_CHART, 0 },
+	{ "compare-racks", "panels", build_stacks, design_racks, SAY_RACKS_CHART, WORD_AXIS_RACKS, 0 },
+	{ "compare-power", "panels", build_stacks, facility_mw, SAY_MW_CHART, WORD_AXIS_MW, 1 },
+	{ "compare-costs", "bars", compare_build_costs, NULL, SAY_COST_CHART, WORD_AXIS_RACKS, 0 },
+	{ "compare-map", "map", compare_build_map, NULL, SAY_MAP_CHART, WORD_AXIS_RACKS, 0 },
 };
 
 const char *compare_chart_name(int kind)
@@ -285,19 +289,24 @@ const char *compare_chart_name(int kind)
 }
 
 int compare_draw(const struct compared *c, struct io_results *results, struct compare_pictures *pictures,
-                 struct str *notes, struct error *err)
+                 enum language language, struct str *notes, struct error *err)
 {
+	struct chart_options options = chart_defaults;
 	struct more_chart charts[COMPARE_CHARTS];
 	struct stacks stacks[COMPARE_CHARTS];
 	int i;
 
+	options.language = language;
 	for (i = 0; i < COMPARE_CHARTS; i++) {
 		stacks[i] = (struct stacks){
-			.compared = c, .value = kinds[i].value, .title = kinds[i].title, .decimals = kinds[i].decimals
+			.compared = c,
+			.value = kinds[i].value,
+			.title = kinds[i].title,
+			.unit = kinds[i].unit,
+			.decimals = kinds[i].decimals,
 		};
 		charts[i] = (struct more_chart){ kinds[i].name, kinds[i].template, kinds[i].build, &stacks[i],
 			                         &pictures->of[i] };
 	}
-	return charts_draw_more(charts, COMPARE_CHARTS, c->side[0].plan, c->side[0].sc, &chart_defaults, results, notes,
-	                        err);
+	return charts_draw_more(charts, COMPARE_CHARTS, c->side[0].plan, c->side[0].sc, &options, results, notes, err);
 }

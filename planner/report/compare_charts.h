@@ -18,7 +18,7 @@ const char *compare_chart_name(int kind); /* "compare-racks" ... */
 
 /* As charts_draw_more(). */
 int compare_draw(const struct compared *c, struct io_results *results, struct compare_pictures *pictures,
-                 struct str *notes, struct error *err);
+                 enum language language, struct str *notes, struct error *err);
 
 /* For this folder's compare_*.c: `own` begins with a pointer to the comparison. */
 void compare_build_costs(struct chart *chart, void *own);

@@ -57,6 +57,7 @@ static void side_json(struct str *out, const struct compare_side *side, int i)
 	begin(out, i, "name", compare_name(i, name));
 	text_member(out, "scenario", side->plan->scenario_id);
 	text_member(out, "variant", side->plan->variant);
+	text_member(out, "label", side->label);
 	text_member(out, "sha256", side->sc->sha256);
 	text_member(out, "status", side->plan->status);
 	text_member(out, "currency", side->sc->money.currency);

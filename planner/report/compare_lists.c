@@ -116,7 +116,7 @@ static void table_line(struct str *out, const struct compare_side *sides, int i,
 
 	compare_count(side->plan, &met, &missed);
 	format_left(out, compare_name(i, name), 4);
-	compare_plan_name(out, side->plan, 28);
+	compare_plan_name(out, side, 28);
 	format_number(&cell, met, 0);
 	format_right(out, cell.text, 5);
 	str_clear(&cell);

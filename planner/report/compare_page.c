@@ -57,7 +57,7 @@ static void add_subjects(const struct compare_page *page)
 
 	for (i = 0; i < page->n; i++) {
 		str_clear(&name);
-		format_scenario(&name, page->sides[i].plan);
+		compare_side_name(&name, &page->sides[i]);
 		str_addf(out, "<p class=\"subject\"><strong>%s</strong> <code>", compare_name(i, letter));
 		str_add_xml(out, name.text);
 		str_add(out, "</code> · ");

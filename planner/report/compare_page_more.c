@@ -64,7 +64,7 @@ void compare_page_plans(const struct compare_page *page)
 
 		compare_count(side->plan, &met, &missed);
 		str_clear(&name);
-		format_scenario(&name, side->plan);
+		compare_side_name(&name, side);
 		html_row(out, NULL);
 		html_row_head(out, compare_name(i, letter));
 		html_cell(out, name.text);

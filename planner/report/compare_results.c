@@ -13,9 +13,9 @@ int compare_results(const struct compare_side *sides, int n, const struct compar
 	for (i = 0; i < COMPARE_CHARTS; i++)
 		one_picture_init(&pictures.of[i]);
 	if (compared) {
-		compare_draw(compared, NULL, &pictures, notes, err);
+		compare_draw(compared, NULL, &pictures, options->language, notes, err);
 		if (options->charts)
-			result = compare_draw(compared, results, &pictures, notes, err);
+			result = compare_draw(compared, results, &pictures, options->language, notes, err);
 	}
 	/* A page without pictures is better than none; what went wrong is still said. */
 	if ((result == 0 || err->kind == FAULT_EXTERNAL) &&

@@ -48,21 +48,27 @@ void compare_more(struct str *out, int n, enum language language)
 
 /* ---- the two plans ---- */
 
-/* "id/variant" in so many columns: the id gives way, as plans are mostly variants of one scenario. */
-void compare_plan_name(struct str *out, const struct plan *plan, int columns)
+/* "id/variant" in so many columns: the id gives way, as plans are mostly variants of one scenario; then all but the label. */
+void compare_plan_name(struct str *out, const struct compare_side *side, int columns)
 {
 	enum { LEAST_ID = 6 };
-	struct str name = STR_INIT;
-	const int left = columns - 1 - str_columns(plan->variant);
+	struct str name = STR_INIT, tail = STR_INIT;
+	int left;
 
-	format_scenario(&name, plan);
-	if (str_columns(name.text) > columns && *plan->variant && left >= LEAST_ID) {
+	compare_side_name(&name, side);
+	str_add(&tail, name.text + strlen(side->plan->scenario_id));
+	left = columns - str_columns(tail.text);
+	if (str_columns(name.text) > columns && tail.length > 0 && left >= LEAST_ID) {
 		str_clear(&name);
-		format_cut(&name, plan->scenario_id, left);
-		str_addf(&name, "/%s", plan->variant);
+		format_cut(&name, side->plan->scenario_id, left);
+		str_add(&name, tail.text);
+	} else if (str_columns(name.text) > columns && side->label) {
+		str_clear(&name);
+		str_add(&name, side->label);
 	}
 	format_left(out, name.text, columns);
 	str_dispose(&name);
+	str_dispose(&tail);
 }
 
 static void add_side(struct str *out, const struct compare_side *side, int number, enum language language)
@@ -76,7 +82,7 @@ static void add_side(struct str *out, const struct compare_side *side, int numbe
 	str_addf(&rest, " · %d %s, %d %s", met, compare_word(SAY_MET, language), missed,
 	         compare_word(SAY_MISSED, language));
 	str_addf(out, "%s  ", compare_name(number, letter));
-	compare_plan_name(out, side->plan, LINE - 4 - str_columns(rest.text));
+	compare_plan_name(out, side, LINE - 4 - str_columns(rest.text));
 	str_addf(out, " %s\n", rest.text);
 	str_dispose(&rest);
 }

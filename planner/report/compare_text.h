@@ -9,7 +9,7 @@
 
 /* A blank line and the part's name, with a detail behind it. */
 void compare_heading(struct str *out, enum compare_word word, const char *detail, enum language language);
-void compare_plan_name(struct str *out, const struct plan *plan, int columns); /* padded to exactly so many */
+void compare_plan_name(struct str *out, const struct compare_side *side, int columns); /* padded to exactly so many */
 void compare_counts(struct str *out, enum compare_word word, const int counts[4], enum language language);
 void compare_more(struct str *out, int n, enum language language); /* nothing when n is not above 0 */
 /* Lines of at most 80 columns, nothing lost; what follows the first is indented by `more` besides. */

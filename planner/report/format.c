@@ -55,22 +55,36 @@ static bool is_money(enum metric metric)
 	return metric == METRIC_CAPEX || metric == METRIC_SPEND;
 }
 
+/*
+ * The unit and its decimals by the amount's size, so that three digits or more show: 12.3 M, 1.23 M, 345,678. Only a narrow
+ * column goes on to bn.
+ */
+static void add_amount(struct str *out, double value_cny, bool narrow, enum language language)
+{
+	static const struct scale {
+		double least, unit;
+		int decimals;
+		const char *name;
+	} english[] = { { 1e9, 1e9, 2, " bn" }, { 1e7, 1e6, 1, " M" }, { 1e6, 1e6, 2, " M" }, { 0, 1, 0, "" } },
+	  chinese[] = { { 1e8, 1e8, 2, " 亿" }, { 1e5, 1e4, 1, " 万" }, { 1e4, 1e4, 2, " 万" }, { 0, 1, 0, "" } };
+	const struct scale *scale = language == LANGUAGE_ZH ? chinese : narrow ? english : english + 1;
+
+	while (fabs(value_cny) < scale->least)
+		scale++;
+	if (*scale->name)
+		format_number(out, value_cny / scale->unit, scale->decimals);
+	else
+		format_short(out, value_cny, fabs(value_cny) < 100 ? 2 : 0);
+	str_add(out, scale->name);
+}
+
 /* For a narrow column: CNY 1.23 bn, 45.6 M; the currency may be left to the neighbouring column. */
 static void format_money_short(struct str *out, const struct scenario *sc, double value_cny, bool currency,
                                enum language language)
 {
-	bool large = fabs(value_cny) >= (language == LANGUAGE_EN ? 1e9 : 1e8);
-
 	if (language == LANGUAGE_EN && currency)
 		str_addf(out, "%s ", sc->money.currency);
-	if (language == LANGUAGE_EN)
-		format_number(out, value_cny / (large ? 1e9 : 1e6), large ? 2 : 1);
-	else
-		format_number(out, value_cny / (large ? 1e8 : 1e4), large ? 2 : 0);
-	if (language == LANGUAGE_EN)
-		str_add(out, large ? " bn" : " M");
-	else
-		str_add(out, large ? " 亿" : " 万");
+	add_amount(out, value_cny, true, language);
 	if (language == LANGUAGE_ZH && currency)
 		str_add(out, strcmp(sc->money.currency, "CNY") == 0 ? "元" : sc->money.currency);
 }
@@ -144,19 +158,13 @@ void format_money(struct str *out, const struct scenario *sc, double value_cny, 
 
 	if (language == LANGUAGE_EN) {
 		str_addf(out, "%s ", currency);
-		format_number(out, value_cny / 1e6, 1);
-		str_add(out, " M");
+		add_amount(out, value_cny, false, language);
 		return;
 	}
 	if (strcmp(currency, "CNY") == 0)
 		currency = "元";
-	if (fabs(value_cny) >= 1e8) {
-		format_number(out, value_cny / 1e8, 2);
-		str_addf(out, " 亿%s", currency);
-	} else {
-		format_number(out, value_cny / 1e4, 1);
-		str_addf(out, " 万%s", currency);
-	}
+	add_amount(out, value_cny, false, language);
+	str_addf(out, "%s%s", fabs(value_cny) < 1e4 ? " " : "", currency); /* 3.50 亿元, but 1,234 元 */
 }
 
 void format_price(struct str *out, const struct scenario *sc, double value_cny, enum language language)

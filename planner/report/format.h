@@ -17,7 +17,7 @@ void format_metric(struct str *out, const struct scenario *sc, enum metric metri
                    enum language language);
 const char *format_metric_unit(enum metric metric, enum language language); /* "" when the number shows it */
 
-/* CNY 1,234.5 M, and 12.35 in units of a hundred million in Chinese. */
+/* CNY 1,234.5 M, CNY 1.23 M, CNY 345,678, and in units of a hundred million or ten thousand in Chinese: three digits or more. */
 void format_money(struct str *out, const struct scenario *sc, double value_cny, enum language language);
 
 /* Money of any size: below a million in full. */

@@ -112,7 +112,7 @@ static void target_row(const struct page *page, const struct target_result *resu
 		metric_cell(page, target, result->achieved, "", false, false);
 		metric_cell(page, target, result->slack, "", true, false);
 	}
-	str_add(out, "<td>");
+	str_add(out, "<td class=\"w\">");
 	html_both(out, report_modality_word(target->modality, LANGUAGE_EN),
 	          report_modality_word(target->modality, LANGUAGE_ZH));
 	str_add(out, "</td>");

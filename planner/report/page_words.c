@@ -222,7 +222,7 @@ const struct words page_words[PAGE_WORDS] = {
 	[PAGE_RACKS_FULL] = { "racks_full", "可用机架", "available" },
 	[PAGE_DESIGN_FULL] = { "design_full", "设计机架", "design racks" },
 	[PAGE_POWER_FULL] = { "power_full", "可用电力", "power" },
-	[PAGE_FULL_FROM] = { "full_from", "用满自（“–”：期末未用满）", "used up from (“–”: not at the end)" },
+	[PAGE_FULL_FROM] = { "full_from", "用满自（–：期末未用满）", "used up from (–: not at the end)" },
 	[PAGE_AXIS_USABLE] = { "axis_usable", "期末可用电力（MW）", "usable power at the end (MW)" },
 	[PAGE_TITLE_EXHAUSTION] = { "title_exhaustion", "期末有 {0} MW 电力闲置：现有机架全满也用不到",
 	                            "{0} MW are stranded at the end: no rack there could draw them" },

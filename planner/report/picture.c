@@ -1,3 +1,4 @@
+#include "planner/report/chart.h"
 #include "planner/report/picture.h"
 
 #include <expat.h>
@@ -192,6 +193,34 @@ static const char *after(const char *c, const char *text)
 	return found ? found + strlen(text) : c + strlen(c);
 }
 
+/*
+ * On a dark screen the file by itself is dark, as it is in a page. Paper stays white, and so do programs that know nothing of
+ * themes. The rules stand before the description, where picture_inline_svg() begins to read.
+ */
+static void add_dark(struct str *out)
+{
+	static const struct {
+		int light, dark;
+	} pairs[] = {
+		/* those of report.css */
+		{ INK, 0xe6e9ed },  { INK_SOFT, 0xa9b2bc }, { INK_FAINT, 0x454c55 }, { GRID, 0x30363d },
+		{ AREA, 0x2f363e }, { ALARM, 0xff8a80 },    { PAPER, 0x171b21 },
+	};
+	static const char *const properties[] = { "fill", "stroke", "color" };
+	size_t i, k;
+
+	str_add(out, "<style>@media screen and (prefers-color-scheme:dark){");
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const int r = pairs[i].light >> 16, g = pairs[i].light >> 8 & 255, b = pairs[i].light & 255;
+
+		for (k = 0; k < sizeof properties / sizeof *properties;
+		     k++) /* gnuplot writes text so, and the rest so */
+			str_addf(out, "[%s=\"rgb(%d,%d,%d)\"],[%s=\"rgb(%3d, %3d, %3d)\"]{%s:#%06x}", properties[k], r,
+			         g, b, properties[k], r, g, b, properties[k], (unsigned)pairs[i].dark);
+	}
+	str_add(out, "[fill=\"#ffffff\"]{fill:#171b21}}</style>\n");
+}
+
 void picture_finish_svg(const struct str *svg, const struct picture *picture, struct str *out)
 {
 	const char *c = svg->text;
@@ -207,6 +236,7 @@ void picture_finish_svg(const struct str *svg, const struct picture *picture, st
 			str_add(out, "</title>");
 			c = after(c, "</title>");
 		} else if (starts(c, "<desc>")) {
+			add_dark(out);
 			str_add(out, "<desc>");
 			str_add_xml(out, picture->description);
 			str_add(out, "</desc>");

@@ -7,6 +7,8 @@
 #include "planner/base/error.h"
 #include "planner/base/str.h"
 
+#include <stdbool.h>
+
 /*
  * Accepts well-formed XML whose root is svg, with exactly `expected` plot groups, each with something drawn in it, and
  * nothing that runs or loads. FAULT_EXTERNAL says what is wrong with it.
@@ -50,5 +52,11 @@ void picture_finish_svg(const struct str *svg, const struct picture *picture, st
  * data-site, and the title is left to the page.
  */
 void picture_inline_svg(const struct str *finished, const struct picture *picture, struct str *out);
+
+/*
+ * Points as of a polygon ("x,y x,y") or a path ("Mx,y Lx,y"), without those that lie on the way from one to the next. False for
+ * what is neither, and then what was added to out is of no use.
+ */
+bool picture_outline(struct str *out, const char *text, size_t length);
 
 #endif

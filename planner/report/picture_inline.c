@@ -141,6 +141,17 @@ static bool is_dropped(struct piece name, struct piece value)
 	       (is(name, "stroke-linejoin") && is(value, "miter"));
 }
 
+static void add_path(struct str *out, struct piece value)
+{
+	const size_t before = out->length;
+
+	if (!picture_outline(out, value.text, value.length)) {
+		out->length = before;
+		out->text[before] = '\0';
+		str_add_n(out, value.text, value.length);
+	}
+}
+
 static void add_attribute(struct copy *copy, const struct attribute *attribute)
 {
 	struct piece name = attribute->name, value = attribute->value;
@@ -156,6 +167,8 @@ static void add_attribute(struct copy *copy, const struct attribute *attribute)
 		         (int)value.length - !is(name, "id"), value.text + !is(name, "id"));
 	else if (is(name, "fill") || is(name, "stroke") || is(name, "color"))
 		add_colour(out, value);
+	else if (is(name, "points") || is(name, "d"))
+		add_path(out, value);
 	else
 		str_add_n(out, value.text,
 		          value.length); /* quotes in values are escaped: both kinds may surround them */
@@ -280,12 +293,12 @@ static void add_tips(const struct picture *picture, struct str *out)
 		if (tip->path)
 			str_addf(out, "<path class=\"along\" pointer-events=\"stroke\" d=\"%s\"", tip->path);
 		else
-			str_addf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", tip->x, tip->y,
-			         tip->width, tip->height);
+			str_addf(out, "<path d=\"M%.1f,%.1fh%.1fv%.1fh%.1fz\"", tip->x, tip->y, tip->width, tip->height,
+			         -tip->width);
 		add_site(out, tip->site);
 		str_add(out, "><title>");
 		str_add_xml(out, tip->text);
-		str_addf(out, "</title></%s>", tip->path ? "path" : "rect");
+		str_add(out, "</title></path>");
 	}
 	str_add(out, "</g>");
 }

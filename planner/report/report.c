@@ -18,14 +18,16 @@ int report_results(const struct plan *plan, const struct scenario *sc, const str
                    struct io_results *results, struct str *notes, struct error *err)
 {
 	struct str style = STR_INIT, script = STR_INIT, text = STR_INIT;
+	struct chart_options drawing = chart_defaults;
 	struct pictures pictures;
 	struct page page = { plan, sc, &pictures, options->language, options, &text };
 	int result = 0;
 
+	drawing.language = options->language;
 	pictures_init(&pictures);
 	charts_describe(plan, sc, &pictures);
 	if (options->charts)
-		result = charts_draw(plan, sc, &chart_defaults, results, &pictures, notes, err);
+		result = charts_draw(plan, sc, &drawing, results, &pictures, notes, err);
 	/* A page without pictures is better than none; what went wrong is still said. */
 	if ((result == 0 || err->kind == FAULT_EXTERNAL) &&
 	    charts_asset(&chart_defaults, "report.css", &style, err) == 0 &&
@@ -47,4 +49,9 @@ int report_results(const struct plan *plan, const struct scenario *sc, const str
 	str_dispose(&script);
 	str_dispose(&text);
 	return result;
+}
+
+int report_scenario_workbook(const struct scenario *sc, enum language language, struct str *bytes, struct error *err)
+{
+	return workbook_make_scenario(sc, language, bytes, err);
 }

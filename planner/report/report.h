@@ -43,6 +43,9 @@ void report_ledger(const struct plan *plan, const struct scenario *sc, enum lang
 /* The duties of the documents of grade A and B, what encodes each, and its note: a Markdown table under a heading. */
 void report_statements(const struct scenario *sc, enum language language, struct str *out);
 
+/* A scenario's tables and numbers as the bytes of an .xlsx, in the language; no plan is needed. FAULT_EXTERNAL as below. */
+int report_scenario_workbook(const struct scenario *sc, enum language language, struct str *bytes, struct error *err);
+
 /*
  * plan.xlsx in options->language, and the charts, into results as charts/<name>.<lang>.svg and .png with their data files, in both languages, and report.html
  * with them and every table. gnuplot is an external program and is not trusted: it is run from a file with a time limit,

@@ -14,10 +14,10 @@ enum { MOST_TEXT = 32767 /* characters of a cell */, CREATED_S = 1262304000 /* f
 static void make_looks(struct workbook *workbook)
 {
 	static const char *const formats[LOOKS] = {
-		[LOOK_TEXT] = NULL,        [LOOK_WHOLE] = "#,##0",  [LOOK_NUMBER] = "#,##0.###",
-		[LOOK_MONEY] = "#,##0.00", [LOOK_SHARE] = "0.0##%", [LOOK_DATE] = "yyyy-mm-dd",
-		[LOOK_MET] = NULL,         [LOOK_MISSED] = NULL,    [LOOK_HEAD] = NULL,
-		[LOOK_HEAD_NUMBER] = NULL,
+		[LOOK_TEXT] = NULL,        [LOOK_WHOLE] = "#,##0",    [LOOK_NUMBER] = "#,##0.###",
+		[LOOK_MONEY] = "#,##0.00", [LOOK_SHARE] = "0.0##%",   [LOOK_DATE] = "yyyy-mm-dd",
+		[LOOK_YEAR] = "0",         [LOOK_MET] = NULL,         [LOOK_MISSED] = NULL,
+		[LOOK_HEAD] = NULL,        [LOOK_HEAD_NUMBER] = NULL,
 	};
 	int look;
 
@@ -47,7 +47,8 @@ static void make_looks(struct workbook *workbook)
 
 static bool is_number(enum cell_look look)
 {
-	return look == LOOK_WHOLE || look == LOOK_NUMBER || look == LOOK_MONEY || look == LOOK_SHARE;
+	return look == LOOK_WHOLE || look == LOOK_NUMBER || look == LOOK_MONEY || look == LOOK_SHARE ||
+	       look == LOOK_YEAR;
 }
 
 struct sheet sheet_begin(struct workbook *workbook, const char *en, const char *zh, int n,
@@ -171,7 +172,10 @@ static void describe(struct workbook *workbook)
 	struct str name = STR_INIT, title = STR_INIT;
 	lxw_doc_properties properties = { .created = CREATED_S };
 
-	format_scenario(&name, workbook->plan);
+	if (workbook->plan)
+		format_scenario(&name, workbook->plan);
+	else
+		str_addf(&name, "%s/%s", workbook->sc->id, workbook->sc->variant);
 	plain(&title, report_text(&workbook->sc->title, workbook->language), 200);
 	properties.title = title.text;
 	properties.subject = name.text;
@@ -182,6 +186,10 @@ static void describe(struct workbook *workbook)
 
 static void add_sheets(struct workbook *workbook)
 {
+	if (!workbook->plan) {
+		workbook_scenario_sheets(workbook);
+		return;
+	}
 	sheet_targets(workbook);
 	sheet_orders(workbook);
 	sheet_racks(workbook);
@@ -212,18 +220,31 @@ static int write_book(struct workbook *workbook, struct scratch *scratch, struct
 	return 0;
 }
 
-int workbook_make(const struct plan *plan, const struct scenario *sc, enum language language, struct str *bytes,
-                  struct error *err)
+static int make(struct workbook *workbook, struct str *bytes, struct error *err)
 {
-	struct workbook workbook = { plan, sc, language, NULL, { NULL } };
 	struct scratch scratch;
 	int result;
 
 	if (scratch_open(&scratch, err))
 		return -1;
-	result = write_book(&workbook, &scratch, err);
+	result = write_book(workbook, &scratch, err);
 	if (result == 0 && scratch_read(&scratch, "plan.xlsx", bytes) != 0)
 		result = error_set(err, FAULT_EXTERNAL, "plan.xlsx", "cannot be read back");
 	scratch_close(&scratch);
 	return result;
+}
+
+int workbook_make(const struct plan *plan, const struct scenario *sc, enum language language, struct str *bytes,
+                  struct error *err)
+{
+	struct workbook workbook = { plan, sc, language, NULL, { NULL } };
+
+	return make(&workbook, bytes, err);
+}
+
+int workbook_make_scenario(const struct scenario *sc, enum language language, struct str *bytes, struct error *err)
+{
+	struct workbook workbook = { NULL, sc, language, NULL, { NULL } };
+
+	return make(&workbook, bytes, err);
 }

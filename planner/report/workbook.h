@@ -1,5 +1,5 @@
 /*
- * workbook.h - plan.xlsx: a sheet for each table. Private to report/ and its tests.
+ * workbook.h - plan.xlsx: a sheet for each table; and a scenario's workbook. Private to report/ and its tests.
  */
 #ifndef RACKPLAN_REPORT_WORKBOOK_H
 #define RACKPLAN_REPORT_WORKBOOK_H
@@ -14,6 +14,7 @@ enum cell_look { /* how the cells of a column look */
 	         LOOK_NUMBER, /* up to three decimals */
 	         LOOK_MONEY,  /* two */
 	         LOOK_SHARE,  /* 12.3 % of a number between 0 and 1 */
+	         LOOK_YEAR,   /* 2018 */
 	         LOOK_DATE,
 	         LOOK_MET,
 	         LOOK_MISSED,
@@ -29,7 +30,7 @@ struct sheet_column {
 };
 
 struct workbook {
-	const struct plan *plan;
+	const struct plan *plan; /* NULL: of a scenario alone */
 	const struct scenario *sc;
 	enum language language;
 	lxw_workbook *book;
@@ -72,5 +73,10 @@ void sheet_assumptions(struct workbook *workbook);
 /* The bytes of the file; the same plan gives the same. FAULT_EXTERNAL: no scratch folder, or the library failed. */
 int workbook_make(const struct plan *plan, const struct scenario *sc, enum language language, struct str *bytes,
                   struct error *err);
+
+/* Of a scenario alone: its tables, and every number with its origin. */
+int workbook_make_scenario(const struct scenario *sc, enum language language, struct str *bytes, struct error *err);
+void workbook_scenario_sheets(struct workbook *workbook);
+void workbook_places_sheets(struct workbook *workbook); /* of them: sites, phases, feeds, links, demands, series */
 
 #endif
