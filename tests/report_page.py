@@ -1,7 +1,10 @@
 """Opens report.html in a browser: python3 report_page.py RESULTS... Each case is a line "ok - name" or "not ok - name"."""
 import csv
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
@@ -445,6 +448,20 @@ def prints(page, label):
     charts = page.run("document.querySelectorAll('figure.chart').length")
     # Each section begins a page; two charts may share one.
     case(f'{label}: prints on A4, {pages} pages', a4 and 5 <= pages <= 14 + 2 * charts, (pages, box and box.groups(), charts))
+    if not shutil.which('pdfinfo'):
+        print(f'ok - {label}: what stands on which page # SKIP no pdfinfo and pdftotext here')
+        return
+    with tempfile.NamedTemporaryFile(suffix='.pdf') as file:
+        file.write(pdf)
+        file.flush()
+        about = subprocess.run(['pdfinfo', file.name], capture_output=True, text=True, check=True).stdout
+        texts = subprocess.run(['pdftotext', '-layout', file.name, '-'], capture_output=True, text=True, check=True).stdout.split('\f')[:-1]
+    case(f'{label}: pdfinfo says the same', re.search(rf'^Pages: +{pages}$', about, re.M) and '(A4)' in about and len(texts) == pages, about)
+    empty = [i + 1 for i, text in enumerate(texts) if len(''.join(text.split())) < 40]
+    case(f'{label}: no page is empty, or holds a heading alone', not empty, empty)
+    tops = [next((line for line in text.splitlines() if line.strip()), '').strip() for text in texts]
+    titles = page.run("Array.from(document.querySelectorAll('main h2')).map(e => e.innerText.trim())")[1:]
+    case(f'{label}: every section but the first begins a page, in order', [top for top in tops if top in titles] == titles, (titles, tops))
 
 
 def look(browser, folder):

@@ -47,6 +47,9 @@ case("the date of creation is fixed", b"2010-01-01T00:00:00Z" in book.read("docP
 charts = [n for n in book.namelist() if n.startswith("xl/charts/chart")]
 case("there are native charts of racks and of costs", len(charts) == 2, charts)
 drawn = "".join(book.read(n).decode() for n in charts)
+bars = next(text for text in (book.read(n).decode() for n in charts) if "<c:barChart>" in text)
+case("the bars' values lie along the lower axis, in millions, and their kinds from the top", re.search(
+    r'<c:catAx>.*?orientation val="maxMin".*?</c:catAx><c:valAx>.*?orientation val="minMax".*?formatCode="#,##0,,"', bars), bars[-900:])
 case("they draw ranges of their sheets", all("'%s'!" % n in drawn or n + "!" in drawn for n in (names[2], names[-4])), drawn[:400])
 
 targets = table("targets.csv")
@@ -60,6 +63,12 @@ for row, (name, required, achieved, slack, by, ident) in zip(found, expected):
     good = good and (4 not in row if achieved == "" else close(row[4], float(achieved)) and close(row[5], float(slack)))
     good = good and (7 not in row if by == "" else day(row[7]) == by)
 case("the targets are those of targets.csv, as numbers and dates", good)
+good = True
+for row, r in zip(found, targets[1:]):
+    price = r[head("price_cny_per_unit")]
+    if price not in ("", "0"):
+        good = good and close(row[10], float(price) / (100 if row[6] == "%" else 1))
+case("and so are the prices, of a share for one percentage point", good)
 
 orders = table("orders.csv")
 head = orders[0].index

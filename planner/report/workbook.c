@@ -33,6 +33,8 @@ static void make_looks(struct workbook *workbook)
 			format_set_text_wrap(format);
 			format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 		}
+		if (look == LOOK_TEXT || look == LOOK_MET || look == LOOK_MISSED || look == LOOK_HEAD)
+			format_set_indent(format, 1); /* else it runs into the number left of it */
 		if (look == LOOK_HEAD_NUMBER)
 			format_set_align(format, LXW_ALIGN_RIGHT);
 		if (look == LOOK_MET || look == LOOK_MISSED)
@@ -51,19 +53,35 @@ static bool is_number(enum cell_look look)
 	       look == LOOK_YEAR;
 }
 
+/* Lines that a head takes, which wraps at its words and is bold: with a fifth to spare. */
+static int head_lines(const char *head, int width)
+{
+	const int most = 6;
+	const double lines = ceil(1.2 * str_columns(head) / (width > 2 ? width - 1 : 1));
+
+	return lines < 1 ? 1 : lines > most ? most : (int)lrint(lines);
+}
+
 struct sheet sheet_begin(struct workbook *workbook, const char *en, const char *zh, int n,
                          const struct sheet_column *columns)
 {
+	const double line_pt = 15;
 	struct sheet sheet = { .workbook = workbook, .n_columns = (lxw_col_t)n };
+	int lines = 1;
 	lxw_col_t i;
 
 	sheet.name = workbook->language == LANGUAGE_ZH ? zh : en;
 	sheet.page = workbook_add_worksheet(workbook->book, sheet.name);
 	for (i = 0; i < n; i++) {
+		const char *head = workbook->language == LANGUAGE_ZH ? columns[i].zh : columns[i].en;
+
 		worksheet_set_column(sheet.page, i, i, columns[i].width, NULL);
-		sheet_look(&sheet, workbook->language == LANGUAGE_ZH ? columns[i].zh : columns[i].en,
-		           is_number(columns[i].look) ? LOOK_HEAD_NUMBER : LOOK_HEAD);
+		sheet_look(&sheet, head, is_number(columns[i].look) ? LOOK_HEAD_NUMBER : LOOK_HEAD);
+		if (lines < head_lines(head, columns[i].width))
+			lines = head_lines(head, columns[i].width);
 	}
+	worksheet_set_row(sheet.page, 0, line_pt * lines,
+	                  NULL); /* the reader does not work out what wrapped text needs */
 	worksheet_freeze_panes(sheet.page, 1, 1);
 	worksheet_repeat_rows(sheet.page, 0, 0);
 	worksheet_set_landscape(sheet.page);

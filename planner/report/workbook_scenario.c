@@ -9,6 +9,14 @@ static const char *name_of(const struct sheet *sheet, const struct text *text)
 	return report_text(text, sheet->workbook->language);
 }
 
+/* Wherever it lies: the same scenario gives the same bytes. */
+static const char *file_name(const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+
+	return slash ? slash + 1 : path ? path : "";
+}
+
 static void option_cell(struct sheet *sheet, int option)
 {
 	const struct scenario *sc = sheet->workbook->sc;
@@ -82,7 +90,7 @@ static void sheet_scenario(struct workbook *workbook)
 	fact_number(&sheet, "hours per year", "每年小时数", sc->hours_per_year, LOOK_NUMBER);
 	fact_text(&sheet, "sha256 of the input", "输入的 sha256", sc->sha256);
 	for (i = 0; i < sc->n_files; i++) {
-		fact_text(&sheet, "file", "文件", sc->files[i].path);
+		fact_text(&sheet, "file", "文件", file_name(sc->files[i].path));
 		fact_text(&sheet, "its sha256", "该文件的 sha256", sc->files[i].sha256);
 	}
 }
@@ -262,7 +270,7 @@ static void sheet_numbers(struct workbook *workbook)
 			sheet_skip(&sheet);
 		}
 		sheet_text(&sheet, mark->origin.reference);
-		sheet_text(&sheet, mark->file);
+		sheet_text(&sheet, file_name(mark->file));
 		sheet_number(&sheet, mark->line, LOOK_WHOLE);
 	}
 	sheet_end(&sheet);

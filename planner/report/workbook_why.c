@@ -49,7 +49,9 @@ static void target_cells(struct sheet *sheet, const struct target_result *result
 	sheet_date(sheet, target->by);
 	sheet_text(sheet, judged ? format_period(workbook->sc, result->period) : "");
 	sheet_text(sheet, report_modality_word(target->modality, workbook->language));
-	known_number(sheet, judged && fabs(result->price_cny) > 0, result->price_cny, LOOK_MONEY);
+	known_number(sheet,
+	             judged && fabs(result->price_cny) > 0, /* of a share: one percentage point, as its unit says */
+	             result->price_cny / (look == LOOK_SHARE ? 100 : 1), LOOK_MONEY);
 	statements_cell(sheet, target);
 	sheet_text(sheet, target->id);
 }
@@ -100,10 +102,11 @@ static void costs_chart(struct sheet *sheet, int n)
 	chart_series_set_name_range(series, sheet->name, 0, 2);
 	chart_series_set_fill(series, &fill);
 	chart_title_set_name(chart, zh ? "各类费用（现值）" : "Cost by kind, present value");
-	chart_axis_set_reverse(chart->x_axis); /* the table's order from the top */
-	chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	chart_axis_set_num_format(chart->y_axis, "#,##0,,");
-	chart_axis_set_name(chart->y_axis, zh ? "百万" : "million");
+	/* Of bars the library calls the upright axis y, though the kinds stand there. */
+	chart_axis_set_reverse(chart->y_axis); /* the table's order from the top */
+	chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	chart_axis_set_num_format(chart->x_axis, "#,##0,,");
+	chart_axis_set_name(chart->x_axis, zh ? "百万" : "million");
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	worksheet_insert_chart_opt(sheet->page, 1, 5, chart, &options);
 }
