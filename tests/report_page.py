@@ -175,7 +175,7 @@ def map_agrees(page, folder, label):
         load = max(plan[last, '', f'load:{link}/forth'], plan[last, '', f'load:{link}/back'])
         if not near(row['cells'][1]['value'], plan[last, '', f'installed:{link}']) or not near(row['cells'][2]['value'], load):
             wrong.append((link, row))
-    discs = page.run("document.querySelectorAll('#map-en .tips rect[data-site]').length")
+    discs = page.run("document.querySelectorAll('#map-en .tips path[data-site]:not(.along)').length")
     lines = page.run("document.querySelectorAll('#map-en .tips .along').length")
     case(f'{label}: links of the map are those of plan.csv, and sites and links can be pointed at',
          len(ids) == len({key[2] for key in plan if key[2].startswith('installed:')}) and not wrong and discs > 1 and
