@@ -227,7 +227,52 @@ def timeline(c):
         yield len(got), len(want), [pair for pair in want if pair not in got][:3]
 
 
-CHECKS = {'power': power, 'cooling': cooling, 'demand': demand, 'rates': rates, 'network': network, 'energy': energy, 'costs': costs,
+def ring_share(rows):
+    """The part of a turn that a ring's outline covers: its area against that of all of it."""
+    x, y = ([row[i] for row in rows] for i in (0, 1))
+    area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(rows)))) / 2
+    half = len(rows) // 2  # outer edge clockwise, inner edge back: the ends face each other
+    thick = ((x[half - 1] - x[half]) ** 2 + (y[half - 1] - y[half]) ** 2) ** 0.5
+    outer = sum(((x[i] - x[i - 1]) ** 2 + (y[i] - y[i - 1]) ** 2) ** 0.5 for i in range(1, half))
+    inner = sum(((x[i] - x[i - 1]) ** 2 + (y[i] - y[i - 1]) ** 2) ** 0.5 for i in range(half + 1, len(rows)))
+    return (outer - inner) / (2 * 3.14159265 * thick) if thick else area
+
+
+STROKES = """(() => { const of = {}; document.querySelectorAll('g[id^="map-en-series_"]').forEach(g => {
+	const title = g.querySelector('title'), path = g.querySelector('path[stroke]');
+	if (title && path) (of[title.textContent.trim()] ||= []).push(path.getAttribute('stroke')); }); return of; })()"""
+
+
+def sites_map(c):
+    rows = {row['site']: row['cells'] for row in c.rows('map')}
+    discs = [(site, shape) for _, shape, title, site in c.named('map') if site and not title.endswith(': in use')]
+    rings = {site: shape for _, shape, title, site in c.named('map') if title.endswith(': in use')}
+    radius = {}
+    for site, shape in discs:
+        width = (max(p[0] for p in shape) - min(p[0] for p in shape)) / 2
+        radius[site] = max(radius.get(site, 0), width)  # a site that is away has a dot in the overview, too
+    if set(radius) != {site for site, cells in rows.items() if cells[2] > 0}:
+        yield 'sites', set(radius)
+    largest = max(radius, key=lambda site: rows[site][2])
+    for site, px in radius.items():
+        want = max(3, radius[largest] * (rows[site][2] / rows[largest][2]) ** 0.5)
+        if abs(px - want) > 0.15 and px > 4.1:
+            yield site, px, want
+        if (site in rings) != (rows[site][3] > 0) or site in rings and abs(100 * ring_share(rings[site]) - rows[site][4]) > 3:
+            yield site, rows[site], site in rings and ring_share(rings[site])
+    strokes, drawn = c.page.run(STROKES), 0
+    for row in c.rows('map-links'):
+        share, km = row['cells'][-1], row['cells'][0]
+        colour = '#3a83b8' if share <= 50 else '#c98a00' if share <= 80 else '#c4501b' if share <= 100.0001 else '#8a1c5b'
+        if not isinstance(km, str) and km > 1:
+            drawn += 1
+            if colour not in strokes.get(row['head'], []):
+                yield row['head'], share, strokes.get(row['head'])
+    if c.rows('map-links') and drawn == 0:
+        yield 'no link'
+
+
+CHECKS = {'map': sites_map, 'power': power, 'cooling': cooling, 'demand': demand, 'rates': rates, 'network': network, 'energy': energy, 'costs': costs,
           'waterfall': waterfall, 'prices': prices, 'exhaustion': exhaustion, 'targets': targets, 'timeline': timeline}
 
 

@@ -218,7 +218,7 @@ void map_sites(struct map *map)
 	for (i = 0; i < map->n_discs; i++) {
 		const struct map_site *site = &map->figures.sites[i];
 		const char *name = name_of(map, i);
-		const char *used = arena_format(map->chart->arena, "%s: %s", name, page_word(PAGE_MAP_RING, language));
+		const char *used = arena_format(map->chart->arena, "%s: %s", name, page_word(PAGE_MAP_USED, language));
 		struct layer disc = { map, name, LAYER_AREA, 1, map_site_rgb(map, site->site), site->site, false };
 		struct layer ring = { map, used, LAYER_AREA, 1, INK, site->site, false };
 
