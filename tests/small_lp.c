@@ -219,3 +219,28 @@ struct small_around small_around(uint64_t *seed, int spread, double by)
 	}
 	return p;
 }
+
+struct small_around small_mixed(uint64_t *seed, int spread, int n_rows)
+{
+	struct small_around p = { .s = small_new() };
+	double a[SMALL_COLUMNS], sum;
+	int i, j;
+
+	for (j = 0; j < SMALL_COLUMNS; j++) {
+		p.x[j] = small_pick(seed, 0, 9);
+		small_column(&p.s, 0, 16, small_pick(seed, 1, 20));
+	}
+	for (i = 0; i < n_rows; i++) {
+		for (sum = 0, j = 0; j < SMALL_COLUMNS; j++) {
+			const double size = ldexp(1, (int)small_pick(seed, -spread, spread));
+
+			a[j] = (small_next(seed) % 2 ? small_pick(seed, -8, 8) : 0) * size;
+			sum += a[j] * p.x[j];
+		}
+		if (i % 3 == 0)
+			small_row(&p.s, SMALL_COLUMNS, a, sum, sum);
+		else
+			small_row(&p.s, SMALL_COLUMNS, a, i % 3 == 1 ? sum : -HUGE_VAL, i % 3 == 2 ? sum : HUGE_VAL);
+	}
+	return p;
+}

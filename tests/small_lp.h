@@ -53,4 +53,7 @@ struct small_around { /* rows that a point keeps with nothing to spare; no sum o
  */
 struct small_around small_around(uint64_t *seed, int spread, double by);
 
+/* Around a point likewise, but every coefficient has a size of its own, from 2^-spread to 2^spread, so no scaling helps. */
+struct small_around small_mixed(uint64_t *seed, int spread, int n_rows);
+
 #endif

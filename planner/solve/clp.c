@@ -250,6 +250,7 @@ const struct solve_backend solve_clp = {
 	.limit_nodes = limit_nodes,
 	.set_start = set_start,
 	.solve_lp = clp_solve_lp,
+	.insist = clp_insist,
 	.solve_mip = clp_solve_mip,
 	.values = values,
 	.prices = prices,

@@ -24,6 +24,7 @@ struct clp {
 	const double *start;               /* offered to the next solve_mip, or NULL */
 };
 
+enum solve_status clp_insist(void *state, double seconds, double *objective);
 enum solve_status clp_solve_lp(void *state, double seconds, double *objective);
 enum solve_status clp_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
 void clp_keep_basis(void *state, int place);

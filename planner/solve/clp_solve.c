@@ -87,6 +87,28 @@ enum solve_status clp_solve_lp(void *state, double seconds, double *objective)
 	return status;
 }
 
+/*
+ * After an "infeasible" that nothing shows: with usual tolerances, then unscaled, each by both methods. Only values are believed.
+ */
+enum solve_status clp_insist(void *state, double seconds, double *objective)
+{
+	struct clp *c = state;
+	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	enum solve_status status = SOLVE_TROUBLE;
+	int i;
+
+	set_tolerances(c, USUAL);
+	Clp_setPerturbation(c->model, DO_NOT_PERTURB);
+	for (i = 0; i < 4 && status != SOLVE_OPTIMAL && status != SOLVE_LIMIT; i++) {
+		if (i == 2)
+			Clp_scaling(c->model, 0);
+		status = run(c, i % 2 ? DUAL : PRIMAL, until_s);
+	}
+	Clp_scaling(c->model, 3);
+	*objective = Clp_objectiveValue(c->model);
+	return status == SOLVE_OPTIMAL || status == SOLVE_LIMIT ? status : SOLVE_TROUBLE;
+}
+
 /* ---- bases ---- */
 
 void clp_keep_basis(void *state, int place)

@@ -13,15 +13,15 @@ struct glpk {
 	glp_prob *problem;
 	int n_columns, n_rows; /* rows with those of the tiers */
 	long iterations, nodes, most_nodes;
-	long counted; /* of the iterations, those that GLPK's own count has before this run of it */
+	long counted;            /* of the iterations, those that GLPK's own count has before this run of it */
 	double bound;            /* of the last solve_mip */
 	int *basis[SOLVE_BASES]; /* [n_rows + n_columns] kept by glpk_keep_basis(), or NULL */
 	int *at;                 /* [n_columns + 1] and a: a row of the matrix, with the basis */
 	double *a;
-	const double *start; /* offered to the next solve_mip, or NULL */
+	const double *start;             /* offered to the next solve_mip, or NULL */
 	struct solve_progress *progress; /* NULL: nobody waits */
 	double constant;                 /* of the tier, for that */
-	bool broken;         /* GLPK gave up inside; nothing may be asked of it any more */
+	bool broken;                     /* GLPK gave up inside; nothing may be asked of it any more */
 	bool out_of_memory;
 	bool stopped;   /* the callback ended branch and bound */
 	double until_s; /* of branch and bound; <= 0: never */
@@ -35,7 +35,7 @@ void glpk_listen(struct glpk *g);
 enum solve_status glpk_gave_up(struct glpk *g); /* after a jump back */
 
 bool glpk_ray(void *state, double *row_multiplier);
-enum solve_status glpk_solve_exactly(void *state, double seconds, double *objective);
+enum solve_status glpk_insist(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
 void glpk_keep_basis(void *state, int place);

@@ -223,7 +223,24 @@ bool glpk_ray(void *state, double *row_multiplier)
 	return found;
 }
 
-enum solve_status glpk_solve_exactly(void *state, double seconds, double *objective)
+/* The remedies after the first one; none of them is believed when it finds nothing. */
+static enum solve_status insist(struct glpk *g, double until_s)
+{
+	enum solve_status status;
+	int remedy;
+
+	for (remedy = REMEDY_NONE + 1; remedy < SOLVE_REMEDIES; remedy++) {
+		status = try_remedy(g, (enum solve_remedy)remedy, until_s);
+		if (status == SOLVE_LIMIT)
+			return status;
+		if (status == SOLVE_OPTIMAL)
+			break;
+	}
+	g->decided[remedy]++;
+	return remedy < SOLVE_REMEDIES ? SOLVE_OPTIMAL : SOLVE_TROUBLE;
+}
+
+enum solve_status glpk_insist(void *state, double seconds, double *objective)
 {
 	struct glpk *g = state;
 	enum solve_status status;
@@ -234,10 +251,8 @@ enum solve_status glpk_solve_exactly(void *state, double seconds, double *object
 	if (setjmp(g->back))
 		return glpk_gave_up(g);
 	g->guarded = true;
-	status = exactly(g, seconds > 0 ? steps_now_s() + seconds : 0);
+	status = insist(g, seconds > 0 ? steps_now_s() + seconds : 0);
 	g->guarded = false;
-	if (status != SOLVE_LIMIT)
-		g->decided[status == SOLVE_TROUBLE ? SOLVE_REMEDIES : REMEDY_EXACT]++;
 	*objective = glp_get_obj_val(g->problem);
 	return status;
 }

@@ -43,9 +43,9 @@ enum solve_stage { STAGE_RELAXATION, STAGE_BRANCHING, STAGE_ROUNDING, STAGE_IMPR
 
 /* How far a solve has come, for people who wait. Nothing is decided by it. */
 struct solve_progress {
-	int stage;             /* enum solve_stage */
+	int stage; /* enum solve_stage */
 	long iterations, nodes;
-	double bound, best;    /* of the last tier, constant included; NAN: not known yet */
+	double bound, best; /* of the last tier, constant included; NAN: not known yet */
 };
 
 struct solve_options {
@@ -57,7 +57,7 @@ struct solve_options {
 	/* Called in the parent a few times a second while the child works, with `told`; NULL: not. */
 	void (*progress)(const struct solve_progress *progress, void *told);
 	void *told;
-	bool plain;           /* one backend and one try: what is not shown at once is not decided */
+	bool plain; /* one backend and one try: what is not shown at once is not decided */
 	const unsigned char
 		*range_rows; /* [n_rows] whose price's range is asked for: 1 first, 2 then, 0 not; NULL: none */
 	/*
@@ -163,8 +163,8 @@ struct solve_backend {
 	 * there are none. They are checked.
 	 */
 	bool (*ray)(void *state, double *row_multiplier);
-	/* solve_lp in exact arithmetic, from the last basis; NULL: cannot. TROUBLE: too large. */
-	enum solve_status (*solve_exactly)(void *state, double seconds, double *objective);
+	/* After an INFEASIBLE that nothing shows: the remedies that solve_lp did not come to, until one finds values. NULL: none. */
+	enum solve_status (*insist)(void *state, double seconds, double *objective);
 	/* How many programs each remedy decided, and at the end how many none did; NULL: the backend has no remedies. */
 	const long *(*decided)(const void *state); /* [SOLVE_REMEDIES + 1] */
 	/*

@@ -188,8 +188,8 @@ double steps_keep_face(struct steps *s)
 }
 
 /*
- * The solver says that nothing keeps all rows. Multipliers that show it go to out->row_price; where there are none, exact arithmetic
- * has a word. What is still in doubt the parent looks into.
+ * The solver says that nothing keeps all rows. Multipliers that show it go to out->row_price; where there are none, the
+ * backend's other remedies have a word. What is still in doubt the parent looks into.
  */
 static enum solve_status confirm_nothing(struct steps *s, double *objective)
 {
@@ -206,9 +206,9 @@ static enum solve_status confirm_nothing(struct steps *s, double *objective)
 				return SOLVE_INFEASIBLE;
 		}
 	}
-	if (!s->backend->solve_exactly)
+	if (!s->backend->insist)
 		return SOLVE_INFEASIBLE;
-	status = s->backend->solve_exactly(s->state, steps_seconds_left(s), objective);
+	status = s->backend->insist(s->state, steps_seconds_left(s), objective);
 	return status == SOLVE_OPTIMAL || status == SOLVE_LIMIT ? status : SOLVE_INFEASIBLE;
 }
 

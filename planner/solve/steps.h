@@ -25,7 +25,7 @@ struct steps {
 	const struct lp *lp;
 	const struct solve_backend *backend;
 	const struct solve_options *options;
-	struct solution *out; /* arrays allocated by the caller */
+	struct solution *out;            /* arrays allocated by the caller */
 	struct solve_progress *progress; /* which the parent reads while this writes */
 	void *state;
 	double until_s;        /* steps_now_s() at which to stop; <= 0: never */
