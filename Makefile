@@ -181,7 +181,7 @@ BENCH_SIZES ?= province-lp province-milp region-lp
 BENCH_RESULTS ?= tests/bench/RESULTS.md
 bench: all
 	@.ci/setup run test bench
-	python3 tests/bench/bench.py '$(abspath $(BUILD))/rackplan' '$(abspath $(BUILD))/bench' '$(BENCH_RESULTS)' $(BENCH_SIZES)
+	PYTHONDONTWRITEBYTECODE=1 python3 tests/bench/bench.py '$(abspath $(BUILD))/rackplan' '$(abspath $(BUILD))/bench' '$(BENCH_RESULTS)' $(BENCH_SIZES)
 
 proofs: all
 	@BUILD=$(BUILD) tests/proofs.sh

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The made-up scenarios that speed is measured on: the same bytes for the same seed, accepted by the reader, and with a plan.
 . tests/lib.sh
+export PYTHONDONTWRITEBYTECODE=1
 make="python3 tests/bench/make_scenario.py"
 
 $make province --no-network -o "$work/sites.json"

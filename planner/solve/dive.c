@@ -197,6 +197,8 @@ static bool descend(struct dive *d, int n_candidates)
 	struct level *level = new_level(d);
 	int want = (int)ceil(d->share * n_candidates), k;
 
+	if (d->rank == 0 && want < d->least_coarse)
+		want = d->least_coarse;
 	if (want > d->batch)
 		want = d->batch;
 	for (k = 0; k < n_candidates && level->n_columns < want; k++) {
@@ -326,16 +328,21 @@ static enum solve_status dive_once(struct dive *d)
 	}
 }
 
-/* Bolder first: large batches are quick, small ones find what large ones miss. */
+/*
+ * Bolder first: large batches are quick, small ones find what large ones miss. In large programs, where each solve is dear, the
+ * last few coarse columns are not fixed one by one.
+ */
 enum solve_status dive_tier(struct dive *d, const double *lower, const double *upper)
 {
 	static const struct {
 		double share, margin;
 		int most_failures;
 		bool covers;
+		int least_coarse;
 	} manners[] = {
-		{ 0.25, 0, 20, true },  { 0.1, 0, 40, true },   { 0.25, 1, 40, false },
-		{ 0.15, 4, 60, false }, { 0.05, 0, 200, true }, { 0.05, 0, 200, false },
+		{ 0.25, 0, 40, true, 16 }, /* of large programs only */
+		{ 0.25, 0, 20, true, 1 },  { 0.1, 0, 40, true, 1 },   { 0.25, 1, 40, false, 1 },
+		{ 0.15, 4, 60, false, 1 }, { 0.05, 0, 200, true, 1 }, { 0.05, 0, 200, false, 1 },
 	};
 	const int all = (int)(sizeof manners / sizeof *manners),
 		  n = d->briefly && d->manner + 2 < all ? d->manner + 2 : all;
@@ -343,13 +350,14 @@ enum solve_status dive_tier(struct dive *d, const double *lower, const double *u
 	int i, j;
 
 	if (!d->briefly)
-		d->manner = 0;
+		d->manner = round_is_large(d->s) ? 0 : 1;
 	for (; d->manner < n && status == SOLVE_INFEASIBLE; d->manner++) {
 		i = d->manner;
 		bounds_reset(d->b, lower, upper);
 		for (j = 0; j < d->b->n_columns; j++)
 			steps_bound(d->s, j, lower[j], upper[j]);
 		d->share = manners[i].share;
+		d->least_coarse = manners[i].least_coarse;
 		d->most_failures = manners[i].most_failures;
 		d->covers = manners[i].covers;
 		keep_margins(d, manners[i].margin);

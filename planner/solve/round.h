@@ -49,6 +49,8 @@ void bounds_reset(struct bounds *b, const double *lower, const double *upper);
 bool bounds_narrow(struct bounds *b, int column, double lower, double upper);
 void bounds_undo(struct bounds *b, int n_trail);
 
+bool round_is_large(const struct steps *s); /* so that every solve counts */
+
 struct candidate;
 struct level;
 
@@ -66,6 +68,7 @@ struct dive {
 	int stuck;        /* a column that can take neither side, or -1 */
 	int *conflicts;   /* [n_columns] how often dives of this search broke down there */
 	double share;     /* of the fractional columns fixed at once */
+	int least_coarse; /* of coarse ones at least so many */
 	int batch;        /* at most so many for now; grows again after success */
 	int failures, most_failures;
 	int rank; /* of the candidates */
