@@ -11,7 +11,7 @@ static const struct plot_area frame = { 0, 660, 0, 500 };
 
 /* ---- projection ---- */
 
-/* Snyder, Map Projections: A Working Manual (1987), p. 291: parallels 29.5 and 45.5, origin 23 N 96 W, the unit sphere. */
+/* Snyder, Map Projections: A Working Manual (1987), p. 291: parallels 29.5 and 45.5, origin 23 N 96 W, unit sphere. */
 START_TEST(albers_gives_the_worked_example_of_the_manual)
 {
 	const struct projection p = projection_albers(23, -96, 29.5, 45.5);

@@ -1,4 +1,4 @@
-/* Maps of the shipped scenarios, and of sites anywhere: words that do not meet, positions that agree with what was read. */
+/* Maps of the shipped scenarios, and of sites anywhere: words that do not meet, positions as they were read. */
 #include "planner/base/geo.h"
 #include "planner/base/memory.h"
 #include "planner/plan/plan.h"
@@ -31,7 +31,7 @@ static struct scenario *read_shipped(const char *name)
 	return sc;
 }
 
-/* A plan that was not solved: every phase is commissioned as far as a number drawn for it says, and half of that is used. */
+/* A plan that was not solved: phases are commissioned as far as a number drawn for each says, half of that is used. */
 static struct plan *drawn_plan(const struct scenario *sc)
 {
 	struct plan *plan = plan_new(sc);

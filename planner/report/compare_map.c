@@ -1,4 +1,4 @@
-/* The maps of two plans side by side: one window, one scale of discs and of widths, one colour and number for a site. */
+/* The maps of two plans: one window, one scale of discs and of widths, one colour and number for a site. */
 #include "planner/report/compare_charts.h"
 #include "planner/report/compare_text.h"
 #include "planner/report/format.h"

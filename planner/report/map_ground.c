@@ -197,8 +197,8 @@ static bool hides_disc(const struct map *map, struct plot_area box)
 }
 
 /*
- * In the first corner where no disc stands: lower left, lower right, upper right, upper left. True at the map's middle; a
- * few in a hundred off at its edges, as on any flat map.
+ * In the first corner where no disc stands: lower left, lower right, upper right, upper left. True at the map's middle;
+ * a few in a hundred off at its edges, as on any flat map.
  */
 void map_scale(struct map *map, struct plot_area *taken)
 {

@@ -4,7 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE_PX = 15, MOST_LINES = 3 /* two of a name, one of a distance */, NODE_PX = 4 };
+enum {
+	LINE_PX = 15,
+	MOST_LINES = 3 /* two of a name, one of a distance */,
+	NODE_PX = 4,
+	MOST_LABELS = 300 /* more could not be read */
+};
 
 static const double words_px = 146, spare_px = 4, on_dark = 0.36;
 
@@ -26,9 +31,23 @@ struct writing {
 
 /* ---- what is to be written ---- */
 
+static bool is_one_of(const char *c, const char *const *marks)
+{
+	for (; *marks; marks++) {
+		if (strncmp(c, *marks, strlen(*marks)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* After a space or between wide characters, but no line begins with a closing mark or ends with an opening one. */
 static bool breaks_after(const char *c)
 {
-	return *c == ' ' || ((unsigned char)*c >= 0xe3 && (unsigned char)c[3] >= 0xe3);
+	static const char *const ends[] = { "、", "，", "。", "；", "：", "）", "”", "》", NULL };
+	static const char *const begins[] = { "（", "“", "《", NULL };
+
+	return *c == ' ' || ((unsigned char)*c >= 0xe3 && (unsigned char)c[3] >= 0xe3 && !is_one_of(c + 3, ends) &&
+	                     !is_one_of(c, begins));
 }
 
 /* One line, or two that are about as long; what is longer is cut. */
@@ -168,7 +187,7 @@ static void write_nodes(struct writing *w, bool beyond)
 			const struct point out = at;
 			const char *lines[MOST_LINES];
 
-			if (w->seen[v] || view_shows(&map->view, here) == beyond ||
+			if (w->n == MOST_LABELS || w->seen[v] || view_shows(&map->view, here) == beyond ||
 			    !segment_cut(map->view.frame, &from, &at))
 				continue;
 			w->seen[v] = true;
@@ -212,9 +231,10 @@ static void write_number(const struct writing *w, int i)
 /* A ground for the words that cross a link, no wider than they most likely are. */
 static void add_ground(struct chart *chart, const char *text, int align, double x, double y)
 {
-	const double wide = 0.93 * chart_text_px(text, TEXT_PX) + 2, left = align > 0   ? x - 1
-	                                                                    : align < 0 ? x - wide + 1
-	                                                                                : x - wide / 2;
+	const double wide = (chart_has_wide(text) ? 1 : 0.93) * chart_text_px(text, TEXT_PX) + 2,
+		     left = align > 0   ? x - 1
+	                    : align < 0 ? x - wide + 1
+	                                : x - wide / 2;
 
 	chart_box(chart, left, y - LINE_PX / 2.0, left + wide, y + LINE_PX / 2.0, PAPER);
 }
