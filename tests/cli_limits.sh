@@ -142,6 +142,11 @@ assert all(0 <= run['residuals'][of] <= 1e-6 for of in ('primal', 'dual', 'gap')
 END
 "$rackplan" check -q "$small" "$huge" --annotations >"$work/out" 2>"$work/err"
 holds 'CI gets a warning' grep -q '^::warning.*/sites/north/installed_mw: power\[north,' "$work/out"
+for scenario in base late; do
+	"$rackplan" check -q "$small" --scenario $scenario "$huge" --format json >"$work/out"
+	holds "so does the JSON of check: $scenario" python3 -c \
+		'import json, sys; assert json.load(open(sys.argv[1]))["warnings"][0]["large"]["value"] == 1e12' "$work/out"
+done
 for file in scenarios/*.json tests/fixtures/models/*.json; do
 	"$rackplan" check "$file" --time-limit 0.001 2>&1
 done >"$work/err" # the limit comes after the numbers were looked at

@@ -1,4 +1,5 @@
 #include "planner/cli/check_json.h"
+#include "planner/cli/uneven.h"
 #include "planner/cli/uniqueness.h"
 
 static void json_text(struct str *out, const char *key, const char *text)
@@ -89,6 +90,7 @@ void check_json_plan(const struct turn *turn, int code, const struct comparison 
 	str_add(out, "\n  ],\n  \"unserved\": [");
 	unserved_json(run, out);
 	str_add_char(out, ']');
+	uneven_json(run, out);
 	uniqueness_json(run, out);
 	baseline_json(comparison, out);
 	str_add(out, "\n}\n");
@@ -103,6 +105,7 @@ void check_json_infeasible(const struct turn *turn, const struct diagnosis *diag
 	turn_json_figures(turn, out);
 	str_addf(out, ",\n  \"proved\": %s,\n  ", proved ? "true" : "false");
 	diagnosis_json(diagnosis, turn->run.sc, out);
+	uneven_json(&turn->run, out);
 	baseline_json(comparison, out);
 	str_add(out, "\n}\n");
 }

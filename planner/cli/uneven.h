@@ -10,7 +10,7 @@
 /* Looks through the model of a run; keeps what it finds with the run, and says it on standard error. */
 void uneven_find(struct run *run);
 
-/* The member "warnings" of run.json, with a comma before it; nothing where there are none. */
+/* The members "n_warnings" and "warnings" of run.json and check's JSON, with a comma before each; nothing where there are none. */
 void uneven_json(const struct run *run, struct str *out);
 
 /* Each as a note of the suite, at its place in the file. */
