@@ -26,7 +26,8 @@ holds 'cost, gap and racks are those of its own run' python3 - "$work/table" "$w
 import json, sys
 run = json.load(open(sys.argv[2] + "/run.json"))
 line = next(line for line in open(sys.argv[1]) if line.startswith("budget/base"))
-assert "CNY %.1f M" % (run["objective"] / 1e6) in line, (line, run["objective"])
+cost = run["objective"]
+assert (("CNY %.1f M" if cost >= 1e7 else "CNY %.2f M") % (cost / 1e6) if cost >= 1e6 else "CNY {:,.0f}".format(cost)) in line, (line, cost)
 assert ("0 %" if abs(run["gap"]) < 1e-9 else "%.2f %%" % (100 * run["gap"])) in line, (line, run["gap"])
 import csv
 plan = list(csv.DictReader(open(sys.argv[2] + "/plan.csv")))
