@@ -434,6 +434,29 @@ START_TEST(missing_templates_are_named)
 }
 END_TEST
 
+START_TEST(missing_or_wrong_coastlines_are_named)
+{
+	char folder[4200], path[4300];
+	struct chart_options elsewhere = all_kinds;
+	struct run run;
+
+	snprintf(folder, sizeof folder, "%s/plots", directory);
+	ck_assert_int_eq(mkdir(folder, 0700), 0);
+	snprintf(path, sizeof path, "%s/house.gp", folder);
+	support_write(path, "");
+	elsewhere.templates = folder;
+	run = draw("a", &elsewhere);
+	expect_fault(&run, "cannot read");
+	snprintf(path, sizeof path, "%s/coast.txt", folder);
+	ck_assert_str_eq(run.err.where, path);
+	str_dispose(&run.notes);
+	support_write(path, "detail -180 -90 180 90\nlake 1 2 3\n");
+	run = draw("b", &elsewhere);
+	expect_fault(&run, "line 2: expected detail, land or water");
+	str_dispose(&run.notes);
+}
+END_TEST
+
 static void on_alarm(int signal_number)
 {
 	(void)signal_number;
@@ -561,6 +584,7 @@ int main(void)
 	tcase_add_test(external, chart_without_one_of_its_series_is_not_believed);
 	tcase_add_test(external, gnuplot_that_writes_nothing_is_not_believed);
 	tcase_add_test(external, missing_templates_are_named);
+	tcase_add_test(external, missing_or_wrong_coastlines_are_named);
 	tcase_add_test(external, interrupt_kills_gnuplot_and_leaves_no_scratch_folder);
 	tcase_add_test(pictures, svg_must_have_every_series_and_nothing_that_runs);
 	tcase_add_test(pictures, png_must_be_whole_and_of_its_size);

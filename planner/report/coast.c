@@ -80,7 +80,7 @@ static int read_detail(struct reading *r)
 {
 	struct coast *coast = r->coast;
 	void *details = coast->details;
-	long number[4];
+	long number[4] = { 0 };
 	int i;
 
 	for (i = 0; i < 4; i++) {
@@ -103,7 +103,7 @@ static int read_point(struct reading *r)
 {
 	struct coast *coast = r->coast;
 	void *points = coast->points;
-	long x, y;
+	long x = 0, y = 0;
 
 	if (read_number(r, &x) || read_number(r, &y))
 		return -1;

@@ -29,12 +29,14 @@ static double find_room(struct disc *discs, int n, int i, struct plot_area frame
 	const double step_px = 2, most = hypot(frame.right - frame.left, frame.bottom - frame.top);
 	const double turn = 2 * acos(-1.0) / TURNS;
 	struct disc *disc = &discs[i];
-	double away;
-	int k;
+	const int rings = (int)(most / step_px);
+	int ring, k;
 
 	disc->at = disc->anchor;
 	disc->stands = is_free(discs, n, disc->at, disc->radius, frame, gap);
-	for (away = step_px; !disc->stands && away < most; away += step_px) {
+	for (ring = 1; !disc->stands && ring < rings; ring++) {
+		const double away = step_px * ring;
+
 		for (k = 0; k < TURNS; k++) {
 			const struct point at = { disc->anchor.x + away * cos(turn * k),
 				                  disc->anchor.y + away * sin(turn * k) };
@@ -172,15 +174,16 @@ static struct spot beside(const struct label *label, int k, double width, double
 		{ -1, -0.8, -1 }, { -1, 0.8, -1 }, { 0.5, -1, 0 },   { 0.5, 1, 0 },   { -0.5, -1, 0 }, { -0.5, 1, 0 },
 		{ 0.9, -1, 1 },   { 0.9, 1, 1 },   { -0.9, -1, -1 }, { -0.9, 1, -1 },
 	};
-	const double away = label->radius + gap_px + 7 * (k / SIDES), x = sides[k % SIDES].x, y = sides[k % SIDES].y;
+	const int ring = k / SIDES;
+	const double away = label->radius + gap_px + 7 * ring, x = sides[k % SIDES].x, y = sides[k % SIDES].y;
 	const bool by_x = fabs(x) > 0.99, by_y = fabs(y) > 0.99;
 	const struct point middle = {
 		label->at.x + x * width / 2 + (by_x ? x * away : 0),
 		label->at.y + y * height / 2 + (by_y ? y * away : 0),
 	};
 
-	return (struct spot){ box_around(middle, width, height), k % SIDES + 10 * (k / SIDES), sides[k % SIDES].align,
-		              false, false };
+	return (struct spot){ box_around(middle, width, height), k % SIDES + 10 * ring, sides[k % SIDES].align, false,
+		              false };
 }
 
 struct placing {

@@ -281,8 +281,9 @@ struct place *map_window(struct map_figures *figures, const struct scenario *sc,
 {
 	const int most = figures->n_sites + sc->n_nodes, most_times = 3;
 	struct place *places = arena_alloc(arena, most + 1, sizeof *places);
-	struct tree tree = { 0, arena_alloc(arena, most, sizeof *tree.sites), arena_alloc(arena, most, sizeof(int)),
-		             arena_alloc(arena, most, sizeof(double)), arena_alloc(arena, most, sizeof(bool)) };
+	struct tree tree = { 0, arena_alloc(arena, most, sizeof(const struct map_site *)),
+		             arena_alloc(arena, most, sizeof(int)), arena_alloc(arena, most, sizeof(double)),
+		             arena_alloc(arena, most, sizeof(bool)) };
 	int i, times;
 
 	for (times = 0; times < most_times; times++) {

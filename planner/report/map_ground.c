@@ -147,11 +147,11 @@ static void add_graticule(struct map *map, const struct view *view)
 	const double apart_px = step * 111.2 * cos(middle * turn) * view->px_per_km, least_px = 70;
 	const double step_east = apart_px >= least_px || apart_px <= 0 ? step : step * ceil(least_px / apart_px);
 	struct layer layer = { map, word(map, PAGE_MAP_GRATICULE), LAYER_LINE, 0.8, GRID, -1, false };
-	double i;
+	int i;
 
-	for (i = ceil(box.south / step); i * step <= box.north && i * step < 90; i++)
+	for (i = (int)ceil(box.south / step); i * step <= box.north && i * step < 90; i++)
 		grid_line(map, view, &layer, true, i * step, box);
-	for (i = ceil(box.west / step_east); i * step_east <= box.east; i++)
+	for (i = (int)ceil(box.west / step_east); i * step_east <= box.east; i++)
 		grid_line(map, view, &layer, false, i * step_east, box);
 }
 

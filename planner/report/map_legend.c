@@ -176,7 +176,7 @@ static void add_sizes(struct map *map)
 	largest = map->px_per_root_rack * sqrt(racks);
 	say(map, x, INK_SOFT, word(map, PAGE_MAP_AREA));
 	map->side.top += 14 + largest;
-	for (i = 0; i < 3 && (i == 0 || racks >= 4); i++, racks = floor(racks / 4)) {
+	for (i = 0; i < 3 && (i == 0 || racks >= 4); i++) {
 		const double r = map->px_per_root_rack * sqrt(racks);
 		const char *text = chart_number(map->chart, racks, 0);
 
@@ -185,6 +185,7 @@ static void add_sizes(struct map *map)
 		layer_ring(&layer, (struct point){ x + r, map->side.top }, 0, r, 0, 1);
 		say(map, x + 2 * r + 5, INK, text);
 		x += 2 * r + 5 + chart_text_px(text, TEXT_PX) + 14;
+		racks = floor(racks / 4);
 	}
 	map->side.top += largest + ROW_PX - 3;
 }
@@ -226,13 +227,14 @@ static void add_widths(struct map *map)
 	gbps *= 5 * gbps <= most ? 5 : 2 * gbps <= most ? 2 : 1;
 	say(map, map->side.left, INK_SOFT, word(map, PAGE_MAP_WIDTH));
 	map->side.top += ROW_PX;
-	for (i = 0; i < 2; i++, gbps /= 10) {
+	for (i = 0; i < 2; i++) {
 		const double x = map->side.left + i * side_px(map) / 2, y = map->side.top,
 			     half = map_link_px(map, gbps) / 2;
 
 		chart_box(map->chart, x, y - half, x + 34, y + half, COAST_RGB);
 		chart_text(map->chart, ROLE_LEFT, x + 42, y, INK,
 		           arena_format(map->chart->arena, "%s Gbps", chart_number(map->chart, gbps, 2)));
+		gbps /= 10;
 	}
 	map->side.top += ROW_PX + 6;
 }
@@ -321,7 +323,9 @@ static int listed(const struct map *map)
 
 double map_list_height(const struct map *map)
 {
-	return ROW_PX * ((listed(map) + 1) / 2 + 1);
+	const int rows = (listed(map) + 1) / 2;
+
+	return ROW_PX * (rows + 1);
 }
 
 static void add_row(struct map *map, int i, double x, double right, double y)
@@ -355,7 +359,10 @@ void map_list(struct map *map, double top)
 		chart_text(map->chart, ROLE_RIGHT, right - racks_px, top, INK_SOFT, word(map, PAGE_MAP_RACKS));
 		chart_text(map->chart, ROLE_RIGHT, right, top, INK_SOFT, word(map, PAGE_MAP_USED));
 	}
-	for (i = 0; i < n; i++)
-		add_row(map, i, MARGIN + i / rows * wide, MARGIN + (i / rows + 1) * wide - (i < rows ? between : 0),
+	for (i = 0; i < n; i++) {
+		const int column = i / rows;
+
+		add_row(map, i, MARGIN + column * wide, MARGIN + (column + 1) * wide - (column == 0 ? between : 0),
 		        top + ROW_PX * (1 + i % rows));
+	}
 }
