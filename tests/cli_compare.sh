@@ -56,6 +56,15 @@ fi
 ends 'plans of different scenarios are compared' 0 'out:of different scenarios \(small and shanxi-2018\)' \
 	"$rackplan" compare "$work/base" "$work/shanxi"
 ends 'three plans give a table' 0 'out:^C   shanxi-2018/base ' "$rackplan" compare "$work/base" "$work/late" "$work/shanxi"
+holds 'plans of other variants carry no label' sh -c "! grep -q ' · base' '$work/out'"
+mkdir "$work/one" "$work/two.d" && cp -r "$work/base" "$work/one/same" && cp -r "$work/base" "$work/two.d/same" && cp -r "$work/base" "$work/copy"
+ends 'plans of one variant are told apart by their directories' 0 'out:^A   small/base · base ' \
+	"$rackplan" compare "$work/base/" "$work/copy/plan.json" "$work/late"
+holds 'each by its own' grep -q '^B   small/base · copy ' "$work/out"
+holds 'and the third as it was' grep -q '^C   small/late ' "$work/out"
+(cd "$work" && "$rackplan" compare one/same two.d/same --format json) >"$work/apart.json"
+holds 'by more of the path where its last part is the same' grep -q '"label": "one/same"' "$work/apart.json"
+"$rackplan" compare "$work/base" "$work/late" "$work/shanxi" >"$work/out"
 holds 'with the states that differ' grep -q '^800 racks by the end of 2018 .*✓   ✗' "$work/out"
 
 # ---- names that mean something elsewhere ----

@@ -12,6 +12,8 @@ holds 'report makes page and charts again from the plan' "$rackplan" report "$sh
 holds 'report and solve write the same page' cmp "$shanxi/report.html" "$work/again/report.html"
 holds 'report and solve write the same charts' diff -r "$shanxi/charts" "$work/again/charts"
 holds 'report opens in the language asked for' "$rackplan" report "$shanxi" -o "$work/zh" --lang zh --no-charts -q
+holds 'what is left out is said in the language asked for' sh -c \
+	"'$rackplan' solve '$fixtures/small.json' --lang zh -o '$work/small' 2>&1 | grep -q '^没有画图 network：'"
 holds 'the Chinese page says so' grep -q '^<html lang="zh-CN">' "$work/zh/report.html"
 holds 'a page without pictures says so' grep -q 'This picture was not drawn' "$work/zh/report.html"
 ends 'report without -o is wrong usage' 2 '-o DIR is needed' "$rackplan" report "$shanxi/plan.json"
