@@ -144,7 +144,7 @@ void chart_frame(struct chart *chart, double value)
 
 static double character_em(unsigned code)
 {
-	if (code >= 0x2e80)
+	if (code >= 0x2e80 || (code >= 0x2018 && code <= 0x201d)) /* in Chinese fonts quotes are as wide */
 		return 1;
 	if (code < 0x80 && strchr("ijl.,:;|!'()[] ", (int)code))
 		return 0.31;

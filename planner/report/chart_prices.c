@@ -67,7 +67,7 @@ static double lay_out(struct chart *chart, struct price_rows *prices)
 		                                  chart_text_px(when_text(chart, binding), TEXT_PX));
 	}
 	prices->where_px = MARGIN + fmin(limit_px, MOST_LIMIT_PX) + 12;
-	return fmin(MOST_LEFT_PX, prices->where_px + fmax(where_px, 90) + 10);
+	return fmin(MOST_LEFT_PX, prices->where_px + fmax(where_px, 90) + 18);
 }
 
 /* A bar for each site's limits, so that a page can pick the site out. */
