@@ -49,11 +49,9 @@ static const struct field link_fields[] = { { L_INSTALLED, "installed_gbps" },
 static const struct field module_fields[] = { { M_GBPS, "gbps" },           { M_MOST, "most" },
 	                                      { M_LEAD, "lead_months" },    { M_CNY, "cny" },
 	                                      { M_START_CNY, "start_cny" }, { 0, NULL } };
-static const struct field traffic_fields[] = { { T_GBPS, "gbps" },
-	                                       { T_GBPS | T_HOUSEHOLDS, "households" },
-	                                       { T_GBPS, "mbps" },
-	                                       { T_GBPS, "concurrency" },
-	                                       { 0, NULL } };
+static const struct field traffic_fields[] = { { T_GBPS, "gbps" },      { T_GBPS | T_HOUSEHOLDS, "households" },
+	                                       { T_GBPS, "mbps" },      { T_GBPS, "concurrency" },
+	                                       { T_GBPS, "most_gbps" }, { 0, NULL } };
 static const struct field rule_fields[] = {
 	{ R_COUNT, "at_least" }, { R_COUNT, "at_most" }, { R_COUNT, "exactly" }, { R_PRICE, "price_cny" }, { 0, NULL }
 };

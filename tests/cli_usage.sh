@@ -54,7 +54,7 @@ ends 'a rule can be the cause' 4 'out:^  no-south: building is forbidden; withou
 	"$rackplan" check --scenario closed "$small"
 ends 'a cause in Chinese' 4 'out:^  no-south：禁止建设' "$rackplan" check --scenario closed --lang zh "$small"
 ends 'a shortfall without a date to blame has none' 4 'out:short by 3,800 racks' "$rackplan" check --scenario much "$small"
-holds 'no cause is named, but what conflicts' sh -c "! grep -q 'the shortfall would be' '$work/out' && grep -q 'phase north/2: 400 design racks' '$work/out'"
+holds 'no cause is named, but what conflicts' sh -c "! grep -q 'the shortfall would be' '$work/out' && grep -q 'North, 2 (north/2): 400 design racks' '$work/out'"
 ends 'an infeasible scenario in JSON' 4 'out:"shortfall_without": 0' "$rackplan" check --scenario late --format json "$small"
 holds 'it is JSON, too' python3 -m json.tool "$work/out" /dev/null
 ends 'infeasible even without targets' 4 'out:even without targets' "$rackplan" check --scenario starved "$small"

@@ -214,7 +214,21 @@ def two_targets(doc, rng):
     return change, {("target", "other")}
 
 
-CAUSES = [later_phases, less_power, late_feed, thin_cut, small_budget, two_targets]
+def much_traffic(doc, rng):
+    """More and more traffic over a link that nothing widens in time."""
+    name = rng.choice(sorted(doc["links"]))
+    doc["links"][name]["headroom_share"] = 0.7
+    doc["links"][name]["modules"]["100g"]["most"] = 1
+    for demand in doc["demands"].values():
+        demand["need_racks"] = 1
+    doc["traffic"] = {"households": {"name": "households", "from": "hub", "to": name.replace("l", "n"), "gbps": rng.randrange(60, 100)}}
+
+    def change(k):
+        doc["traffic"]["households"]["gbps"] = round(doc["traffic"]["households"]["gbps"] * rng.uniform(1.3, 1.6), 1)
+    return change, {("traffic", "households")}
+
+
+CAUSES = [later_phases, less_power, late_feed, thin_cut, small_budget, two_targets, much_traffic]
 
 
 # ---- taking items out of the file ----
@@ -349,6 +363,10 @@ def check(asker, doc, planted):
             repairs += 1
             if len(told["conflicts"]) == 1 and asker.code(doc, *repair["set"]) != 0:
                 raise Fault(f"the repair {repair['set']} does not do")
+    if ("traffic", "households") in found and not any(
+            text.startswith("traffic.households.most_gbps=") for conflict in told["conflicts"]
+            for repair in conflict["repairs"] for text in repair["set"]):
+        raise Fault("less traffic is not offered")
     if not planted & found:
         raise Fault(f"planted {planted}, found {found}")
     if not told["first_repairs_together_suffice"]:

@@ -161,6 +161,8 @@ static void find_conflict(struct question *question, struct diagnosis *diagnosis
 
 	for (i = 0; i < diagnosis->n; i++)
 		wanted |= diagnosis->misses[i].n_causes == 0;
+	for (i = 0; i < question->inquiry.n; i++)
+		question->waived[i] = diagnosis->no_target_to_blame && question->targets[i];
 	if (!wanted || !conflict_find(&question->inquiry, question->waived, &conflict))
 		return;
 	diagnosis->conflict = memory_alloc(conflict.n, sizeof *diagnosis->conflict);

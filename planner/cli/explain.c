@@ -12,8 +12,8 @@ enum { MOST_CONFLICTS = 6 };
 
 /* ---- the least total change ---- */
 
-/* Of targets, or of everything that has rows; false when not even that helps, or could not be found out. */
-static bool least_change(struct inquiry *q, bool targets_only, bool relaxed, struct explanation *explanation)
+/* Of targets, or of everything that has rows. VERDICT_NONE: not even that helps. */
+static enum verdict least_change(struct inquiry *q, bool targets_only, bool relaxed, struct explanation *explanation)
 {
 	bool *waived = memory_alloc(q->n, sizeof *waived), *priced = memory_alloc(q->n, sizeof *priced);
 	double *used = memory_alloc(q->n, sizeof *used);
@@ -40,27 +40,35 @@ static bool least_change(struct inquiry *q, bool targets_only, bool relaxed, str
 	memory_free(used);
 	memory_free(priced);
 	memory_free(waived);
-	return verdict != VERDICT_OPEN && probe.total >= 0.0;
+	if (verdict == VERDICT_OPEN)
+		return VERDICT_OPEN;
+	return probe.total >= 0.0 ? VERDICT_PLAN : VERDICT_NONE;
+}
+
+/* With 0/1 decisions whole; where that was too hard, with shares of them. */
+static enum verdict least_change_of(struct inquiry *q, bool targets_only, struct explanation *explanation)
+{
+	const enum verdict verdict = least_change(q, targets_only, false, explanation);
+
+	return verdict == VERDICT_OPEN ? least_change(q, targets_only, true, explanation) : verdict;
 }
 
 static void find_least_change(struct inquiry *q, struct explanation *explanation)
 {
-	bool known = least_change(q, true, false, explanation) || least_change(q, true, true, explanation);
+	const enum verdict targets = least_change_of(q, true, explanation);
 
-	explanation->without_targets = !known && !q->limited;
-	if (!known && !least_change(q, false, false, explanation))
-		least_change(q, false, true, explanation);
+	explanation->without_targets = targets == VERDICT_NONE;
+	if (targets != VERDICT_PLAN)
+		least_change_of(q, false, explanation);
 }
 
 /* ---- conflicts ---- */
 
-static void find_conflicts(struct inquiry *q, struct explanation *explanation)
+static void collect_conflicts(struct inquiry *q, bool *waived, struct explanation *explanation)
 {
-	bool *waived = memory_alloc(q->n, sizeof *waived);
 	struct conflict conflict;
 	int i;
 
-	explanation->conflicts = memory_alloc(MOST_CONFLICTS, sizeof *explanation->conflicts);
 	while (explanation->n_conflicts < MOST_CONFLICTS && conflict_find(q, waived, &conflict)) {
 		explanation->conflicts[explanation->n_conflicts++] = conflict;
 		for (i = 0; i < conflict.n; i++)
@@ -68,6 +76,26 @@ static void find_conflicts(struct inquiry *q, struct explanation *explanation)
 		if (conflict.n == 0)
 			break;
 	}
+}
+
+/*
+ * What has no plan even without targets is found out without them, so that no target is in it; what targets add to that comes
+ * after it.
+ */
+static void find_conflicts(struct inquiry *q, struct explanation *explanation)
+{
+	bool *waived = memory_alloc(q->n, sizeof *waived);
+	int i;
+
+	explanation->conflicts = memory_alloc(MOST_CONFLICTS, sizeof *explanation->conflicts);
+	for (i = 0; i < q->n; i++)
+		waived[i] = explanation->without_targets && q->items[i].kind == ITEM_TARGET;
+	collect_conflicts(q, waived, explanation);
+	for (i = 0; i < q->n && explanation->without_targets; i++)
+		waived[i] = waived[i] && q->items[i].kind != ITEM_TARGET;
+	if (explanation->without_targets && explanation->n_conflicts > 0 &&
+	    explanation->conflicts[explanation->n_conflicts - 1].n > 0)
+		collect_conflicts(q, waived, explanation);
 	memory_free(waived);
 }
 
@@ -148,6 +176,7 @@ void explanation_dispose(struct explanation *explanation)
 	for (i = 0; i < explanation->n_repairs; i++)
 		repair_dispose(&explanation->repairs[i]);
 	memory_free(explanation->reaches);
+	memory_free(explanation->undecided);
 	memory_free(explanation->repairs_conflict);
 	memory_free(explanation->repairs);
 	memory_free(explanation->conflicts);

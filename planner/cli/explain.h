@@ -46,14 +46,24 @@ struct item {
 	int of; /* index of the phase, feed, site, link, module, class, demand, traffic, rule, budget or target */
 };
 
+enum { WARM_BASES = 4 };
+
+struct warm { /* zeroed: none */
+	int n;
+	struct places *bases[WARM_BASES]; /* [n] the latest first */
+};
+
 struct inquiry { /* everything that one explanation needs */
 	const struct run *run;
 	int n;
 	struct item *items; /* [n] every item of the scenario, by kind */
 	bool whole;         /* decided by branch and bound, where shares of 0/1 decisions would do */
 	bool limited;       /* a limit came before everything was known */
+	bool timed;         /* and it was the user's own, of time */
 	int n_solves;
 	int n_open; /* questions that a limit left without an answer */
+	long iterations;
+	struct warm warm; /* where the last questions' simplex method ended */
 };
 
 void inquiry_open(struct inquiry *q, const struct run *run);
@@ -104,6 +114,7 @@ struct probe {
 	const bool *priced;        /* [n] may give way at a price; NULL: none */
 	bool relaxed;              /* 0/1 decisions may be shares */
 	bool in_whole_racks;       /* and racks, steps and modules must come out whole */
+	bool briefly;              /* not worth much work */
 	double *used;              /* out [n] how far priced items gave way, or NULL */
 	bool *rests;               /* out [n] does the verdict "none" rest on the item? or NULL */
 	double total;              /* out: the price paid; < 0: there is none that would do */
@@ -111,6 +122,13 @@ struct probe {
 
 /* Is there a plan without giving way? With prices the verdict is on that too, and used[] says the least that is needed. */
 enum verdict probe_run(struct inquiry *q, struct probe *probe);
+
+/* ---- explain_warm.c ---- */
+
+void warm_keep(struct warm *warm, const struct lp *lp, const double *basis); /* [n_rows + n_columns] as in a solution */
+void warm_dispose(struct warm *warm);
+/* For solve_options.start: [n_rows + n_columns], memory_free(); NULL when there is none that fits. */
+double *warm_start(const struct warm *warm, const struct lp *lp);
 
 /* ---- explain_conflict.c ---- */
 
@@ -130,11 +148,16 @@ enum { MOST_SETS = 3 };
 
 struct repair {
 	int item;
-	enum repair_way { REPAIR_CHANGE, REPAIR_MOVE /* a target's date */ } way;
+	enum repair_way {
+		REPAIR_CHANGE,
+		REPAIR_MOVE,    /* a target's date */
+		REPAIR_HEADROOM /* of a link: it may be filled further */
+	} way;
 	double from, to; /* of the number that changes, in its unit; not a number where it is no number */
 	double size;     /* how much it changes, in item_unit() */
 	struct date day; /* of a date that moves */
 	int months;      /* of a lead time that shortens, or -1 */
+	int form;        /* of amount_sets() */
 	bool least;      /* a smaller change does not do; else it may, in whole racks */
 	double cost_cny; /* rough; not a number: not known */
 	int n_sets;
@@ -159,7 +182,9 @@ struct explanation {
 	int n_repairs;
 	struct repair *repairs; /* cheapest first; with several conflicts each repairs one of them */
 	int *repairs_conflict;  /* [n_repairs] */
-	bool together;          /* several conflicts: the first repair of each, together, are enough */
+	int n_undecided;
+	int *undecided; /* [n_undecided] items of which it was not decided whether a change of them alone would do */
+	bool together;  /* several conflicts: the first repair of each, together, are enough */
 	int n_reaches;
 	struct reach *reaches;
 };
@@ -173,7 +198,7 @@ bool repair_is_in_use(const struct inquiry *q,
 void repair_dispose(struct repair *repair);
 void reach_find(struct inquiry *q, int item, struct reach *reach);
 /* The value that target `item` can have: the best first guess, from below. */
-enum verdict target_best(struct inquiry *q, int item, const bool *waived, double *value);
+enum verdict target_best(struct inquiry *q, int item, const bool *waived, bool relaxed, double *value);
 /* The first period after the target's own in which its value can be had, or -1. */
 int target_first_period(struct inquiry *q, int item, const bool *waived);
 

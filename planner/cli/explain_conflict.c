@@ -13,11 +13,12 @@
 
 struct filter {
 	struct inquiry *q;
-	bool *waived; /* [n] what went, or was waived from the beginning */
-	bool *rests;  /* [n] scratch */
-	bool *all;    /* [n] true */
-	bool open;    /* a question had no answer: what stays may be too much */
-	bool whole;   /* branch and bound decides */
+	const bool *given; /* [n] waived from the beginning */
+	bool *waived;      /* [n] that, and what went */
+	bool *rests;       /* [n] scratch */
+	bool *all;         /* [n] true */
+	bool open;         /* a question had no answer: what stays may be too much */
+	bool whole;        /* branch and bound decides */
 };
 
 /* Is there no plan with this waived? If so it stays waived, and what the answer does not rest on goes, too. */
@@ -91,6 +92,20 @@ static void leave_out_dates_and_places(struct filter *filter)
 	memory_free(trial);
 }
 
+/* Is there a plan with nothing but this item waived? Then there is one with more waived, too, and this is the smaller program. */
+static bool is_needed(struct filter *filter, int item)
+{
+	bool *trial = memory_alloc(filter->q->n, sizeof *trial);
+	struct probe probe = { .sc = filter->q->run->sc, .waived = trial, .briefly = true };
+	enum verdict verdict;
+
+	memcpy(trial, filter->given, (size_t)filter->q->n * sizeof *trial);
+	trial[item] = true;
+	verdict = probe_run(filter->q, &probe);
+	memory_free(trial);
+	return verdict == VERDICT_PLAN;
+}
+
 /*
  * Of items with rows, most that are left by now are needed: one by one, and by branch and bound, which may need less
  * than the relaxation does. One that goes may show by the prices of the others that more can go.
@@ -104,6 +119,8 @@ static void leave_out_singly(struct filter *filter)
 
 	for (i = 0; i < n; i++) {
 		if (filter->waived[i])
+			continue;
+		if (is_needed(filter, i))
 			continue;
 		memcpy(trial, filter->waived, (size_t)n * sizeof *trial);
 		trial[i] = true;
@@ -119,7 +136,7 @@ static void leave_out_singly(struct filter *filter)
 
 bool conflict_find(struct inquiry *q, const bool *waived, struct conflict *conflict)
 {
-	struct filter filter = { .q = q };
+	struct filter filter = { .q = q, .given = waived };
 	bool found;
 	int i;
 

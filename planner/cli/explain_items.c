@@ -272,6 +272,7 @@ void inquiry_open(struct inquiry *q, const struct run *run)
 void inquiry_close(struct inquiry *q)
 {
 	memory_free(q->items);
+	warm_dispose(&q->warm);
 	memset(q, 0, sizeof *q);
 }
 

@@ -144,7 +144,13 @@ void explanation_json(const struct inquiry *q, const struct explanation *explana
 	str_addf(out, ",\n  \"first_repairs_together_suffice\": %s",
 	         explanation->together || (explanation->n_conflicts == 1 && explanation->n_repairs > 0) ? "true"
 	                                                                                                : "false");
-	str_add(out, ",\n  \"best_reachable\": [");
+	str_add(out, ",\n  \"undecided\": [");
+	for (i = 0; i < explanation->n_undecided; i++) {
+		str_add(out, i > 0 ? ",\n    {" : "\n    {");
+		item_members(q, explanation->undecided[i], out);
+		str_add_char(out, '}');
+	}
+	str_add(out, "],\n  \"best_reachable\": [");
 	for (i = 0; i < explanation->n_reaches; i++) {
 		str_add(out, i > 0 ? ",\n    " : "\n    ");
 		reach_json(q, &explanation->reaches[i], out);

@@ -54,7 +54,8 @@ const char *item_unit(const struct scenario *sc, struct item item)
 	case ITEM_COOLING:
 	case ITEM_POWER: return "MW";
 	case ITEM_ENERGY: return "MWh/year";
-	case ITEM_LINK: return "Gbps";
+	case ITEM_LINK:
+	case ITEM_TRAFFIC: return "Gbps";
 	case ITEM_LATENCY: return "ms";
 	case ITEM_RULE: return sc->rules[item.of].kind == RULE_COUNT ? "sites" : "racks";
 	case ITEM_BUDGET: return sc->money.currency;
@@ -73,7 +74,6 @@ const char *item_unit(const struct scenario *sc, struct item item)
 	case ITEM_APPROVAL:
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
-	case ITEM_TRAFFIC:
 	case ITEM_DATES:
 	case ITEM_KINDS_N: break;
 	}
@@ -90,10 +90,10 @@ bool item_comes_whole(const struct scenario *sc, struct item item)
 
 static void add_unit(const char *unit, enum language language, struct str *out)
 {
-	static const char *const units[][2] = { { "racks", " 架" },       { "sites", " 个站点" },
-		                                { "links", " 条链路" },   { "servers", " 台" },
-		                                { "households", " 户" },  { "customers", " 家" },
-		                                { "MWh/year", " MWh/年" } };
+	static const char *const units[][2] = { { "racks", " 架" },        { "sites", " 个站点" },
+		                                { "links", " 条链路" },    { "servers", " 台" },
+		                                { "households", " 户" },   { "customers", " 家" },
+		                                { "MWh/year", " MWh/年" }, { "t", " 吨" } };
 	size_t i;
 
 	if (strcmp(unit, "1") == 0 || !*unit)

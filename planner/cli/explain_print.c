@@ -79,7 +79,7 @@ static void print_kind(const struct scenario *sc, const struct item *items, int 
 			continue;
 		str_add(out, many ? between : "  ");
 		if (many)
-			item_id(sc, items[i], out);
+			item_label(sc, items[i], language, out);
 		else
 			item_words(sc, items[i], language, out);
 		str_add(out, many ? "" : "\n");
@@ -129,7 +129,7 @@ static void print_conflict(const struct inquiry *q, const struct explanation *ex
 		         conflict->n);
 	if (!conflict->minimal)
 		str_add(out, say(language, "(a limit came first: some may not be needed)\n",
-		                 "（时限已到：其中可能有多余的项）\n"));
+		                 "（已到上限：其中可能有多余的项）\n"));
 	print_items(q, conflict, language, out);
 	explain_ratios(q, explanation, which, language, out);
 }
@@ -145,6 +145,22 @@ static void print_cost(const struct scenario *sc, const struct repair *repair, e
 	str_add(out, say(language, " [roughly ", "［约 "));
 	format_metric(out, sc, METRIC_SPEND, repair->cost_cny, false, language);
 	str_add(out, say(language, "]", "］"));
+}
+
+static void print_undecided(const struct inquiry *q, const struct explanation *explanation, enum language language,
+                            struct str *out)
+{
+	int i;
+
+	if (explanation->n_undecided == 0)
+		return;
+	str_add(out, say(language, "\nWhether a change of these alone would do was not decided: ",
+	                 "\n单独调整以下各项是否可行，未能判定："));
+	for (i = 0; i < explanation->n_undecided; i++) {
+		str_add(out, i > 0 ? say(language, ", ", "、") : "");
+		item_label(q->run->sc, q->items[explanation->undecided[i]], language, out);
+	}
+	str_add_char(out, '\n');
 }
 
 static void print_repairs(const struct inquiry *q, const struct explanation *explanation, int which,
@@ -214,7 +230,9 @@ static void print_reach(const struct inquiry *q, const struct reach *reach, enum
 	const struct target *target = &sc->targets[item.of];
 	char day[16];
 
-	str_addf(out, "  %s%s", target->id, say(language, ": ", "："));
+	str_add(out, "  ");
+	item_label(sc, item, language, out);
+	str_add(out, say(language, ": ", "："));
 	if (!reach->value_known) {
 		str_add(out,
 		        q->limited ? say(language, "not known\n", "未知\n")
@@ -239,15 +257,31 @@ static void print_reach(const struct inquiry *q, const struct reach *reach, enum
 	str_add_char(out, '\n');
 }
 
+static bool targets_conflict(const struct inquiry *q, const struct explanation *explanation)
+{
+	int c, i;
+
+	for (c = 0; c < explanation->n_conflicts; c++) {
+		for (i = 0; i < explanation->conflicts[c].n; i++) {
+			if (q->items[explanation->conflicts[c].items[i]].kind == ITEM_TARGET)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void print_all(const struct inquiry *q, const struct explanation *explanation, enum language language,
                       struct str *out)
 {
 	int c, i;
 
 	str_add(out, say(language, "Infeasible", "不可行"));
-	if (explanation->without_targets)
+	if (explanation->without_targets && !targets_conflict(q, explanation))
 		str_add(out, say(language, " even without targets: no target is the cause.\n",
 		                 "：即使取消全部目标仍不可行，原因不在目标。\n"));
+	else if (explanation->without_targets)
+		str_add(out, say(language, " even without targets; apart from that, not all targets can be met.\n",
+		                 "：即使取消全部目标仍不可行；此外，各项目标也不能全部满足。\n"));
 	else
 		str_add(out,
 		        say(language, ": no plan meets every required target.\n", "：没有方案能满足全部必达目标。\n"));
@@ -259,15 +293,24 @@ static void print_all(const struct inquiry *q, const struct explanation *explana
 		print_conflict(q, explanation, c, language, out);
 		print_repairs(q, explanation, c, language, out);
 	}
+	print_undecided(q, explanation, language, out);
 	print_together(explanation, language, out);
 	if (explanation->n_reaches > 0)
 		str_add(out,
 		        say(language, "\nHow far one gets, everything else kept\n", "\n其他条件不变时可达到的程度\n"));
 	for (i = 0; i < explanation->n_reaches; i++)
 		print_reach(q, &explanation->reaches[i], language, out);
-	if (q->limited)
-		str_add(out, say(language, "\nA limit came before everything was found out.\n",
-		                 "\n时限已到，未能查明全部情况。\n"));
+	if (q->limited && q->timed)
+		str_addf(out,
+		         say(language,
+		             "\nThe time limit of %.15g s (by the clock: another machine may get further) came before "
+		             "everything was found out.\n",
+		             "\n时限 %.15g 秒（实际时间，因机器而异）已到，未能查明全部情况。\n"),
+		         q->run->options->time_limit_s);
+	else if (q->limited)
+		str_add(out, say(language,
+		                 "\nSome questions need more steps than are tried: not everything was found out.\n",
+		                 "\n部分问题所需步骤超出上限，未能查明全部情况。\n"));
 }
 
 void explanation_print(const struct inquiry *q, const struct explanation *explanation, enum language language,

@@ -7,9 +7,12 @@
 
 static const double nothing = 1e-6; /* of a price: prices are shares of what the scenario says */
 static const double worthless = 1e-9;
-static const double most_seconds = 5; /* of a question that needs branch and bound or rounding */
-static const double few_seconds = 1;  /* after some of them had no answer */
-enum { patience = 3 };
+/*
+ * Of a question that needs branch and bound or whole racks: so much work (solve_options) times the size of the program, a
+ * fraction of it after some of them had no answer. Counts, so that the answers are the same on every machine.
+ */
+static const double most_work = 1.2e9, work_of_whole_racks = 0.4e9, little_work = 0.2e9, impatience = 2;
+enum { patience = 6, least_work = 2000, enough_work = 60000 };
 
 /* What a change of 1 is measured by: the item's own number. */
 static double scale_of(const struct scenario *sc, struct item item)
@@ -134,7 +137,10 @@ static enum verdict judge(struct inquiry *q, struct probe *probe, const struct a
 	switch (asked->solution.status) {
 	case SOLVE_OPTIMAL: break;
 	case SOLVE_INFEASIBLE: return VERDICT_NONE;
-	case SOLVE_LIMIT: q->n_open++; return asked->solution.has_x && !probe->priced ? VERDICT_PLAN : VERDICT_OPEN;
+	case SOLVE_LIMIT:
+		q->n_open++;
+		q->timed |= run_seconds_left(q->run) < 0;
+		return asked->solution.has_x && !probe->priced ? VERDICT_PLAN : VERDICT_OPEN;
 	case SOLVE_UNBOUNDED:
 	case SOLVE_TROUBLE: return VERDICT_OPEN;
 	}
@@ -147,15 +153,45 @@ static enum verdict judge(struct inquiry *q, struct probe *probe, const struct a
 	return probe->total > nothing ? VERDICT_NONE : VERDICT_PLAN;
 }
 
-/* The time that one question may take: a share of what is left, as others follow. */
-static double seconds_for(const struct inquiry *q, const struct probe *probe, double left)
+static long work_for(const struct inquiry *q, const struct probe *probe, const struct lp *lp)
 {
-	const double most = q->n_open < patience ? most_seconds : few_seconds;
-	const bool hard = !probe->relaxed || probe->in_whole_racks;
+	const double size = (double)lp_n_nonzeros(lp) + lp_n_rows(lp) + lp_n_columns(lp);
+	const double in_all = probe->in_whole_racks ? work_of_whole_racks : probe->briefly ? little_work : most_work;
+	const double work = in_all / fmax(1.0, size);
 
-	if (!hard)
-		return left;
-	return left > 0 ? fmin(left, most) : most;
+	if (probe->relaxed && !probe->in_whole_racks)
+		return 0;
+	return lround(fmin(enough_work, fmax(least_work, q->n_open < patience ? work : work / impatience)));
+}
+
+static int ask(struct inquiry *q, const struct probe *probe, struct asked *asked, struct solve_options *solving)
+{
+	const struct lp *lp = model_lp(asked->model);
+	const char *asked_for = solving->solver ? solving->solver : "auto";
+	double *start = warm_start(&q->warm, lp);
+	struct error err = ERROR_INIT;
+	int result;
+
+	solving->any = true;
+	solving->solver =
+		"glpk"; /* whatever was asked for: its work is counted, so that answers are the same everywhere */
+	solving->most_work = work_for(q, probe, lp);
+	solving->start = start;
+	solving->keep_basis = true;
+	/* Whatever was asked for: GLPK's work is counted, so that answers are the same everywhere. */
+	solving->solver = "glpk";
+	result = solve(lp, solving, &asked->solution, &err);
+	if (result == 0 && asked->solution.status == SOLVE_TROUBLE && strcmp(asked_for, "glpk") != 0) {
+		solution_dispose(&asked->solution);
+		solving->solver = asked_for;
+		result = solve(lp, solving, &asked->solution, &err);
+	}
+	memory_free(start);
+	q->n_solves++;
+	q->iterations += asked->solution.iterations;
+	if (asked->solution.has_basis)
+		warm_keep(&q->warm, lp, asked->solution.basis);
+	return result;
 }
 
 enum verdict probe_run(struct inquiry *q, struct probe *probe)
@@ -167,12 +203,10 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe)
 	struct asked asked;
 
 	if (solving.time_limit_s < 0) {
-		q->limited = true;
+		q->limited = q->timed = true;
 		return VERDICT_OPEN;
 	}
 	probe->total = -1.0;
-	solving.time_limit_s = seconds_for(q, probe, solving.time_limit_s);
-	q->n_solves++;
 	prepare(q, probe, &asked);
 	build.n_waivers = asked.n_waivers;
 	build.waivers = asked.waivers;
@@ -182,8 +216,7 @@ enum verdict probe_run(struct inquiry *q, struct probe *probe)
 	 * solver takes nothing is known.
 	 */
 	if (asked.model)
-		verdict = solve(model_lp(asked.model), &solving, &asked.solution, &err) == 0 ? judge(q, probe, &asked)
-		                                                                             : VERDICT_OPEN;
+		verdict = ask(q, probe, &asked, &solving) == 0 ? judge(q, probe, &asked) : VERDICT_OPEN;
 	finish(&asked);
 	return verdict;
 }

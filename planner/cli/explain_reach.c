@@ -50,20 +50,14 @@ static enum verdict climb(struct inquiry *q, int item, const bool *waived, bool 
  * Every answer's value is one that can be had. Where the target binds in many periods the least sum of what is missed
  * is not the least of the worst, so the rest is tried by halves.
  */
-enum verdict target_best(struct inquiry *q, int item, const bool *waived, double *value)
+enum verdict target_best(struct inquiry *q, int item, const bool *waived, bool relaxed, double *value)
 {
 	const struct target *target = &q->run->sc->targets[q->items[item].of];
 	double reached = target->value, missed = target->value, got;
-	bool relaxed = true;
 	int i;
 
 	if (climb(q, item, waived, relaxed, &reached) != VERDICT_PLAN)
 		return VERDICT_OPEN;
-	if (fabs(reached - target->value) <= 0.0) { /* only whole decisions stand in the way */
-		relaxed = false;
-		if (climb(q, item, waived, relaxed, &reached) != VERDICT_PLAN)
-			return VERDICT_OPEN;
-	}
 	for (i = 0; i < MOST_HALVINGS && target->period < 0 && fabs(missed - reached) > 1e-4 * fabs(target->value);
 	     i++) {
 		const double between = (missed + reached) / 2.0;
@@ -108,18 +102,28 @@ int target_first_period(struct inquiry *q, int item, const bool *waived)
 
 /* ---- how far a target can get ---- */
 
+/* In shares of 0/1 decisions; where these reach the value, in whole ones. */
+static bool find_best(struct inquiry *q, int item, const bool *waived, double *value)
+{
+	const double wanted = q->run->sc->targets[q->items[item].of].value;
+
+	if (target_best(q, item, waived, true, value) != VERDICT_PLAN)
+		return false;
+	return fabs(*value - wanted) > 0.0 || target_best(q, item, waived, false, value) == VERDICT_PLAN;
+}
+
 void reach_find(struct inquiry *q, int item, struct reach *reach)
 {
 	bool *waived = memory_alloc(q->n, sizeof *waived);
 	int t, i;
 
 	reach->item = item;
-	reach->value_known = target_best(q, item, waived, &reach->value) == VERDICT_PLAN;
+	reach->value_known = find_best(q, item, waived, &reach->value);
 	if (!reach->value_known) {
 		reach->others_aside = true;
 		for (i = 0; i < q->n; i++)
 			waived[i] = q->items[i].kind == ITEM_TARGET && i != item;
-		reach->value_known = target_best(q, item, waived, &reach->value) == VERDICT_PLAN;
+		reach->value_known = find_best(q, item, waived, &reach->value);
 	}
 	t = reach->value_known ? target_first_period(q, item, waived) : -1;
 	reach->day_known = t >= 0;

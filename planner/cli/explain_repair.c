@@ -11,9 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_TRIES = 7, MOST_STEPS = 4, HALVINGS = 3 };
-/* Whole racks, steps and modules may need more than parts of them. */
-static const double more[MOST_TRIES] = { 1.0, 1.02, 1.1, 1.3, 2.0, 4.0, 10.0 };
+enum { MOST_STEPS = 4, HALVINGS = 3, MOST_TRIES = 4 };
+/* Whole racks, steps and modules may need more than parts of them: so many times as much, then narrowed. */
+static const double more[MOST_TRIES] = { 1.02, 10.0, 1.3, 3.0 }, near = 1.1;
 
 void repair_dispose(struct repair *repair)
 {
@@ -84,7 +84,7 @@ static double rounded_up(const struct scenario *sc, struct item item, double siz
 /* How far the item must give way when nothing else does; < 0: that alone does not suffice, or is not known. */
 static double size_alone(struct inquiry *q, int item, const bool *waived, bool relaxed)
 {
-	struct probe probe = { .sc = q->run->sc, .waived = waived, .relaxed = relaxed };
+	struct probe probe = { .sc = q->run->sc, .waived = waived, .relaxed = relaxed, .briefly = true };
 	bool *priced = memory_alloc(q->n, sizeof *priced);
 	double *used = memory_alloc(q->n, sizeof *used);
 	double size = -1.0;
@@ -114,18 +114,17 @@ static bool suffices(struct inquiry *q, struct repair *repair, const bool *waive
 	return repair->n_sets > 0 && sets_verdict(q, repair->n_sets, repair->sets, waived, true) == VERDICT_PLAN;
 }
 
-/* How far an item must give way at least, in parts of racks; < 0: that alone does not suffice. */
-static double least_amount(struct inquiry *q, int item, const bool *waived)
+/* How far an item must give way at least, in parts of racks; < 0: that alone does not suffice, or is not known. */
+static double least_amount(struct inquiry *q, int item, const bool *waived, bool relaxed)
 {
 	const struct item of = q->items[item];
-	double size, value;
+	double value;
 
-	if (of.kind == ITEM_TARGET)
-		return target_best(q, item, waived, &value) == VERDICT_PLAN
-		               ? fabs(q->run->sc->targets[of.of].value - value)
-		               : -1.0;
-	size = size_alone(q, item, waived, true);
-	return size >= 0.0 && size < 1e-6 ? size_alone(q, item, waived, false) : size;
+	if (of.kind != ITEM_TARGET)
+		return size_alone(q, item, waived, relaxed);
+	return target_best(q, item, waived, relaxed, &value) == VERDICT_PLAN
+	               ? fabs(q->run->sc->targets[of.of].value - value)
+	               : -1.0;
 }
 
 /* Gives the repair this size in the form that the scenario takes; false when there is no plan with it. */
@@ -138,6 +137,7 @@ static bool amount_suffices(struct inquiry *q, double size, const bool *waived, 
 	for (form = 0; form < amount_forms(q, of); form++) {
 		amount_sets(q, of, rounded, form, repair);
 		if (suffices(q, repair, waived)) {
+			repair->form = form;
 			repair->cost_cny = rough_cost(q->run->sc, of, rounded);
 			return true;
 		}
@@ -145,33 +145,53 @@ static bool amount_suffices(struct inquiry *q, double size, const bool *waived, 
 	return false;
 }
 
+/* Between what does not do (low) and what does (high), by halves; the repair is left at what does. */
+static void narrow_amount(struct inquiry *q, double low, double high, const bool *waived, struct repair *repair)
+{
+	const struct item of = q->items[repair->item];
+	int form = repair->form, i;
+
+	for (i = 0; i < HALVINGS && rounded_up(q->run->sc, of, high) > rounded_up(q->run->sc, of, low) * near; i++) {
+		const double between = sqrt(fmax(low, high / 100.0) * high);
+
+		if (amount_suffices(q, between, waived, repair)) {
+			high = between;
+			form = repair->form;
+		} else {
+			low = between;
+		}
+	}
+	amount_sets(q, of, rounded_up(q->run->sc, of, high), form, repair);
+	repair->cost_cny = rough_cost(q->run->sc, of, rounded_up(q->run->sc, of, high));
+}
+
+/*
+ * The least in parts of racks; then, as that does not always do, the least with 0/1 decisions whole. Where not even that does,
+ * whole racks need more: a little more, else much more, narrowed.
+ */
 static bool find_amount(struct inquiry *q, int item, const bool *waived, struct repair *repair)
 {
-	const double least = least_amount(q, item, waived);
-	const bool whole = item_comes_whole(q->run->sc, q->items[item]);
-	double low, high, size = 0.0;
-	int try, i;
+	const int one = item_comes_whole(q->run->sc, q->items[item]);
+	double least = least_amount(q, item, waived, true), whole;
+	int try;
 
 	if (least < 0.0)
 		return false;
+	repair->least = true;
+	if (least > 1e-6 && amount_suffices(q, least, waived, repair))
+		return true;
+	whole = least_amount(q, item, waived, false);
+	if (whole > least && whole > 1e-6 && amount_suffices(q, whole, waived, repair))
+		return true;
+	repair->least = false;
+	least = fmax(least, whole);
 	for (try = 0; try < MOST_TRIES; try++) {
-		size = least * more[try] + (whole ? try : 0);
-		if (amount_suffices(q, size, waived, repair))
+		if (amount_suffices(q, least * more[try] + one, waived, repair))
 			break;
 	}
-	if (try == MOST_TRIES)
-		return false;
-	repair->least = try == 0;
-	high = size;
-	low = try > 0 ? least * more[try - 1] : high;
-	for (i = 0; try > 3 && i < HALVINGS; i++) {
-		size = (low + high) / 2.0;
-		if (amount_suffices(q, size, waived, repair))
-			high = size;
-		else
-			low = size;
-	}
-	return try <= 3 || amount_suffices(q, high, waived, repair);
+	if (try > 0 && try < MOST_TRIES)
+		narrow_amount(q, least * more[0] + one, least * more[try] + one, waived, repair);
+	return try < MOST_TRIES;
 }
 
 /* Where the time to build had to shorten, the start may not have to move so far: the least move that does with it. */
@@ -179,6 +199,7 @@ static void move_less(struct inquiry *q, const bool *waived, struct repair *repa
 {
 	const struct item item = q->items[repair->item];
 	struct repair trial = repair_new(repair->item);
+	const bool least = repair->least;
 	int low = -1, high = start_moves(q, item);
 
 	if (high == 0 || repair->months < 0 || repair->n_sets > 2)
@@ -196,35 +217,52 @@ static void move_less(struct inquiry *q, const bool *waived, struct repair *repa
 	if (high < start_moves(q, item) && suffices(q, &trial, waived)) {
 		repair_dispose(repair);
 		*repair = trial;
+		repair->least = least;
 	} else {
 		repair_dispose(&trial);
 	}
 }
 
+typedef void step_setter(const struct inquiry *q, struct item item, int step, struct repair *repair);
+
 /* The first step that the relaxation allows, by halves; then the first from there that whole racks allow. */
-static bool find_step(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+static bool find_step_of(struct inquiry *q, int item, const bool *waived, step_setter *set, int last,
+                         struct repair *repair)
 {
-	const int last = steps_of(q, q->items[item]);
 	int low = 0, high = last, step, try;
 
 	while (high - low > 1) {
 		const int middle = (low + high) / 2;
 
-		step_sets(q, q->items[item], middle, repair);
+		set(q, q->items[item], middle, repair);
 		if (sets_verdict(q, repair->n_sets, repair->sets, waived, false) == VERDICT_PLAN)
 			high = middle;
 		else
 			low = middle;
 	}
 	for (step = high, try = 0; step <= last && try < MOST_STEPS; step++, try++) {
-		step_sets(q, q->items[item], step, repair);
+		set(q, q->items[item], step, repair);
 		if (suffices(q, repair, waived)) {
-			move_less(q, waived, repair);
 			repair->least = try == 0;
 			return true;
 		}
 	}
 	return false;
+}
+
+static bool find_step(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	if (!find_step_of(q, item, waived, step_sets, steps_of(q, q->items[item]), repair))
+		return false;
+	move_less(q, waived, repair);
+	return true;
+}
+
+/* A link that may be filled further. */
+static bool find_headroom(struct inquiry *q, int item, const bool *waived, struct repair *repair)
+{
+	repair->way = REPAIR_HEADROOM;
+	return find_step_of(q, item, waived, headroom_sets, headroom_steps(q, q->items[item]), repair);
 }
 
 /* A later date for a target: the first end of a period that does. */
@@ -287,7 +325,18 @@ static void add_repair(const struct inquiry *q, struct explanation *explanation,
 	explanation->repairs_conflict[at] = which;
 }
 
-static void try_repair(struct inquiry *q, int which, int item, const bool *waived,
+static void add_undecided(struct explanation *explanation, int item)
+{
+	const int n = explanation->n_undecided;
+
+	if (n > 0 && explanation->undecided[n - 1] == item)
+		return;
+	explanation->undecided = memory_resize(explanation->undecided, (size_t)n + 1, sizeof *explanation->undecided);
+	explanation->undecided[n] = item;
+	explanation->n_undecided++;
+}
+
+static bool try_repair(struct inquiry *q, int which, int item, const bool *waived,
                        bool (*find)(struct inquiry *q, int item, const bool *waived, struct repair *repair),
                        struct explanation *explanation)
 {
@@ -296,10 +345,23 @@ static void try_repair(struct inquiry *q, int which, int item, const bool *waive
 
 	if (find(q, item, waived, &repair)) {
 		add_repair(q, explanation, repair, which);
-	} else {
-		q->limited |= q->n_open > n_open; /* it may be one all the same */
-		repair_dispose(&repair);
+		return true;
 	}
+	if (q->n_open > n_open)
+		add_undecided(explanation, item);
+	repair_dispose(&repair);
+	return false;
+}
+
+static void try_ways(struct inquiry *q, int which, int item, const bool *waived, struct explanation *explanation)
+{
+	const enum item_kind kind = q->items[item].kind;
+	bool found = try_repair(q, which, item, waived, item_has_rows(kind) ? find_amount : find_step, explanation);
+
+	if (kind == ITEM_TARGET)
+		try_repair(q, which, item, waived, find_day, explanation);
+	if (kind == ITEM_LINK && found)
+		try_repair(q, which, item, waived, find_headroom, explanation);
 }
 
 void repairs_find(struct inquiry *q, int which, const bool *waived, struct explanation *explanation)
@@ -311,15 +373,13 @@ void repairs_find(struct inquiry *q, int which, const bool *waived, struct expla
 	memcpy(without, waived, (size_t)q->n * sizeof *without);
 	for (i = 0; i < conflict->n; i++) {
 		const int item = conflict->items[i];
+		const bool sized = item_has_rows(q->items[item].kind) && q->items[item].kind != ITEM_TARGET;
 		struct probe probe = { .sc = q->run->sc, .waived = without, .relaxed = true };
 
 		without[item] = true;
-		if (probe_run(q, &probe) == VERDICT_PLAN) {
-			try_repair(q, which, item, waived, item_has_rows(q->items[item].kind) ? find_amount : find_step,
-			           explanation);
-			if (q->items[item].kind == ITEM_TARGET)
-				try_repair(q, which, item, waived, find_day, explanation);
-		}
+		/* What has a size is asked for it; of the rest, whether it would do at all comes first. */
+		if (sized || probe_run(q, &probe) == VERDICT_PLAN)
+			try_ways(q, which, item, waived, explanation);
 		without[item] = waived[item];
 	}
 	memory_free(without);

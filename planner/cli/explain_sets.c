@@ -66,6 +66,8 @@ enum verdict sets_verdict(struct inquiry *q, int n_sets, char *const *sets, cons
 
 /* ---- steps ---- */
 
+enum { TRAFFIC_STEPS = 100 };
+
 static int periods_before(const struct scenario *sc, struct date day)
 {
 	return scenario_first_period_from(sc, day);
@@ -148,6 +150,7 @@ int steps_of(const struct inquiry *q, struct item item)
 	case ITEM_MIGRATION: return periods_before(sc, sc->demands[item.of].migration.opens);
 	case ITEM_LATENCY: return latencies_above(sc, item.of, NULL);
 	case ITEM_LEVEL: return sc->classes[item.of].security_level - 1;
+	case ITEM_TRAFFIC: return TRAFFIC_STEPS;
 	case ITEM_CLOSES:
 		return sc->n_periods - 1 - scenario_period_by(sc, date_add_days(sc->sites[item.of].closes, -1));
 	default: return 1;
@@ -209,6 +212,20 @@ static void step_start(const struct inquiry *q, struct item item, int step, stru
 		repair_set(repair, "%s.%s.%s.%s.latest_start=null", started.in, started.where, started.of, started.id);
 }
 
+/* Step by step a hundredth of its most less. */
+static void step_traffic(const struct scenario *sc, int i, int step, struct repair *repair)
+{
+	double most = 0.0;
+	int t;
+
+	for (t = 0; t < sc->n_periods; t++)
+		most = fmax(most, sc->traffic[i].gbps[t]);
+	repair->from = most;
+	repair->to = step < TRAFFIC_STEPS ? most * (TRAFFIC_STEPS - step) / TRAFFIC_STEPS : 0.0;
+	repair->size = repair->from - repair->to;
+	repair_set(repair, "traffic.%s.most_gbps=%.10g", sc->traffic[i].id, repair->to);
+}
+
 static void step_latency(const struct scenario *sc, int k, int step, struct repair *repair)
 {
 	double *latencies = memory_alloc(latencies_above(sc, k, NULL), sizeof *latencies);
@@ -253,7 +270,6 @@ static void step_whole(const struct inquiry *q, struct item item, struct repair 
 	const struct phase *phase;
 
 	switch (item.kind) {
-	case ITEM_TRAFFIC: break; /* what is given; who wants to try less changes the series */
 	case ITEM_KINDS: repair_set(repair, "classes.%s.site_kinds=null", sc->classes[item.of].id); break;
 	case ITEM_TIERS: repair_set(repair, "classes.%s.site_tiers=null", sc->classes[item.of].id); break;
 	case ITEM_REGIONS: repair_set(repair, "classes.%s.site_regions=null", sc->classes[item.of].id); break;
@@ -276,6 +292,22 @@ static void step_whole(const struct inquiry *q, struct item item, struct repair 
 	}
 }
 
+int headroom_steps(const struct inquiry *q, struct item item)
+{
+	return 100 - (int)floor(q->run->sc->links[item.of].headroom_share * 100.0 + 1e-9);
+}
+
+void headroom_sets(const struct inquiry *q, struct item item, int step, struct repair *repair)
+{
+	const struct link *link = &q->run->sc->links[item.of];
+
+	repair_unset(repair);
+	repair->from = link->headroom_share;
+	repair->to = (floor(link->headroom_share * 100.0 + 1e-9) + step) / 100.0;
+	repair->size = repair->to - repair->from;
+	repair_set(repair, "links.%s.headroom_share=%.10g", link->id, repair->to);
+}
+
 void step_sets(const struct inquiry *q, struct item item, int step, struct repair *repair)
 {
 	repair_unset(repair);
@@ -285,6 +317,7 @@ void step_sets(const struct inquiry *q, struct item item, int step, struct repai
 	case ITEM_MODULE_DATES:
 	case ITEM_DATES: step_start(q, item, step, repair); break;
 	case ITEM_LATENCY: step_latency(q->run->sc, item.of, step, repair); break;
+	case ITEM_TRAFFIC: step_traffic(q->run->sc, item.of, step, repair); break;
 	case ITEM_LEVEL:
 		repair->from = q->run->sc->classes[item.of].security_level;
 		repair->to = repair->from - step;

@@ -13,6 +13,10 @@ void repair_unset(struct repair *repair);
 int steps_of(const struct inquiry *q, struct item item);
 void step_sets(const struct inquiry *q, struct item item, int step, struct repair *repair);
 
+/* Of a link: how far it may be filled, in hundredths up to all of it. */
+int headroom_steps(const struct inquiry *q, struct item item);
+void headroom_sets(const struct inquiry *q, struct item item, int step, struct repair *repair);
+
 /*
  * Of dates of what is started: a start that is moved by so many periods and a time to build of so many months; and how many
  * periods it can be moved by.

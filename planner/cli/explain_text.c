@@ -95,6 +95,17 @@ static void words_of_number(const struct scenario *sc, const struct repair *repa
 	item_amount(sc, item, repair->from, language, out);
 }
 
+static void words_of_traffic(const struct scenario *sc, const struct repair *repair, struct item item,
+                             enum language language, struct str *out)
+{
+	str_add(out, say(language, " less by ", " 减少 "));
+	item_amount(sc, item, repair->from - repair->to, language, out);
+	str_add(out, say(language, ": at most ", "：至多承载 "));
+	item_amount(sc, item, repair->to, language, out);
+	str_add(out, say(language, " carried instead of ", "，原为 "));
+	item_amount(sc, item, repair->from, language, out);
+}
+
 static const char *lifted(enum item_kind kind, enum language language)
 {
 	switch (kind) {
@@ -119,29 +130,29 @@ static const char *head_of(enum item_kind kind, enum language language)
 	case ITEM_SIZE:
 	case ITEM_ORDER:
 	case ITEM_APPROVAL:
-	case ITEM_DATES: return say(language, "phase ", "期 ");
-	case ITEM_FEED_DATES: return say(language, "feed ", "供电扩容 ");
-	case ITEM_MODULE_DATES: return say(language, "module ", "链路扩容 ");
-	case ITEM_COOLING: return say(language, "cooling of ", "制冷能力：");
-	case ITEM_POWER: return say(language, "power of ", "供电能力：");
-	case ITEM_ENERGY: return say(language, "energy source ", "能源 ");
-	case ITEM_LINK: return say(language, "link ", "链路 ");
-	case ITEM_LEVEL: return say(language, "security level of class ", "安全等级：业务类 ");
-	case ITEM_LATENCY: return say(language, "latency limit of class ", "时延限制：业务类 ");
+	case ITEM_DATES: return say(language, "phase", "期");
+	case ITEM_FEED_DATES: return say(language, "feed", "供电扩容");
+	case ITEM_MODULE_DATES: return say(language, "module", "链路扩容");
+	case ITEM_COOLING: return say(language, "cooling of", "制冷能力");
+	case ITEM_POWER: return say(language, "power of", "供电能力");
+	case ITEM_ENERGY: return say(language, "energy source", "能源");
+	case ITEM_LINK: return say(language, "link", "链路");
+	case ITEM_LEVEL: return say(language, "security level of class", "业务类安全等级");
+	case ITEM_LATENCY: return say(language, "latency limit of class", "业务类时延限制");
 	case ITEM_KINDS:
 	case ITEM_TIERS:
-	case ITEM_REGIONS: return say(language, "class ", "业务类 ");
+	case ITEM_REGIONS: return say(language, "class", "业务类");
 	case ITEM_SITES:
 	case ITEM_DISTANCE:
 	case ITEM_BACKUP:
-	case ITEM_DEMAND: return say(language, "demand ", "需求 ");
+	case ITEM_DEMAND: return say(language, "demand", "需求");
 	case ITEM_OPENS:
-	case ITEM_CLOSES: return say(language, "site ", "站点 ");
-	case ITEM_MIGRATION: return say(language, "platform of demand ", "平台：需求 ");
-	case ITEM_RULE: return say(language, "rule ", "规则 ");
-	case ITEM_BUDGET: return say(language, "budget ", "预算 ");
-	case ITEM_TARGET: return say(language, "target ", "目标 ");
-	case ITEM_TRAFFIC:
+	case ITEM_CLOSES: return say(language, "site", "站点");
+	case ITEM_MIGRATION: return say(language, "platform of demand", "平台：需求");
+	case ITEM_RULE: return say(language, "rule", "规则");
+	case ITEM_BUDGET: return say(language, "budget", "预算");
+	case ITEM_TARGET: return say(language, "target", "目标");
+	case ITEM_TRAFFIC: return say(language, "traffic", "流量");
 	case ITEM_STABILITY:
 	case ITEM_KINDS_N: break;
 	}
@@ -153,8 +164,7 @@ void repair_words(const struct inquiry *q, const struct repair *repair, enum lan
 	const struct scenario *sc = q->run->sc;
 	const struct item item = q->items[repair->item];
 
-	str_add(out, head_of(item.kind, language));
-	item_id(sc, item, out);
+	item_called(sc, item, head_of(item.kind, language), language, out);
 	switch (item.kind) {
 	case ITEM_FEED_DATES:
 	case ITEM_MODULE_DATES:
@@ -165,6 +175,7 @@ void repair_words(const struct inquiry *q, const struct repair *repair, enum lan
 		add_days(language, " opens", " 启用于", repair->day, sc->demands[item.of].migration.opens, out);
 		break;
 	case ITEM_TARGET: words_of_target(sc, repair, item, language, out); break;
+	case ITEM_TRAFFIC: words_of_traffic(sc, repair, item, language, out); break;
 	case ITEM_DEMAND:
 		str_add(out, say(language, ": at least ", "：至少 "));
 		item_amount(sc, item, repair->size, language, out);
@@ -175,7 +186,12 @@ void repair_words(const struct inquiry *q, const struct repair *repair, enum lan
 		         repair->from);
 		break;
 	default:
-		if (isnan(repair->to))
+		if (repair->way == REPAIR_HEADROOM)
+			str_addf(out,
+			         say(language, " filled up to %.15g %% instead of %.15g %%",
+			             " 可用至装机的 %.15g%%，原为 %.15g%%"),
+			         round(repair->to * 1e4) / 100.0, round(repair->from * 1e4) / 100.0);
+		else if (isnan(repair->to))
 			str_add(out, lifted(item.kind, language));
 		else
 			words_of_number(sc, repair, item, language, out);
@@ -223,7 +239,7 @@ static void print_forcing(const struct inquiry *q, const struct explanation *exp
 	const struct reach *built = reach_of(explanation, forcing), *reached = reach_of(explanation, rate);
 
 	str_add(out, "    ");
-	item_id(sc, q->items[forcing], out);
+	item_label(sc, q->items[forcing], language, out);
 	str_add(out, say(language, " asks for building", " 要求建设"));
 	if (built && !built->others_aside) {
 		str_add(out, say(language, ": with the rate kept, at most ", "：保持该比率时至多 "));
@@ -287,6 +303,7 @@ void explain_ratios(const struct inquiry *q, const struct explanation *explanati
 {
 	const struct conflict *conflict = &explanation->conflicts[which];
 	const struct scenario *sc = q->run->sc;
+	struct str label = STR_INIT;
 	int i, k;
 
 	for (i = 0; i < conflict->n; i++) {
@@ -298,14 +315,17 @@ void explain_ratios(const struct inquiry *q, const struct explanation *explanati
 
 		if (!why || (built && !is_forced(q, conflict)))
 			continue;
+		str_clear(&label);
+		item_label(sc, item, language, &label);
 		str_addf(out,
 		         built ? say(language, "  Building more makes %s harder: %s.\n",
 		                     "  建得越多，%s 越难达到：%s。\n")
 		               : say(language, "  Of %s: %s.\n", "  关于 %s：%s。\n"),
-		         target->id, why);
+		         label.text, why);
 		for (k = 0; k < conflict->n && built; k++) {
 			if (forces_building(sc, q->items[conflict->items[k]]))
 				print_forcing(q, explanation, conflict->items[i], conflict->items[k], language, out);
 		}
 	}
+	str_dispose(&label);
 }

@@ -1,6 +1,7 @@
 /* explain_words.c - items in the scenario's words. */
 #include "planner/cli/explain_text.h"
 #include "planner/report/format.h"
+#include "planner/report/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,11 +45,7 @@ static void words_of_dates(const struct phase *phase, enum language language, st
 static void words_of_target(const struct scenario *sc, const struct target *target, enum language language,
                             struct str *out)
 {
-	const char *name = language == LANGUAGE_ZH ? target->name.zh : target->name.en;
-
-	if (*name && strcmp(name, target->id) != 0)
-		str_addf(out, "%s%s", name, say(language, ": ", "："));
-	str_addf(out, "%s %s ", metric_kinds[target->metric].name, target->at_most ? "≤" : "≥");
+	str_addf(out, "%s %s ", metric_name(target->metric, language), target->at_most ? "≤" : "≥");
 	item_amount(sc, (struct item){ ITEM_TARGET, (int)(target - sc->targets) }, target->value, language, out);
 	if (date_is_set(target->by))
 		add_day(out, say(language, " by", "，期限"), target->by);
@@ -56,13 +53,8 @@ static void words_of_target(const struct scenario *sc, const struct target *targ
 		str_add(out, say(language, " in every period", "，各期均须满足"));
 }
 
-static void words_of_rule(const struct scenario *sc, const struct rule *rule, enum language language, struct str *out)
+static void words_of_rule(const struct rule *rule, enum language language, struct str *out)
 {
-	const char *name = language == LANGUAGE_ZH ? rule->name.zh : rule->name.en;
-
-	(void)sc;
-	if (*name && strcmp(name, rule->id) != 0)
-		str_addf(out, "%s%s", name, say(language, ": ", "："));
 	if (rule->kind == RULE_FORBID)
 		str_add(out, say(language, "building is forbidden", "禁止建设"));
 	else if (rule->kind == RULE_APPROVAL)
@@ -79,12 +71,25 @@ static void words_of_rule(const struct scenario *sc, const struct rule *rule, en
 		str_addf(out, say(language, "at most %d sites", "至多 %d 个站点"), rule->at_most);
 }
 
-static void words_of_list(int n, const char *const *words, struct str *out)
+/* Kinds of site are ours; tiers are the scenario's own words. */
+static const char *kind_of_site(const char *kind, enum language language)
+{
+	static const char *const kinds[][2] = { { "open", "社会" }, { "government", "政务" }, { "legacy", "存量" } };
+	size_t i;
+
+	for (i = 0; language == LANGUAGE_ZH && i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(kind, kinds[i][0]) == 0)
+			return kinds[i][1];
+	}
+	return kind;
+}
+
+static void words_of_list(int n, const char *const *words, enum language language, struct str *out)
 {
 	int i;
 
 	for (i = 0; i < n; i++)
-		str_addf(out, "%s%s", i > 0 ? ", " : "", words[i]);
+		str_addf(out, "%s%s", i > 0 ? say(language, ", ", "、") : "", kind_of_site(words[i], language));
 }
 
 static void words_of_class(const struct scenario *sc, struct item item, enum language language, struct str *out)
@@ -105,16 +110,17 @@ static void words_of_class(const struct scenario *sc, struct item item, enum lan
 		break;
 	case ITEM_KINDS:
 		str_add(out, say(language, "only at sites of kind ", "仅限此类站点："));
-		words_of_list(class->n_site_kinds, class->site_kinds, out);
+		words_of_list(class->n_site_kinds, class->site_kinds, language, out);
 		break;
 	case ITEM_TIERS:
 		str_add(out, say(language, "only at sites of tier ", "仅限此级站点："));
-		words_of_list(class->n_site_tiers, class->site_tiers, out);
+		words_of_list(class->n_site_tiers, class->site_tiers, language, out);
 		break;
 	default:
 		str_add(out, say(language, "only at sites in ", "仅限此区域内的站点："));
 		for (i = 0; i < class->n_site_regions; i++)
-			str_addf(out, "%s%s", i > 0 ? ", " : "", sc->regions[class->site_regions[i]].id);
+			str_addf(out, "%s%s", i > 0 ? say(language, ", ", "、") : "",
+			         report_text(&sc->regions[class->site_regions[i]].name, language));
 		break;
 	}
 }
@@ -159,8 +165,10 @@ static void words_of_demand(const struct scenario *sc, struct item item, enum la
 	switch (item.kind) {
 	case ITEM_SITES:
 		str_add(out, say(language, "only at ", "仅限站点："));
-		for (i = 0; i < demand->n_sites; i++)
-			str_addf(out, "%s%s", i > 0 ? ", " : "", sc->sites[demand->sites[i]].id);
+		for (i = 0; i < demand->n_sites; i++) {
+			str_add(out, i > 0 ? say(language, ", ", "、") : "");
+			site_label(sc, demand->sites[i], language, out);
+		}
 		break;
 	case ITEM_DISTANCE: words_of_distance(&demand->backup, language, out); break;
 	case ITEM_BACKUP:
@@ -227,8 +235,9 @@ static void words_of_phase(const struct scenario *sc, struct item item, enum lan
 
 	switch (item.kind) {
 	case ITEM_ORDER:
-		str_addf(out, say(language, "only after phase %s", "须在 %s 期之后"),
-		         sc->phases[phase->predecessor].id);
+		str_add(out, say(language, "only after ", "须在 "));
+		item_label(sc, (struct item){ ITEM_SIZE, phase->predecessor }, language, out);
+		str_add(out, say(language, "", " 之后"));
 		break;
 	case ITEM_APPROVAL: str_add(out, say(language, "lacks its approval", "尚未获批")); break;
 	case ITEM_DATES: words_of_dates(phase, language, out); break;
@@ -240,7 +249,7 @@ static const struct {
 	const char *en, *zh, *many_en, *many_zh;
 } heads[ITEM_KINDS_N] = {
 	[ITEM_STABILITY] = { "", "", "", "" },
-	[ITEM_SIZE] = { "phase", "期", "phase sizes", "期规模" },
+	[ITEM_SIZE] = { "phase", "期", "phase sizes", "项分期规模" },
 	[ITEM_COOLING] = { "site", "站点", "cooling limits", "处制冷能力" },
 	[ITEM_POWER] = { "site", "站点", "power limits of sites", "处供电能力" },
 	[ITEM_ENERGY] = { "energy source", "能源", "caps of energy sources", "项能源上限" },
@@ -317,7 +326,7 @@ static void words_after_id(const struct scenario *sc, struct item item, enum lan
 		format_short(out, most_of(sc->traffic[item.of].gbps, sc->n_periods), 3);
 		str_add(out, say(language, " Gbps must be carried", " Gbps 须全部承载"));
 		break;
-	case ITEM_RULE: words_of_rule(sc, &sc->rules[item.of], language, out); break;
+	case ITEM_RULE: words_of_rule(&sc->rules[item.of], language, out); break;
 	case ITEM_BUDGET:
 		str_add(out, sc->budgets[item.of].at_least ? say(language, "at least ", "至少 ")
 		                                           : say(language, "at most ", "至多 "));
@@ -330,10 +339,7 @@ static void words_after_id(const struct scenario *sc, struct item item, enum lan
 
 void item_words(const struct scenario *sc, struct item item, enum language language, struct str *out)
 {
-	const char *head = say(language, heads[item.kind].en, heads[item.kind].zh);
-
-	str_addf(out, "%s%s", head, *head ? " " : "");
-	item_id(sc, item, out);
+	item_called(sc, item, say(language, heads[item.kind].en, heads[item.kind].zh), language, out);
 	str_add(out, say(language, ": ", "："));
 	words_after_id(sc, item, language, out);
 }

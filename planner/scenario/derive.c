@@ -153,13 +153,17 @@ static void derive_traffic(struct reader *r)
 
 	for (i = 0; i < r->sc->n_traffic; i++) {
 		struct traffic *traffic = reader_item(r, IN_TRAFFIC, i);
-		double *gbps;
+		const bool derived = !traffic->gbps && traffic->households && traffic->mbps && traffic->concurrency;
+		double *gbps = arena_alloc(r->arena, r->sc->n_periods, sizeof *gbps);
 
-		if (traffic->gbps)
-			continue;
-		gbps = arena_alloc(r->arena, r->sc->n_periods, sizeof *gbps);
-		for (t = 0; traffic->households && traffic->mbps && traffic->concurrency && t < r->sc->n_periods; t++)
-			gbps[t] = traffic->households[t] * traffic->mbps[t] * traffic->concurrency[t] / 1000;
+		for (t = 0; t < r->sc->n_periods; t++) {
+			if (derived)
+				gbps[t] = traffic->households[t] * traffic->mbps[t] * traffic->concurrency[t] / 1000;
+			else if (traffic->gbps)
+				gbps[t] = traffic->gbps[t];
+			if (gbps[t] > traffic->most_gbps) /* never when it is not a number */
+				gbps[t] = traffic->most_gbps;
+		}
 		traffic->gbps = gbps;
 	}
 }

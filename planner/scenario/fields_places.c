@@ -149,6 +149,7 @@ static const struct field traffic_fields[] = {
 	SERIES(traffic, households, "households", NOT_BELOW_0, ELSE(0), "households that cause it"),
 	SERIES(traffic, mbps, "Mbps/household", NOT_BELOW_0, ELSE(0), "access rate of a household"),
 	SERIES(traffic, concurrency, "1", SHARE, ELSE(0), "share of the households' rates in use at once"),
+	NUMBER(traffic, most_gbps, "Gbps", NOT_BELOW_0, ELSE(NOT_GIVEN), "what is above it is not carried"),
 	OPTION(traffic),
 };
 TABLE_AND(traffic, "Gbps from one node to another that no rack causes",

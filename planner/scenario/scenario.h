@@ -306,11 +306,12 @@ struct link_module {    /* JSON: links/L/modules/M */
 	int option;
 };
 
-struct traffic { /* Gbps from one node to another that no rack causes; all of it is carried */
+struct traffic { /* Gbps from one node to another that no rack causes; all of it is carried, up to most_gbps */
 	const char *id;
 	struct text name;
-	int from, to;              /* v, never the same; one way: what comes back is another item */
-	const double *gbps;        /* [n_periods], as given or households x mbps x concurrency / 1000 */
+	int from, to;       /* v, never the same; one way: what comes back is another item */
+	const double *gbps; /* [n_periods], as given or households x mbps x concurrency / 1000, at most most_gbps */
+	double most_gbps;   /* what is above it is not carried; not a number: all is */
 	const double *households;  /* [n_periods] or NULL: not derived */
 	const double *mbps;        /* [n_periods] Mbps per household, or NULL */
 	const double *concurrency; /* [n_periods] share of households at once, or NULL */

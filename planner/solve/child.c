@@ -198,6 +198,7 @@ static void accept(struct solution *s, const struct answer *answer, const struct
 	s->n_rows = own.n_rows;
 	s->n_tiers = own.n_tiers;
 	s->n_sums = own.n_sums;
+	s->n_basis = own.n_basis;
 	solution_lay_out(s, own.x);
 	memcpy(s->x, answer->numbers, solution_n_numbers(s) * sizeof *s->x);
 	s->message[sizeof s->message - 1] = '\0';

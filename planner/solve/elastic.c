@@ -102,6 +102,9 @@ int elastic_solve(struct elastic *elastic, const struct solve_options *options, 
 	elastic->missed = 0;
 	build(&e);
 	solving.whole = false;
+	solving.start = NULL;
+	solving.keep_basis = false;
+	solving.most_work = 0;
 	solving.plain = true; /* it has a solution, whatever a solver says */
 	solving.range_rows = NULL;
 	solving.n_sums = 0;

@@ -75,6 +75,13 @@ static void limit_nodes(void *state, long nodes)
 	g->most_nodes = nodes;
 }
 
+static void limit_work(void *state, long most)
+{
+	struct glpk *g = state;
+
+	g->most_work = most;
+}
+
 static void load_tier_row(const struct glpk *g, const struct lp *lp, int tier, int *columns, double *coefficients)
 {
 	double cost;
@@ -130,6 +137,7 @@ static void *load(const struct lp *lp)
 
 	glpk_listen(g);
 	g->n_columns = lp_n_columns(lp);
+	g->n_lp_rows = lp_n_rows(lp);
 	g->n_rows = lp_n_rows(lp) + (lp_n_tiers(lp) > 1 ? lp_n_tiers(lp) - 1 : 0);
 	if (setjmp(g->back)) {
 		glpk_gave_up(g);
@@ -258,6 +266,7 @@ const struct solve_backend solve_glpk = {
 	.add_row = add_row,
 	.set_integer = set_integer,
 	.limit_nodes = limit_nodes,
+	.limit_work = limit_work,
 	.set_start = set_start,
 	.solve_lp = glpk_solve_lp,
 	.solve_mip = glpk_solve_mip,
@@ -267,6 +276,8 @@ const struct solve_backend solve_glpk = {
 	.insist = glpk_insist,
 	.decided = decided,
 	.watch = watch,
+	.get_basis = glpk_get_basis,
+	.set_basis = glpk_set_basis,
 	.keep_basis = glpk_keep_basis,
 	.take_basis = glpk_take_basis,
 	.span = glpk_span,

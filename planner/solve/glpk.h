@@ -12,8 +12,11 @@
 struct glpk {
 	glp_prob *problem;
 	int n_columns, n_rows; /* rows with those of the tiers */
+	int n_lp_rows;         /* without them */
 	long iterations, nodes, most_nodes;
 	long counted;            /* of the iterations, those that GLPK's own count has before this run of it */
+	long work, most_work;    /* 0: no limit */
+	long before;             /* iterations of the problem's own count when branch and bound began */
 	double bound;            /* of the last solve_mip */
 	int *basis[SOLVE_BASES]; /* [n_rows + n_columns] kept by glpk_keep_basis(), or NULL */
 	int *at;                 /* [n_columns + 1] and a: a row of the matrix, with the basis */
@@ -38,6 +41,8 @@ bool glpk_ray(void *state, double *row_multiplier);
 enum solve_status glpk_insist(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective);
 enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double *objective, double *bound);
+void glpk_get_basis(const void *state, double *basis);
+void glpk_set_basis(void *state, const double *basis);
 void glpk_keep_basis(void *state, int place);
 void glpk_take_basis(void *state, int place);
 enum solve_status glpk_span(void *state, int place, int row, double at, double seconds, double *low, double *high);

@@ -6,6 +6,42 @@
 #include <limits.h>
 #include <math.h>
 
+static enum solve_place place_of(int status)
+{
+	return status == GLP_BS ? PLACE_BASIC : status == GLP_NU ? PLACE_UPPER : PLACE_LOWER;
+}
+
+static int status_of(double place)
+{
+	const long known = lround(place);
+
+	return known == PLACE_BASIC ? GLP_BS : known == PLACE_UPPER ? GLP_NU : GLP_NL;
+}
+
+/* The rows of the tiers, which follow the lp's, stay in the basis. */
+void glpk_get_basis(const void *state, double *basis)
+{
+	const struct glpk *g = state;
+	int i;
+
+	for (i = 0; i < g->n_lp_rows && !g->broken; i++)
+		basis[i] = place_of(glp_get_row_stat(g->problem, i + 1));
+	for (i = 0; i < g->n_columns && !g->broken; i++)
+		basis[g->n_lp_rows + i] = place_of(glp_get_col_stat(g->problem, i + 1));
+}
+
+/* GLPK takes the place that fits the bounds where the one asked for does not. */
+void glpk_set_basis(void *state, const double *basis)
+{
+	const struct glpk *g = state;
+	int i;
+
+	for (i = 0; i < g->n_lp_rows && !g->broken; i++)
+		glp_set_row_stat(g->problem, i + 1, status_of(basis[i]));
+	for (i = 0; i < g->n_columns && !g->broken; i++)
+		glp_set_col_stat(g->problem, i + 1, status_of(basis[g->n_lp_rows + i]));
+}
+
 void glpk_keep_basis(void *state, int place)
 {
 	struct glpk *g = state;

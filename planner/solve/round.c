@@ -68,6 +68,8 @@ static enum solve_status give_up(struct steps *s, enum solve_status status)
 		         "the time limit of %g s came before whole numbers were found", s->options->time_limit_s);
 		return SOLVE_LIMIT;
 	}
+	if (status == SOLVE_LIMIT && s->options->most_work > 0)
+		return status;
 	snprintf(s->out->message, sizeof s->out->message, "no whole numbers were found that meet every row%s",
 	         status == SOLVE_INFEASIBLE ? ", and with these 0/1 decisions none exist" : "");
 	return SOLVE_TROUBLE;

@@ -16,6 +16,9 @@ static enum solve_status limited(struct steps *s)
 	if (steps_is_about(s->until_s))
 		snprintf(s->out->message, sizeof s->out->message, "the time limit of %g s came first",
 		         s->options->time_limit_s);
+	else if (s->options->most_work > 0)
+		snprintf(s->out->message, sizeof s->out->message, "the limit of %ld iterations' work came first",
+		         s->options->most_work);
 	else
 		snprintf(s->out->message, sizeof s->out->message, "the solver ran out of memory");
 	s->out->memory_over = !steps_is_about(s->until_s);
@@ -40,6 +43,11 @@ static enum solve_status relax(struct steps *s)
 
 	if (status == SOLVE_OPTIMAL)
 		s->out->mip_bound = s->out->lp_bound[last];
+	if ((status == SOLVE_OPTIMAL || status == SOLVE_INFEASIBLE) && s->options->keep_basis &&
+	    s->backend->get_basis) {
+		s->backend->get_basis(s->state, s->out->basis);
+		s->out->has_basis = true;
+	}
 	return status;
 }
 
@@ -93,13 +101,13 @@ static enum solve_status all_steps(struct steps *s)
 		progress_stage(s, STAGE_ROUNDING);
 		status = round_whole(s, HUGE_VAL);
 		out->has_x = status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && out->has_x);
-		if (has_kind(s->lp, LP_INTEGER))
+		if (has_kind(s->lp, LP_INTEGER) && !(out->has_x && s->options->any))
 			status = decide_again(s, status);
 		progress_stage(s, STAGE_IMPROVING);
-		if (out->has_x && status == SOLVE_OPTIMAL)
+		if (out->has_x && status == SOLVE_OPTIMAL && !s->options->any)
 			improve_whole(s);
 	}
-	if (out->has_x)
+	if (out->has_x && !s->options->any)
 		ties_break(s);
 	return status == SOLVE_OPTIMAL ? branched : status;
 }
@@ -140,12 +148,16 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 		steps_own_bounds(&s, k);
 	if (options->whole && has_kind(lp, LP_WHOLE))
 		s.b = bounds_new(lp);
-	s.weight = ties_nudge(&s);
+	s.weight = options->any ? 0 : ties_nudge(&s);
 	s.state = backend->load(lp);
+	if (options->most_work > 0 && backend->limit_work)
+		backend->limit_work(s.state, options->most_work);
+	if (options->start && backend->set_basis)
+		backend->set_basis(s.state, options->start);
 	out->status = all_steps(&s);
 	out->used_s = used_s();
 	progress_stage(&s, STAGE_PRICES);
-	if (out->has_x)
+	if (out->has_x && !options->any)
 		steps_prove(&s);
 	out->prove_s = used_s() - out->used_s;
 	out->used_s += out->prove_s;

@@ -52,7 +52,7 @@ const char *solve_status_name(enum solve_status status)
 size_t solution_n_numbers(const struct solution *s)
 {
 	return 3 * (size_t)s->n_columns + 5 * (size_t)s->n_rows + 2 * (size_t)s->n_tiers +
-	       (size_t)s->n_tiers * (size_t)(s->n_rows + s->n_tiers - 1) + 2 * (size_t)s->n_sums;
+	       (size_t)s->n_tiers * (size_t)(s->n_rows + s->n_tiers - 1) + 2 * (size_t)s->n_sums + (size_t)s->n_basis;
 }
 
 void solution_lay_out(struct solution *s, double *numbers)
@@ -70,6 +70,7 @@ void solution_lay_out(struct solution *s, double *numbers)
 	s->tier_price = s->lp_bound + s->n_tiers;
 	s->least = s->tier_price + (size_t)s->n_tiers * (size_t)(s->n_rows + s->n_tiers - 1);
 	s->most = s->least + s->n_sums;
+	s->basis = s->most + s->n_sums;
 }
 
 static const struct solve_backend *find(const char *name)
@@ -125,6 +126,7 @@ int solve_with(const struct solve_backend *backend, const struct lp *lp, const s
 	solution->n_rows = lp_n_rows(lp);
 	solution->n_tiers = lp_n_tiers(lp) > 0 ? lp_n_tiers(lp) : 1;
 	solution->n_sums = options->n_sums;
+	solution->n_basis = options->keep_basis ? solution->n_rows + solution->n_columns : 0;
 	n = solution_n_numbers(solution);
 	numbers = memory_resize(NULL, n, sizeof *numbers);
 	memset(numbers, 0, n * sizeof *numbers);

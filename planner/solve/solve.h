@@ -67,7 +67,16 @@ struct solve_options {
 	int n_sums;
 	const struct solve_sum *sums; /* [n_sums] */
 	double margin;
+	/*
+	 * For who asks many questions of like programs, and only whether and at what cost: steps 5 to 10 are left out, and so are ties.
+	 * Any whole answer will do.
+	 */
+	bool any;
+	long most_work;       /* of all steps, see limit_work below; then SOLVE_LIMIT, on every machine alike; 0: no limit */
+	const double *start;  /* [n_rows + n_columns] a basis to begin with, as solution.basis has it; NULL: none */
+	bool keep_basis;      /* fill solution.basis */
 };
+enum solve_place { PLACE_BASIC, PLACE_LOWER, PLACE_UPPER }; /* of a row or column in a basis; fixed and free ones: PLACE_LOWER */
 extern const struct solve_options solve_defaults;
 
 struct solution {
@@ -103,6 +112,9 @@ struct solution {
 	int n_sums;           /* as asked for */
 	bool has_sums;        /* false: a limit came before the last of them */
 	double *least, *most; /* [n_sums] */
+	int n_basis;          /* n_rows + n_columns, or 0: not asked for */
+	bool has_basis;
+	double *basis;        /* [n_basis] enum solve_place of the rows, then of the columns, where the relaxation ended */
 	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
 	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
@@ -152,6 +164,11 @@ struct solve_backend {
 	int (*add_row)(void *state, const double *row); /* [n_columns] free until set_row(); its number; NULL: cannot */
 	void (*set_integer)(void *state, int column, bool integer);
 	void (*limit_nodes)(void *state, long nodes);    /* of solve_mip; 0: none */
+	/*
+	 * Work is counted in iterations of the simplex method; its start counts as some more, a node of branch and bound as more
+	 * again, as they take about as long. With a limit, branch and bound goes without cuts. NULL: cannot.
+	 */
+	void (*limit_work)(void *state, long most);
 	void (*set_start)(void *state, const double *x); /* [n_columns] a known answer, for the next solve_mip */
 	enum solve_status (*solve_lp)(void *state, double seconds, double *objective);
 	enum solve_status (*solve_mip)(void *state, double seconds, double gap, double *objective,
@@ -172,6 +189,8 @@ struct solve_backend {
 	 * is the least and the most that a row's activity can be, of the rows and bounds that are set, from a kept basis
 	 * in which the row is at `at`. Afterwards the row is fixed there, and the objective lost.
 	 */
+	void (*get_basis)(const void *state, double *basis); /* [rows of the lp + n_columns] enum solve_place */
+	void (*set_basis)(void *state, const double *basis); /* any: what is no basis costs time, no more */
 	void (*keep_basis)(void *state, int place);
 	void (*take_basis)(void *state, int place);
 	enum solve_status (*span)(void *state, int place, int row, double at, double seconds, double *low,
