@@ -33,7 +33,7 @@ says 'least change, conflict, repairs, best: in the scenario'"'"'s words' \
 	'design racks ≥ 800 racks by 2018-12-31 is short by 100 racks' \
 	'No plan keeps all of these 4' \
 	'South, 1 (south/1): earliest start 2019-04-01, lead time 9 months' \
-	'North, 2 (north/2) +100 racks: 500 racks instead of 400 racks [roughly CNY 5.0 M]' \
+	'North, 2 (north/2) +100 racks: 500 racks instead of 400 racks [roughly CNY 5.00 M]' \
 	'--set sites.south.phases.1.earliest_start=2018-10-01' \
 	'target 800 racks by the end of 2018 (design-2018) lowered to 700 racks from 800 racks' \
 	'--set targets.design-2018.by=2019-06-30' \
@@ -48,7 +48,7 @@ for scenario in late much poor closed starved; do
 	holds "$scenario: it is JSON" python3 -m json.tool "$work/out" /dev/null
 	repairs_hold "$scenario" "$small" $scenario
 done
-ends 'a budget too small names it and how much more' 4 'out:budget build \+CNY 1.0 M: CNY 9.0 M instead' \
+ends 'a budget too small names it and how much more' 4 'out:budget build \+CNY 1.00 M: CNY 9.00 M instead' \
 	"$rackplan" explain "$small" --scenario poor
 ends 'a rule that forbids is in the conflict, and may be lifted' 4 'out:rule no-south is lifted' \
 	"$rackplan" explain "$small" --scenario closed

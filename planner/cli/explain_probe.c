@@ -173,15 +173,14 @@ static int ask(struct inquiry *q, const struct probe *probe, struct asked *asked
 	int result;
 
 	solving->any = true;
-	solving->solver =
-		"glpk"; /* whatever was asked for: its work is counted, so that answers are the same everywhere */
 	solving->most_work = work_for(q, probe, lp);
 	solving->start = start;
 	solving->keep_basis = true;
-	/* Whatever was asked for: GLPK's work is counted, so that answers are the same everywhere. */
+	/* Whatever was asked for: GLPK's work is counted, so that answers are the same everywhere. Too hard numbers are another's. */
 	solving->solver = "glpk";
 	result = solve(lp, solving, &asked->solution, &err);
-	if (result == 0 && asked->solution.status == SOLVE_TROUBLE && strcmp(asked_for, "glpk") != 0) {
+	if (result == 0 && asked->solution.status == SOLVE_TROUBLE && solving->most_work == 0 &&
+	    strcmp(asked_for, "glpk") != 0) {
 		solution_dispose(&asked->solution);
 		solving->solver = asked_for;
 		result = solve(lp, solving, &asked->solution, &err);
