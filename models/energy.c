@@ -98,7 +98,7 @@ static void price_standby(struct model *m, int s, int t)
 
 	for (d = 0; d < sc->n_demands; d++) {
 		place.demand = d;
-		for (x = 0; x < sc->n_sites; x++) {
+		for (x = 0; x < sc->n_sites && standby_place(m, d, s) >= 0; x++) {
 			if (standby_is_shared(m, d) || pair(m, d, x, s, t) < 0)
 				continue;
 			cost_add(m, COST_ENERGY, place, pair(m, d, x, s, t),

@@ -95,7 +95,7 @@ static void leave_all(struct sorting *by)
 	for (d = 0; d < sc->n_demands; d++) {
 		for (s = 0; s < sc->n_sites; s++) {
 			leave_racks(by, d, s);
-			for (r = 0; r < sc->n_sites && sc->demands[d].has_backup; r++)
+			for (r = 0; r < sc->n_sites && host_place(by->m, d, s) >= 0; r++)
 				leave_replication(by, d, s, r);
 		}
 	}

@@ -77,8 +77,17 @@ struct model {
 	bool *whole;     /* [n_phases] started as a whole */
 
 	int n_backed;
-	int *backed;        /* [n_demands] its place among the demands with a backup that exist, or -1 */
-	int *pair;          /* [n_backed][n_sites][n_sites][n_periods] hosted at s, standby at r */
+	int *backed;  /* [n_demands] its place among the demands with a backup that exist, or -1 */
+	int n_shared; /* of these, demands whose standby is shared */
+	/*
+	 * Pairs are kept for the sites that a demand may use alone: few of many, and all sites twice would be memory for nothing.
+	 * Of the b-th demand with a backup: pair[(pair_begin[b] + h x n_standby[b] + k) x n_periods + t], h and k the places below.
+	 */
+	int *host_place;    /* [n_backed][n_sites] of a site among those that may host it, or -1 */
+	int *standby_place; /* [n_backed][n_sites] likewise among those that its backup lists */
+	int *n_standby;     /* [n_backed] */
+	int *pair_begin;    /* [n_backed] */
+	int *pair;          /* hosted at s, standby at r */
 	int *shared[LOADS]; /* [n_sites][n_periods] shared standby held */
 	int *shared_dense;  /* [n_phases][n_periods] of racks above the phase's limit, at its site */
 	int *worst[LOADS];  /* [n_sites][n_sites][n_periods] held at r, the loss of s decides */
@@ -185,12 +194,23 @@ static inline int below(const struct model *m, int g, int t)
 	return m->below[g * m->sc->n_periods + t];
 }
 
+/* Places of s among the sites that may host d with a backup, of r among those that may stand by for it; -1: no pair has it. */
+static inline int host_place(const struct model *m, int d, int s)
+{
+	return m->backed[d] < 0 ? -1 : m->host_place[m->backed[d] * m->sc->n_sites + s];
+}
+
+static inline int standby_place(const struct model *m, int d, int r)
+{
+	return m->backed[d] < 0 ? -1 : m->standby_place[m->backed[d] * m->sc->n_sites + r];
+}
+
 /* Racks of demand d hosted at s with their standby at r; -1 where that is not allowed, or d has no backup. */
 static inline int pair(const struct model *m, int d, int s, int r, int t)
 {
-	const int n = m->sc->n_sites;
+	const int h = host_place(m, d, s), k = standby_place(m, d, r), b = m->backed[d];
 
-	return m->backed[d] < 0 ? -1 : m->pair[((m->backed[d] * n + s) * n + r) * m->sc->n_periods + t];
+	return h < 0 || k < 0 ? -1 : m->pair[(m->pair_begin[b] + h * m->n_standby[b] + k) * m->sc->n_periods + t];
 }
 
 static inline int worst(const struct model *m, enum load load, int r, int s, int t)

@@ -104,13 +104,29 @@ static void build_family(struct model *m, const struct family *family)
 		m->row_family[m->n_rows++] = family;
 }
 
+/* Pairs of sites that the demands' and backups' lists leave; a migrating demand has its legacy site besides. */
+static bool count_pairs(const struct scenario *sc, int *pairs)
+{
+	const struct demand *demand;
+	int d, of_demand, hosts;
+
+	*pairs = 0;
+	for (d = 0; d < sc->n_demands; d++) {
+		demand = &sc->demands[d];
+		hosts = demand->n_sites > 0 ? demand->n_sites + demand->migrates : sc->n_sites;
+		if (demand->has_backup &&
+		    (__builtin_mul_overflow(hosts, demand->backup.n_sites > 0 ? demand->backup.n_sites : sc->n_sites,
+		                            &of_demand) ||
+		     __builtin_add_overflow(*pairs, of_demand, pairs)))
+			return false;
+	}
+	return true;
+}
+
 /* Tables are indexed with int: the largest of them must fit. */
 static int check_extents(const struct scenario *sc, struct error *err)
 {
-	int things = sc->n_demands, backed = 0, most, d;
-
-	for (d = 0; d < sc->n_demands; d++)
-		backed += sc->demands[d].has_backup;
+	int things = sc->n_demands, pairs, most;
 
 	if (sc->n_rules > things)
 		things = sc->n_rules;
@@ -119,9 +135,10 @@ static int check_extents(const struct scenario *sc, struct error *err)
 	if (__builtin_mul_overflow(things, sc->n_sites, &most) || __builtin_mul_overflow(most, sc->n_periods, &most) ||
 	    __builtin_mul_overflow(sc->n_phases, sc->n_periods, &most) ||
 	    __builtin_mul_overflow(sc->n_feeds, sc->n_periods, &most) ||
-	    __builtin_mul_overflow(sc->n_energy_sources, sc->n_periods, &most) ||
-	    __builtin_mul_overflow(backed, sc->n_sites, &most) || __builtin_mul_overflow(most, sc->n_sites, &most) ||
-	    __builtin_mul_overflow(most, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(sc->n_energy_sources, sc->n_periods, &most) || !count_pairs(sc, &pairs) ||
+	    __builtin_mul_overflow(pairs, sc->n_periods, &most) ||
+	    __builtin_mul_overflow(sc->n_demands, sc->n_sites, &most) ||
+	    __builtin_mul_overflow(most, sc->n_sites, &most) ||
 	    __builtin_mul_overflow(sc->n_sites, sc->n_sites, &most) ||
 	    __builtin_mul_overflow(most, sc->n_periods, &most) || sc->n_periods == INT_MAX)
 		return error_set(err, FAULT_INPUT, NULL, "the scenario is too large: %d things x %d sites x %d periods",

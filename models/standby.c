@@ -41,8 +41,59 @@ static void find_backed(struct model *m)
 	int d;
 
 	m->backed = arena_alloc(m->arena, sc->n_demands, sizeof *m->backed);
-	for (d = 0; d < sc->n_demands; d++)
+	for (d = 0; d < sc->n_demands; d++) {
 		m->backed[d] = sc->demands[d].has_backup && columns_demand_exists(sc, d) ? m->n_backed++ : -1;
+		m->n_shared += standby_is_shared(m, d);
+	}
+}
+
+static bool may_ever_host(const struct model *m, int d, int s)
+{
+	int t;
+
+	for (t = 0; t < m->sc->n_periods; t++) {
+		if (host(m, d, s, t) >= 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_listed(const struct backup *backup, int r)
+{
+	int i;
+
+	for (i = 0; i < backup->n_sites; i++) {
+		if (backup->sites[i] == r)
+			return true;
+	}
+	return backup->n_sites == 0;
+}
+
+/* Numbers the sites of each demand with a backup. Returns how many pairs of sites there are; check_extents() has bounded it. */
+static int number_places(struct model *m)
+{
+	const struct scenario *sc = m->sc;
+	int d, s, b, hosts, pairs = 0;
+
+	m->host_place = columns_table(m, m->n_backed, sc->n_sites, 1);
+	m->standby_place = columns_table(m, m->n_backed, sc->n_sites, 1);
+	m->n_standby = arena_alloc(m->arena, m->n_backed, sizeof *m->n_standby);
+	m->pair_begin = arena_alloc(m->arena, m->n_backed, sizeof *m->pair_begin);
+	for (d = 0; d < sc->n_demands; d++) {
+		b = m->backed[d];
+		hosts = 0;
+		for (s = 0; b >= 0 && s < sc->n_sites; s++) {
+			if (may_ever_host(m, d, s))
+				m->host_place[b * sc->n_sites + s] = hosts++;
+			if (is_listed(&sc->demands[d].backup, s))
+				m->standby_place[b * sc->n_sites + s] = m->n_standby[b]++;
+		}
+		if (b >= 0) {
+			m->pair_begin[b] = pairs;
+			pairs += hosts * m->n_standby[b];
+		}
+	}
+	return pairs;
 }
 
 /* Of every demand with a backup, all sites, places of the standby and periods. */
@@ -51,16 +102,20 @@ static void build_pairs(struct model *m)
 	const struct scenario *sc = m->sc;
 	const int sets[] = { m->sets.demands, m->sets.sites, m->sets.sites, m->sets.periods };
 	int block = lp_column_block(m->lp, "pair", "racks", 4, sets);
-	int n = sc->n_sites, T = sc->n_periods, d, i;
+	int n = sc->n_sites, T = sc->n_periods, d, i, t, *pairs;
 
 	for (d = 0; d < sc->n_demands; d++) {
-		for (i = 0; m->backed[d] >= 0 && i < n * n * T; i++) {
-			int s = i / (n * T), r = i / T % n, t = i % T;
+		for (i = 0; m->backed[d] >= 0 && i < n * n; i++) {
+			int s = i / n, r = i % n, h = host_place(m, d, s), k = standby_place(m, d, r);
 
-			if (host(m, d, s, t) >= 0 && scenario_may_pair(sc, d, s, r, t, NULL))
-				m->pair[m->backed[d] * n * n * T + i] = lp_column(m->lp, block, (int[]){ d, s, r, t },
-				                                                  0.0, sc->demands[d].need_racks[t],
-				                                                  LP_WHOLE);
+			if (h < 0 || k < 0)
+				continue;
+			pairs = m->pair + (m->pair_begin[m->backed[d]] + h * m->n_standby[m->backed[d]] + k) * T;
+			for (t = 0; t < T; t++) {
+				if (host(m, d, s, t) >= 0 && scenario_may_pair(sc, d, s, r, t, NULL))
+					pairs[t] = lp_column(m->lp, block, (int[]){ d, s, r, t }, 0.0,
+					                     sc->demands[d].need_racks[t], LP_WHOLE);
+			}
 		}
 	}
 }
@@ -89,7 +144,7 @@ static double most_shared(const struct model *m, enum load load, int r, int t, d
 	double most = -1.0;
 	int s;
 
-	for (s = 0; s < m->sc->n_sites; s++)
+	for (s = 0; m->n_shared > 0 && s < m->sc->n_sites; s++)
 		most = fmax(most, most_lost(m, load, s, r, t, limit_kw));
 	return most;
 }
@@ -144,7 +199,7 @@ bool standby_may_lose(const struct model *m, int s, int r, int t)
 {
 	int d;
 
-	for (d = 0; d < m->sc->n_demands; d++) {
+	for (d = 0; m->n_shared > 0 && d < m->sc->n_demands; d++) {
 		if (standby_is_shared(m, d) && pair(m, d, s, r, t) >= 0)
 			return true;
 	}
@@ -157,7 +212,7 @@ void standby_columns(struct model *m)
 	int load;
 
 	find_backed(m);
-	m->pair = columns_table(m, m->n_backed * sc->n_sites, sc->n_sites, sc->n_periods);
+	m->pair = columns_table(m, number_places(m), sc->n_periods, 1);
 	for (load = 0; load < LOADS; load++) {
 		m->shared[load] = columns_table(m, sc->n_sites, sc->n_periods, 1);
 		m->worst[load] = columns_table(m, sc->n_sites, sc->n_sites, sc->n_periods);
@@ -249,7 +304,8 @@ void standby_add(const struct model *m, enum load load, const struct scope *scop
 	int d, s;
 
 	for (d = 0; d < sc->n_demands; d++) {
-		if (m->backed[d] < 0 || sc->demands[d].backup.shared || (scope && !scope_has_racks(scope, sc, d, r)))
+		if (standby_place(m, d, r) < 0 || sc->demands[d].backup.shared ||
+		    (scope && !scope_has_racks(scope, sc, d, r)))
 			continue;
 		for (s = 0; s < sc->n_sites; s++)
 			expr_add(e, pair(m, d, s, r, t), factor * load_of_standby(m, load, d, t));
@@ -264,7 +320,7 @@ void standby_add_above(const struct model *m, int q, int r, int t, double limit_
 	int d, s;
 
 	for (d = 0; d < sc->n_demands; d++) {
-		if (m->backed[d] < 0 || sc->demands[d].backup.shared || !(class_kw(m, d) > limit_kw))
+		if (standby_place(m, d, r) < 0 || sc->demands[d].backup.shared || !(class_kw(m, d) > limit_kw))
 			continue;
 		for (s = 0; s < sc->n_sites; s++)
 			expr_add(e, pair(m, d, s, r, t), 1.0);

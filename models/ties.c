@@ -47,10 +47,13 @@ static void weigh_hosts(struct model *m, int d)
 		for (s = 0; s < n; s++)
 			lp_tie(m->lp, host(m, d, s, t),
 			       1.0 + chosen(m, s, n, d, sc->n_demands, t) + OWN * own(d, s, 0, t));
-		for (s = 0; s < n * n && m->backed[d] >= 0; s++) {
-			r = s % n;
-			lp_tie(m->lp, pair(m, d, s / n, r, t),
-			       1.0 + chosen(m, r, n, d * n + s / n, sc->n_demands * n, t) + OWN * own(d, s / n, r, t));
+		for (s = 0; s < n; s++) {
+			for (r = 0; r < n && host_place(m, d, s) >= 0; r++) {
+				if (pair(m, d, s, r, t) >= 0)
+					lp_tie(m->lp, pair(m, d, s, r, t),
+					       1.0 + chosen(m, r, n, d * n + s, sc->n_demands * n, t) +
+					               OWN * own(d, s, r, t));
+			}
 		}
 	}
 }
