@@ -433,9 +433,9 @@ static void add_loops(TCase *tcase, int n)
 {
 	tcase_add_loop_test(tcase, programs_on_which_solvers_cycle_or_wander_reach_their_known_optimum, 0,
 	                    support_loops(N_NASTY * n));
-	tcase_add_loop_test(tcase, a_program_that_has_a_point_is_never_called_infeasible, 0, 3 * n);
+	tcase_add_loop_test(tcase, a_program_that_has_a_point_is_never_called_infeasible, 0, support_loops(3 * n));
 	tcase_add_loop_test(tcase, a_solver_that_is_wrong_about_a_program_is_not_believed, 0, n);
-	tcase_add_loop_test(tcase, infeasible_by_little_is_shown_exactly_or_not_said, 0, 3 * n);
+	tcase_add_loop_test(tcase, infeasible_by_little_is_shown_exactly_or_not_said, 0, support_loops(3 * n));
 	tcase_add_loop_test(tcase, a_hairs_breadth_on_either_side_is_told_or_left_open, 0, support_loops(16 * n));
 	tcase_add_loop_test(tcase, nearly_parallel_rows_are_told_apart_or_left_open, 0, support_loops(14 * n));
 	tcase_add_loop_test(tcase, badly_scaled_programs_reach_the_optimum_of_the_plain_one_or_are_left_open, 0, n);
