@@ -21,7 +21,7 @@ static enum solve_status limited(struct steps *s)
 		         s->options->most_work);
 	else
 		snprintf(s->out->message, sizeof s->out->message, "the solver ran out of memory");
-	s->out->memory_over = !steps_is_about(s->until_s);
+	s->out->memory_over = !steps_is_about(s->until_s) && s->options->most_work <= 0;
 	return SOLVE_LIMIT;
 }
 
