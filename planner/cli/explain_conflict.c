@@ -137,7 +137,7 @@ static void leave_out_singly(struct filter *filter)
 bool conflict_find(struct inquiry *q, const bool *waived, struct conflict *conflict)
 {
 	struct filter filter = { .q = q, .given = waived };
-	bool found;
+	bool found, shares_do = false;
 	int i;
 
 	memset(conflict, 0, sizeof *conflict);
@@ -147,12 +147,14 @@ bool conflict_find(struct inquiry *q, const bool *waived, struct conflict *confl
 	memcpy(filter.waived, waived, (size_t)q->n * sizeof *waived);
 	memset(filter.all, true, (size_t)q->n * sizeof *filter.all);
 	found = still_none(&filter, waived);
-	if (!found && !filter.open) {
+	if (!found) { /* shares of 0/1 decisions do, or the prices of giving way were too uneven for an answer */
+		shares_do = !filter.open;
+		filter.open = false;
 		filter.whole = true;
 		found = still_none(&filter, waived);
 	}
 	if (found) {
-		q->whole |= filter.whole;
+		q->whole |= shares_do;
 		if (filter.whole)
 			leave_out_kinds(&filter, true);
 		leave_out_dates_and_places(&filter);

@@ -179,10 +179,10 @@ static int ask(struct inquiry *q, const struct probe *probe, struct asked *asked
 	/* Whatever was asked for: GLPK's work is counted, so that answers are the same everywhere. Too hard numbers are another's. */
 	solving->solver = "glpk";
 	result = solve(lp, solving, &asked->solution, &err);
-	if (result == 0 && asked->solution.status == SOLVE_TROUBLE && solving->most_work == 0 &&
-	    strcmp(asked_for, "glpk") != 0) {
+	if (result == 0 && asked->solution.status == SOLVE_TROUBLE && solving->most_work == 0) {
 		solution_dispose(&asked->solution);
 		solving->solver = asked_for;
+		solving->start = NULL; /* another way may end in a better basis */
 		result = solve(lp, solving, &asked->solution, &err);
 	}
 	memory_free(start);
