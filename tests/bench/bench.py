@@ -3,7 +3,7 @@
 usage: bench.py RACKPLAN WORK-DIRECTORY RESULTS.md [SIZE...]     SIZE: province-lp, province-milp, region-lp, nation-sites-lp, ...
 
 Every tool runs once a round, in turns, so that what else the machine does falls on all of them alike. What is shown is the median, and
-least and most. Ratios are to the first line of a case; absolute times mean little on another machine.
+least and most. Ratios are to the first line of a case that has a time; absolute times mean little on another machine.
 """
 import datetime
 import json
@@ -133,7 +133,7 @@ def versions(rackplan, highs):
 def table(name, size, made, results):
     lines = ['## %s: %s' % (name, size), '', '| tool | racks | median s | least - most | runs | peak MB | to the first | optimum or bound |',
              '|---|---|---|---|---|---|---|---|']
-    first = results[0].median()
+    first = next((r.median() for r in results if r.seconds), None)
     reference = next((r.objective for r in results if r.objective is not None), None)
     for tool, result in zip(made, results):
         racks = 'whole' if tool.whole else 'in parts'
