@@ -18,7 +18,7 @@ SAY := @$(if $(V),true,echo)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual -Wwrite-strings -Wdouble-promotion -Wfloat-equal $(if $(filter-out 0,$(STRICT)),-Werror)
 # Nothing may be missing yet when make reads this: `run` and `test` install first and call make again.
-PACKAGES := jansson nettle expat xlsxwriter
+PACKAGES := jansson nettle expat xlsxwriter sqlite3
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 # CLP and CBC where they are; WITHOUT_CLP=1 builds without them all the same.
@@ -190,10 +190,11 @@ proofs: all
 
 SHARE := $(DESTDIR)$(PREFIX)/share/rackplan
 install: $(BUILD)/rackplan
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/plots $(SHARE)/scenarios $(SHARE)/models
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/plots $(SHARE)/scenarios/sweeps $(SHARE)/models
 	install -m 755 $(BUILD)/rackplan $(DESTDIR)$(PREFIX)/bin/rackplan
 	install -m 644 $(wildcard plots/*) $(SHARE)/plots
-	install -m 644 $(wildcard scenarios/*) $(SHARE)/scenarios
+	install -m 644 $(wildcard scenarios/*.*) $(SHARE)/scenarios
+	install -m 644 $(wildcard scenarios/sweeps/*) $(SHARE)/scenarios/sweeps
 	install -m 644 models/capacity.mod $(SHARE)/models
 
 uninstall:

@@ -4,7 +4,7 @@
 small=$fixtures/small.json
 
 ends 'help lists the commands and the exit codes' 0 'out:130, 143  interrupted' "$rackplan" --help
-for command in solve check explain verify report compare export schema; do
+for command in solve check explain verify report compare sweep export schema; do
 	ends "help of $command" 0 "out:^rackplan $command" "$rackplan" $command --help
 done
 for command in sweep import init; do

@@ -14,8 +14,9 @@ planner/lp: planner/base
 planner/solve: planner/base planner/lp
 planner/verify: planner/base planner/scenario planner/plan
 planner/report: planner/base planner/scenario planner/plan
+planner/sweep: planner/base planner/scenario
 models: planner/base planner/scenario planner/plan planner/lp
-planner/cli: planner/base planner/scenario planner/plan planner/lp planner/solve planner/verify planner/report models
+planner/cli: planner/base planner/scenario planner/plan planner/lp planner/solve planner/verify planner/report planner/sweep models
 '
 # library header: the only folders, or files, that may include it
 libraries='
@@ -27,6 +28,7 @@ csv.h: planner/scenario
 gmp.h: planner/verify
 expat.h: planner/report
 xlsxwriter.h: planner/report
+sqlite3.h: planner/sweep
 nettle/sha2.h: planner/base
 '
 

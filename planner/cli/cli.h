@@ -37,8 +37,10 @@ struct options {
 	int n_baselines;
 	const char **baselines;    /* [n_baselines] */
 	double slack_loss_percent; /* < 0: not given */
-	const char *output;        /* -o; NULL: not given */
-	const char *to, *names;    /* of export; NULL: not given */
+	int jobs;                  /* of sweep; 0: not given */
+	bool resume, force;
+	const char *output;     /* -o; NULL: not given */
+	const char *to, *names; /* of export; NULL: not given */
 	int n_files;
 	char *const *files; /* [n_files] the words that are no options */
 };
@@ -54,7 +56,7 @@ struct command {
 };
 
 extern const struct command command_solve, command_check, command_explain, command_verify, command_report,
-	command_compare, command_export, command_schema;
+	command_compare, command_export, command_schema, command_sweep;
 
 /* Fills *options from argv[1..]; a mistake is FAULT_USAGE. Dispose it in any case. */
 int options_parse(const struct command *command, int argc, char **argv, struct options *options, struct error *err);
@@ -63,6 +65,9 @@ void options_help(const struct command *command, struct str *out);
 
 /* Signals, exhausted memory, and the three standard streams. Called once, first. */
 void process_prepare(void);
+
+/* In a process forked off that goes on as one of its own: its signals end it alone, with its solver and temporary files. */
+void process_forked(void);
 
 /* Takes the line of progress (progress.h) away, if there is one. Async-signal-safe. */
 void progress_end(void);

@@ -173,7 +173,7 @@ static void find_conflict(struct question *question, struct diagnosis *diagnosis
 	conflict_dispose(&conflict);
 }
 
-int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err)
+static int find_out(const struct run *run, bool why, struct diagnosis *diagnosis, struct error *err)
 {
 	double *shortfalls = memory_alloc(run->sc->n_targets, sizeof *shortfalls);
 	struct question question;
@@ -184,12 +184,15 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	switch (least_shortfalls(&question, shortfalls)) {
 	case VERDICT_PLAN:
 		keep_misses(run->sc, shortfalls, diagnosis);
-		try_items(&question, shortfalls, diagnosis);
-		find_conflict(&question, diagnosis);
+		if (why)
+			try_items(&question, shortfalls, diagnosis);
+		if (why)
+			find_conflict(&question, diagnosis);
 		break;
 	case VERDICT_NONE:
 		diagnosis->no_target_to_blame = true;
-		find_conflict(&question, diagnosis);
+		if (why)
+			find_conflict(&question, diagnosis);
 		break;
 	case VERDICT_OPEN:
 		result = error_set(err, FAULT_UNDECIDED, NULL, "%s",
@@ -200,6 +203,16 @@ int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *e
 	close_question(&question);
 	memory_free(shortfalls);
 	return result;
+}
+
+int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err)
+{
+	return find_out(run, true, diagnosis, err);
+}
+
+int diagnose_shortfalls(const struct run *run, struct diagnosis *diagnosis, struct error *err)
+{
+	return find_out(run, false, diagnosis, err);
 }
 
 const struct miss *diagnosis_miss(const struct diagnosis *diagnosis, int target)

@@ -36,6 +36,8 @@ struct diagnosis {
  * cause. Returns 0, or -1 with err set when that could not be decided.
  */
 int diagnose(const struct run *run, struct diagnosis *diagnosis, struct error *err);
+/* The least shortfalls alone, without their causes: one solve. */
+int diagnose_shortfalls(const struct run *run, struct diagnosis *diagnosis, struct error *err);
 /* What is said of the target; NULL when nothing is, or there is no diagnosis. */
 const struct miss *diagnosis_miss(const struct diagnosis *diagnosis, int target);
 void diagnosis_dispose(struct diagnosis *diagnosis);

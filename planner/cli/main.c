@@ -8,9 +8,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-	&command_solve,  &command_check,  &command_explain,
-	&command_verify, &command_report, &command_compare,
-	&command_export, &command_schema, NULL,
+	&command_solve,   &command_check, &command_explain, &command_verify, &command_report,
+	&command_compare, &command_sweep, &command_export,  &command_schema, NULL,
 };
 
 static int print_help(void)

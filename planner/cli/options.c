@@ -32,6 +32,9 @@ static const struct option_kind {
 	{ 'N', 0, "names", "FILE", "what the names in it mean, as CSV" },
 	{ 'O', 'o', "output", "FILE", "the file (default: standard output)" },
 	{ 'o', 'o', "output", "DIR", "results directory (default: results/ID[-NAME])" },
+	{ 'j', 'j', "jobs", "N", "processes (default: one for each processor)" },
+	{ 'r', 0, "resume", NULL, "go on with a sweep that was ended; what is done stays" },
+	{ 'F', 0, "force", NULL, "with --resume: also when the inputs have changed" },
 	{ 'c', 0, "no-charts", NULL, "no charts" },
 	{ 'R', 0, "no-ranges", NULL, "do not work out how far each limit's price holds" },
 	{ 'q', 'q', "quiet", NULL, "no messages but errors" },
@@ -92,6 +95,17 @@ static int parse_file(const char *option, const char *value, const char **file, 
 	return *value ? 0 : error_set(err, FAULT_USAGE, NULL, "%s: the name is empty", option);
 }
 
+static int parse_jobs(const char *value, struct options *options, struct error *err)
+{
+	double jobs;
+
+	if (parse_number(value, 256, &jobs) || jobs < 1 || floor(jobs) < jobs)
+		return error_set(err, FAULT_USAGE, NULL, "--jobs: got '%s', expected a whole number from 1 to 256",
+		                 value);
+	options->jobs = (int)lround(jobs);
+	return 0;
+}
+
 static int take_option(int letter, const char *value, struct options *options, struct error *err)
 {
 	switch (letter) {
@@ -132,6 +146,9 @@ static int take_option(int letter, const char *value, struct options *options, s
 	case 'a': options->annotations = true; return 0;
 	case 'B': return parse_file("--baseline", value, &options->baselines[options->n_baselines++], err);
 	case 'L': return parse_slack_loss(value, options, err);
+	case 'j': return parse_jobs(value, options, err);
+	case 'r': options->resume = true; return 0;
+	case 'F': options->force = true; return 0;
 	case 'c': options->no_charts = true; return 0;
 	case 'R': options->no_ranges = true; return 0;
 	case 'q': options->quiet = true; return 0;

@@ -1,6 +1,7 @@
 #include "planner/base/io.h"
 #include "planner/base/memory.h"
 #include "planner/cli/cli.h"
+#include "planner/cli/workers.h"
 #include "planner/report/report.h"
 #include "planner/solve/solve.h"
 
@@ -17,6 +18,7 @@ static volatile sig_atomic_t signals_seen;
 
 static void stop_children(void)
 {
+	workers_interrupt();
 	solve_interrupt();
 	report_interrupt();
 	io_remove_temporaries();
@@ -75,6 +77,12 @@ void process_prepare(void)
 	handle(SIGHUP);
 	signal(SIGPIPE, SIG_IGN); /* EPIPE instead */
 	signal(SIGXFSZ, SIG_IGN); /* EFBIG instead */
+}
+
+void process_forked(void)
+{
+	own_pid = getpid();
+	signals_seen = 0;
 }
 
 int complain(const struct error *err)

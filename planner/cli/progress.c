@@ -69,11 +69,30 @@ static void add_costs(const struct run *run, const struct solve_progress *progre
 	str_addf(out, run_say(run, " · gap %.2f %%", " · 差距 %.2f %%"), 100 * fmax(0, gap));
 }
 
+void progress_show(const char *line)
+{
+	struct str cut = STR_INIT;
+
+	str_add(&cut, "\r");
+	format_cut(&cut, line, terminal_columns() - 1);
+	str_add(&cut, "\033[K");
+	shown = 1;
+	put(cut.text, cut.length);
+	str_dispose(&cut);
+}
+
+bool progress_wanted(const struct options *options)
+{
+	const char *terminal = getenv("TERM");
+
+	return !options->quiet && isatty(STDERR_FILENO) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
 static void show(const struct solve_progress *progress, void *told)
 {
 	const struct run *run = told;
 	const double elapsed_s = now_s() - run->start_s;
-	struct str line = STR_INIT, cut = STR_INIT;
+	struct str line = STR_INIT;
 
 	if (elapsed_s < PATIENCE_S)
 		return;
@@ -84,20 +103,13 @@ static void show(const struct solve_progress *progress, void *told)
 	str_addf(&line, run_say(run, " · %ld iterations", " · 迭代 %ld 次"), progress->iterations);
 	if (progress->nodes > 0)
 		str_addf(&line, run_say(run, ", %ld nodes", "，节点 %ld 个"), progress->nodes);
-	str_add(&cut, "\r");
-	format_cut(&cut, line.text, terminal_columns() - 1);
-	str_add(&cut, "\033[K");
-	shown = 1;
-	put(cut.text, cut.length);
+	progress_show(line.text);
 	str_dispose(&line);
-	str_dispose(&cut);
 }
 
 void progress_ask(struct run *run, struct solve_options *options)
 {
-	const char *terminal = getenv("TERM");
-
-	if (run->options->quiet || !isatty(STDERR_FILENO) || !terminal || !*terminal || strcmp(terminal, "dumb") == 0)
+	if (!progress_wanted(run->options))
 		return;
 	options->progress = show;
 	options->told = run;

@@ -11,4 +11,8 @@
 /* Asks for it, where anybody would see it. The run and *options must stay until solve() has returned; then progress_end() (cli.h). */
 void progress_ask(struct run *run, struct solve_options *options);
 
+/* For other work: would anybody see a line, and this one in the place of the last. */
+bool progress_wanted(const struct options *options);
+void progress_show(const char *line);
+
 #endif

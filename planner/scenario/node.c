@@ -221,8 +221,7 @@ struct node *node_read(struct arena *arena, const struct layer *layer, const cha
 	node = scan_value(&scan, json);
 	json_decref(json);
 	if (node->kind != NODE_OBJECT) {
-		finding_at_node(findings, node, AT_VALUE, false, "a scenario is an object (got %s)",
-		                node_kind_name(node));
+		finding_at_node(findings, node, AT_VALUE, false, "expected an object (got %s)", node_kind_name(node));
 		return NULL;
 	}
 	return node;

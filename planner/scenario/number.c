@@ -118,6 +118,7 @@ void number_mark_add(struct reader *r, const struct field *field, struct node *n
 	m.pointer = arena_string(r->arena, pointer.text);
 	m.unit = number_unit(r, field);
 	m.value = value;
+	m.whole = field->type == TYPE_WHOLE || field->type == TYPE_COUNT;
 	m.file = source->layer->name;
 	m.line = source->line;
 	m.column = source->column;

@@ -36,6 +36,7 @@ struct number_mark {
 	const char *pointer; /* in the resolved scenario: /sites/lvliang-huawei/phases/1/design_racks */
 	const char *unit;    /* "racks", "MW", "CNY/rack", "1" */
 	double value;        /* the number; of a series its first period */
+	bool whole;          /* it must be a whole number */
 	struct origin origin;
 	const char *file; /* the file, or --set, that gave the value */
 	int line, column;
