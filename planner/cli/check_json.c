@@ -1,5 +1,6 @@
 #include "planner/cli/check_json.h"
 #include "planner/cli/uneven.h"
+#include "planner/cli/days.h"
 #include "planner/cli/uniqueness.h"
 
 static void json_text(struct str *out, const char *key, const char *text)
@@ -92,6 +93,7 @@ void check_json_plan(const struct turn *turn, int code, const struct comparison 
 	str_add_char(out, ']');
 	uneven_json(run, out);
 	uniqueness_json(run, out);
+	days_json(run, out);
 	baseline_json(comparison, out);
 	str_add(out, "\n}\n");
 }

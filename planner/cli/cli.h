@@ -29,6 +29,7 @@ struct options {
 	double time_limit_s;
 	double memory_limit_mb; /* of each solver's process; 0: none */
 	double gap;
+	bool days;
 	double uniqueness_percent; /* < 0: not asked for */
 	bool json, chinese;
 	bool quiet, verbose, no_charts, no_ranges, help;

@@ -5,6 +5,7 @@
 #include "planner/cli/check_json.h"
 #include "planner/cli/judge.h"
 #include "planner/cli/prove.h"
+#include "planner/cli/days.h"
 #include "planner/cli/uniqueness.h"
 
 #include <string.h>
@@ -49,6 +50,7 @@ static void report_plan(const struct turn *turn, int code, const struct comparis
 	}
 	report_ledger(run->plan, run->sc, run_language(run), out);
 	uniqueness_say(run, out);
+	days_say(run, out);
 	if (comparison->old)
 		comparison_print(comparison, run, out);
 }
@@ -318,7 +320,7 @@ const struct command command_check = {
 		"at most one, and ends 4 when a target that it met is missed now or, with\n"
 		"--slack-loss, has lost more of its slack. Targets that are new, gone or no\n"
 		"longer enforced are named only.\n",
-	.letters = "nAsbtmgUflJPaBLqv",
+	.letters = "nAsbtmgUDflJPaBLqv",
 	.n_files = 1,
 	.run = run_check,
 };

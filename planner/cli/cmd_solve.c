@@ -2,6 +2,7 @@
 #include "planner/cli/diagnose.h"
 #include "planner/cli/run_json.h"
 #include "planner/cli/several.h"
+#include "planner/cli/days.h"
 #include "planner/cli/uniqueness.h"
 
 #include <stdio.h>
@@ -110,6 +111,7 @@ static void plan_json(const struct turn *turn, const struct proof *proof, int co
 	str_add(out, ",\n  ");
 	proof_json(proof, false, out);
 	uniqueness_json(&turn->run, out);
+	days_json(&turn->run, out);
 	str_add(out, ",\n  \"directory\": ");
 	str_add_json(out, turn->directory.text);
 	str_add(out, "\n}\n");
@@ -142,6 +144,7 @@ static int write_results(struct turn *turn, const struct proof *proof, struct io
 		str_add_char(&out, '\n');
 		proof_say(proof, run, false, &out);
 		uniqueness_say(run, &out);
+		days_say(run, &out);
 	}
 	code = turn_print(turn, &out, true, code);
 	note(run->options, run_say(run, "results are in %s", "结果在 %s"), io_results_path(results));
@@ -300,7 +303,7 @@ const struct command command_solve = {
 		"place. model.mps and certificate.json let `rackplan verify` prove the verdict.\n"
 		"\n" SEVERAL_HELP "Each is written into DIR/ID, of a named scenario DIR/ID-NAME; two for the same\n"
 		"directory are wrong usage. Without -o, DIR is results.\n",
-	.letters = "nAsbtmgUfloqvcR",
+	.letters = "nAsbtmgUDfloqvcR",
 	.n_files = 1,
 	.run = run_solve,
 };

@@ -21,6 +21,7 @@ static const struct option_kind {
 	{ 'm', 0, "memory-limit", "MB", "memory for solving; then exit 5" },
 	{ 'g', 0, "gap", "G", "relative gap at which a search for whole numbers ends" },
 	{ 'U', 0, "uniqueness", "PERCENT", "and each site's racks in plans that cost so much more" },
+	{ 'D', 0, "days", NULL, "and what each date is worth that delays, a day" },
 	{ 'f', 0, "format", "text|json", "form of the output" },
 	{ 'l', 0, "lang", "en|zh", "language of the text" },
 	{ 'J', 0, "junit", "FILE", "write JUnit XML, too; - is standard output, alone" },
@@ -135,6 +136,7 @@ static int take_option(int letter, const char *value, struct options *options, s
 			return error_set(err, FAULT_USAGE, NULL,
 			                 "--uniqueness: got '%s', expected percent from 0 to 100", value);
 		return 0;
+	case 'D': options->days = true; return 0;
 	case 'f': return parse_choice("format", value, "text", "json", &options->json, err);
 	case 'l': return parse_choice("lang", value, "en", "zh", &options->chinese, err);
 	case 'T': options->to = value; return 0;

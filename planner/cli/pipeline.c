@@ -1,5 +1,6 @@
 #include "planner/cli/pipeline.h"
 #include "planner/base/memory.h"
+#include "planner/cli/days.h"
 #include "planner/cli/progress.h"
 #include "planner/cli/uneven.h"
 #include "planner/cli/uniqueness.h"
@@ -245,8 +246,10 @@ int run_plan(struct run *run)
 		code = plan_of_answer(run, &err);
 	if (code == 0)
 		code = accept_plan(run, &err);
-	if (code == 0)
+	if (code == 0) {
+		days_find(run);
 		return 0;
+	}
 	plan_free(run->plan);
 	run->plan = NULL;
 	return run_complain(run, &err);
@@ -269,6 +272,7 @@ int run_plan_code(const struct run *run)
 
 void run_dispose(struct run *run)
 {
+	days_free(run);
 	plan_free(run->plan);
 	solution_dispose(&run->solution);
 	model_free(run->model);

@@ -26,6 +26,7 @@ struct run { /* zero-initialise, dispose in any case */
 	int n_concerns; /* numbers that no solver sees beside others; in the model's arena, the worst first */
 	const struct model_concern *concerns;
 	struct solution solution;
+	struct days *days; /* with --days, of the plan (days.h); else NULL */
 	struct plan *plan; /* only a plan that the verifier accepted */
 };
 

@@ -1,5 +1,6 @@
 #include "planner/cli/run_json.h"
 #include "planner/cli/uneven.h"
+#include "planner/cli/days.h"
 #include "planner/cli/uniqueness.h"
 
 #include <math.h>
@@ -145,6 +146,7 @@ static void add_result(const struct run *run, const struct proof *proof, struct 
 	add_numbers(run, out);
 	uneven_json(run, out);
 	uniqueness_json(run, out);
+	days_json(run, out);
 	str_add_char(out, '\n');
 }
 

@@ -88,7 +88,7 @@ const struct words report_words[WORDS] = {
 	[WORD_CHART_RACKS] = { "chart_racks", "设计机架在 {1} 达到 {0} 个", "Design racks reach {0} by {1}" },
 	[WORD_CHART_RACKS_SHORT] = { "chart_racks_short", "设计机架在 {1} 为 {0} 个，距目标差 {2} 个",
 	                             "Design racks reach {0} by {1}, {2} short of the target" },
-	[WORD_CHART_POWER] = { "chart_power", "{0} 个站点的用电均在可用电力之内；{1} 最紧，达 {2}",
+	[WORD_CHART_POWER] = { "chart_power", "{0} 个站点的用电均在可用电力之内；{1}最紧，达 {2}",
 	                       "All {0} sites stay within usable power; {1} is tightest at {2}" },
 	[WORD_CHART_POWER_ONE] = { "chart_power_one", "{0} 的用电最高达可用电力的 {1}",
 	                           "{0} draws at most {1} of its usable power" },

@@ -72,11 +72,15 @@ struct solve_options {
 	 * Any whole answer will do.
 	 */
 	bool any;
-	long most_work;       /* of all steps, see limit_work below; then SOLVE_LIMIT, on every machine alike; 0: no limit */
-	const double *start;  /* [n_rows + n_columns] a basis to begin with, as solution.basis has it; NULL: none */
-	bool keep_basis;      /* fill solution.basis */
+	long most_work; /* of all steps, see limit_work below; then SOLVE_LIMIT, on every machine alike; 0: no limit */
+	const double *start; /* [n_rows + n_columns] a basis to begin with, as solution.basis has it; NULL: none */
+	bool keep_basis;     /* fill solution.basis */
 };
-enum solve_place { PLACE_BASIC, PLACE_LOWER, PLACE_UPPER }; /* of a row or column in a basis; fixed and free ones: PLACE_LOWER */
+enum solve_place {
+	PLACE_BASIC,
+	PLACE_LOWER,
+	PLACE_UPPER
+}; /* of a row or column in a basis; fixed and free ones: PLACE_LOWER */
 extern const struct solve_options solve_defaults;
 
 struct solution {
@@ -114,8 +118,8 @@ struct solution {
 	double *least, *most; /* [n_sums] */
 	int n_basis;          /* n_rows + n_columns, or 0: not asked for */
 	bool has_basis;
-	double *basis;        /* [n_basis] enum solve_place of the rows, then of the columns, where the relaxation ended */
-	double mip_bound;     /* last tier, from branch and bound; = lp_bound when there are no integers */
+	double *basis;    /* [n_basis] enum solve_place of the rows, then of the columns, where the relaxation ended */
+	double mip_bound; /* last tier, from branch and bound; = lp_bound when there are no integers */
 	int iterations, nodes, dives;
 	double used_s, prove_s; /* processor time of all steps, and of it that of step 7; for people alone */
 	char solver[64];        /* "GLPK 5.0" */
@@ -163,7 +167,7 @@ struct solve_backend {
 	void (*set_row)(void *state, int row, double low, double high); /* also of the tiers' rows, see load */
 	int (*add_row)(void *state, const double *row); /* [n_columns] free until set_row(); its number; NULL: cannot */
 	void (*set_integer)(void *state, int column, bool integer);
-	void (*limit_nodes)(void *state, long nodes);    /* of solve_mip; 0: none */
+	void (*limit_nodes)(void *state, long nodes); /* of solve_mip; 0: none */
 	/*
 	 * Work is counted in iterations of the simplex method; its start counts as some more, a node of branch and bound as more
 	 * again, as they take about as long. With a limit, branch and bound goes without cuts. NULL: cannot.
