@@ -244,3 +244,16 @@ struct small_around small_mixed(uint64_t *seed, int spread, int n_rows)
 	}
 	return p;
 }
+
+struct small small_blend(double least)
+{
+	struct small s = small_new();
+
+	small_column(&s, 0, 100, 2);
+	small_column(&s, 0, 100, 3);
+	small_column(&s, 0, 100, 5);
+	small_row(&s, 3, (double[]){ 1, 1, 1 }, least, HUGE_VAL);
+	small_row(&s, 3, (double[]){ 1, 0, -1 }, -HUGE_VAL, 2);
+	small_row(&s, 3, (double[]){ 0, 1, -2 }, -HUGE_VAL, 1);
+	return s;
+}

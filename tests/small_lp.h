@@ -17,6 +17,7 @@ struct small {
 };
 
 struct small small_new(void);
+struct small small_blend(double least); /* three columns, of which at least so much is wanted: an easy one */
 int small_column(struct small *s, double lower, double upper, double cost);
 void small_row(struct small *s, int n, const double *a, double low, double high); /* of the first n columns */
 

@@ -56,35 +56,6 @@ static struct plan *drawn_plan(const struct scenario *sc)
 	return plan;
 }
 
-static void open_chart(struct chart *chart, const struct plan *plan, const struct scenario *sc, enum language language)
-{
-	int role;
-
-	*chart = (struct chart){ .name = "map", .template = "map", .plan = plan, .sc = sc, .language = language };
-	chart->data = chart->boxes = chart->rules = chart->frame = chart->colours = chart->summary = (struct str)
-		STR_INIT;
-	for (role = 0; role < ROLES; role++)
-		chart->text[role] = (struct str)STR_INIT;
-	chart->arena = arena_new();
-}
-
-static void close_chart(struct chart *chart)
-{
-	int role;
-
-	for (role = 0; role < ROLES; role++)
-		str_dispose(&chart->text[role]);
-	str_dispose(&chart->data);
-	str_dispose(&chart->boxes);
-	str_dispose(&chart->rules);
-	str_dispose(&chart->frame);
-	str_dispose(&chart->colours);
-	str_dispose(&chart->summary);
-	memory_free(chart->series);
-	memory_free(chart->tips);
-	arena_free(chart->arena);
-}
-
 /* As chart_map() lays it, up to its labels. */
 static void expect_clean_map(struct chart *chart)
 {
@@ -113,9 +84,9 @@ START_TEST(no_labels_of_a_shipped_scenario_meet)
 		struct plan *plan = drawn_plan(sc);
 		struct chart chart;
 
-		open_chart(&chart, plan, sc, _i % 2 ? LANGUAGE_ZH : LANGUAGE_EN);
+		chart_init(&chart, "map", "map", plan, sc, _i % 2 ? LANGUAGE_ZH : LANGUAGE_EN);
 		expect_clean_map(&chart);
-		close_chart(&chart);
+		chart_dispose(&chart);
 		plan_free(plan);
 	}
 	scenario_free(sc);
@@ -132,7 +103,7 @@ START_TEST(map_has_a_series_for_each_layer_of_its_data)
 
 	map_seed(5);
 	plan = drawn_plan(sc);
-	open_chart(&chart, plan, sc, LANGUAGE_EN);
+	chart_init(&chart, "map", "map", plan, sc, LANGUAGE_EN);
 	chart.coast = coast;
 	chart_map(&chart);
 	ck_assert_ptr_null(chart.empty_because);
@@ -144,7 +115,7 @@ START_TEST(map_has_a_series_for_each_layer_of_its_data)
 	}
 	ck_assert_ptr_null(strstr(chart.data.text, "nan"));
 	ck_assert_ptr_null(strstr(chart.frame.text, "nan"));
-	close_chart(&chart);
+	chart_dispose(&chart);
 	coast_free(coast);
 	plan_free(plan);
 	scenario_free(sc);
@@ -161,7 +132,7 @@ START_TEST(far_partner_stands_at_the_edge_and_not_in_the_window)
 
 	map_seed(3);
 	plan = drawn_plan(sc);
-	open_chart(&chart, plan, sc, LANGUAGE_EN);
+	chart_init(&chart, "map", "map", plan, sc, LANGUAGE_EN);
 	map_open(&map);
 	for (i = 0; i < map.figures.n_sites; i++) {
 		const struct map_site *site = &map.figures.sites[i];
@@ -171,7 +142,7 @@ START_TEST(far_partner_stands_at_the_edge_and_not_in_the_window)
 		n_away += site->away;
 	}
 	ck_assert_int_eq(n_away, 1);
-	close_chart(&chart);
+	chart_dispose(&chart);
 	plan_free(plan);
 	scenario_free(sc);
 }
@@ -208,16 +179,16 @@ START_TEST(sites_anywhere_on_earth_give_a_clean_map)
 	}
 	moved.sites = sites;
 	moved.nodes = nodes;
-	open_chart(&chart, plan, &moved, _i % 2 ? LANGUAGE_ZH : LANGUAGE_EN);
+	chart_init(&chart, "map", "map", plan, &moved, _i % 2 ? LANGUAGE_ZH : LANGUAGE_EN);
 	expect_clean_map(&chart);
-	close_chart(&chart);
-	open_chart(&chart, plan, &moved, LANGUAGE_EN);
+	chart_dispose(&chart);
+	chart_init(&chart, "map", "map", plan, &moved, LANGUAGE_EN);
 	chart.coast = coast;
 	chart_map(&chart);
 	ck_assert_ptr_null(strstr(chart.data.text, "nan"));
 	ck_assert_ptr_null(strstr(chart.data.text, "inf"));
 	ck_assert_int_gt(chart.n_series, 3);
-	close_chart(&chart);
+	chart_dispose(&chart);
 	coast_free(coast);
 	memory_free(sites);
 	memory_free(nodes);
@@ -243,10 +214,10 @@ START_TEST(less_than_two_positions_are_no_map)
 		sites[s].latitude_deg = sites[s].longitude_deg = (double)NAN;
 		sites[s].node = -1;
 	}
-	open_chart(&chart, plan, &bare, LANGUAGE_EN);
+	chart_init(&chart, "map", "map", plan, &bare, LANGUAGE_EN);
 	chart_map(&chart);
 	ck_assert_str_eq(chart.empty_because, "fewer than two sites have a position");
-	close_chart(&chart);
+	chart_dispose(&chart);
 	memory_free(sites);
 	plan_free(plan);
 	scenario_free(sc);

@@ -377,19 +377,6 @@ START_TEST(an_empty_row_that_asks_for_something_is_infeasible_and_shown)
 }
 END_TEST
 
-static struct small blend(double least)
-{
-	struct small s = small_new();
-
-	small_column(&s, 0, 100, 2);
-	small_column(&s, 0, 100, 3);
-	small_column(&s, 0, 100, 5);
-	small_row(&s, 3, (double[]){ 1, 1, 1 }, least, HUGE_VAL);
-	small_row(&s, 3, (double[]){ 1, 0, -1 }, -HUGE_VAL, 2);
-	small_row(&s, 3, (double[]){ 0, 1, -2 }, -HUGE_VAL, 1);
-	return s;
-}
-
 /* 2x + 2y + 2z is even: the relaxation has points, whole numbers none. No multipliers of rows can show that, and none are claimed to. */
 START_TEST(what_only_a_search_found_is_marked_so)
 {
@@ -411,7 +398,7 @@ END_TEST
 START_TEST(no_time_or_no_memory_is_a_limit_and_never_infeasible)
 {
 	struct known k = nasty(7);
-	struct small none = blend(310);
+	struct small none = small_blend(310);
 	struct solve_options options = solve_defaults;
 	struct solution a, b;
 

@@ -54,22 +54,9 @@ int glp_exact(glp_prob *problem, const glp_smcp *parameters)
 
 /* ---- remedies ---- */
 
-static struct small blend(double least)
-{
-	struct small s = small_new();
-
-	small_column(&s, 0, 100, 2);
-	small_column(&s, 0, 100, 3);
-	small_column(&s, 0, 100, 5);
-	small_row(&s, 3, (double[]){ 1, 1, 1 }, least, HUGE_VAL);
-	small_row(&s, 3, (double[]){ 1, 0, -1 }, -HUGE_VAL, 2);
-	small_row(&s, 3, (double[]){ 0, 1, -2 }, -HUGE_VAL, 1);
-	return s;
-}
-
 START_TEST(each_remedy_decides_what_those_before_it_could_not)
 {
-	struct small s = blend(10);
+	struct small s = small_blend(10);
 	struct solution a;
 
 	failures_left = _i;
@@ -88,7 +75,7 @@ END_TEST
 
 START_TEST(infeasible_is_shown_whichever_remedy_found_it)
 {
-	struct small s = blend(310); /* the bounds allow 300 */
+	struct small s = small_blend(310); /* the bounds allow 300 */
 	struct solution a;
 
 	failures_left = _i;
@@ -103,7 +90,7 @@ END_TEST
 
 START_TEST(when_every_remedy_fails_nothing_is_said)
 {
-	struct small s = blend(_i ? 310 : 10);
+	struct small s = small_blend(_i ? 310 : 10);
 	struct solution a;
 
 	failures_left = 1000;
@@ -176,7 +163,7 @@ START_TEST(a_backends_word_makes_nothing_infeasible)
 {
 	bool (*const rays[])(void *, double *) = { NULL, any_ray, ray_of_no_numbers };
 	struct solve_backend liar = solve_glpk;
-	struct small s = blend(_i < 3 ? 10 : 310);
+	struct small s = small_blend(_i < 3 ? 10 : 310);
 	struct solution a;
 
 	liar.solve_lp = says_infeasible;
@@ -198,7 +185,7 @@ static enum solve_status real_insist(void *state, double seconds, double *object
 START_TEST(the_other_remedies_have_a_word_where_infeasible_is_not_shown)
 {
 	struct solve_backend liar = solve_glpk;
-	struct small s = blend(10);
+	struct small s = small_blend(10);
 	struct solution a;
 
 	liar.solve_lp = says_infeasible;
@@ -257,7 +244,7 @@ START_TEST(an_answer_that_is_not_shown_to_be_the_best_is_refused)
 		{ NULL, values_off_by_a_thousandth, "breaks r[0]" },
 	};
 	struct solve_backend liar = solve_glpk;
-	struct small s = blend(10);
+	struct small s = small_blend(10);
 	struct solution a;
 
 	liar.prices = lies[_i].prices ? lies[_i].prices : liar.prices;
@@ -275,7 +262,7 @@ END_TEST
 
 START_TEST(multipliers_show_what_they_show_and_no_more)
 {
-	struct small s = blend(310);
+	struct small s = small_blend(310);
 	const double good[] = { 1, 0, 0 }, weak[] = { 1, 50, 0 }, wrong[] = { -1, 0, 0 }, none[] = { 0, 0, 0 };
 	const double no_number[] = { (double)NAN, 0, 0 }, tiny[] = { 1e-300, 0, 0 };
 

@@ -55,6 +55,11 @@ struct chart {
 
 /* ---- building ---- */
 
+/* An empty chart of the plan; its name and template are kept as they are. Dispose it with everything built in it. */
+void chart_init(struct chart *chart, const char *name, const char *template, const struct plan *plan,
+                const struct scenario *sc, enum language language);
+void chart_dispose(struct chart *chart);
+
 void chart_title(struct chart *chart, const char *title, const char *subtitle, const char *foot);
 void chart_text(struct chart *chart, enum chart_role role, double x, double y, int rgb, const char *text);
 void chart_box(struct chart *chart, double left, double top, double right, double bottom, int rgb);

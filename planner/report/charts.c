@@ -79,8 +79,8 @@ static void find_font(struct drawing *drawing)
 
 /* ---- one chart ---- */
 
-static void chart_init(struct chart *chart, const char *name, const char *template, const struct plan *plan,
-                       const struct scenario *sc, enum language language)
+void chart_init(struct chart *chart, const char *name, const char *template, const struct plan *plan,
+                const struct scenario *sc, enum language language)
 {
 	int role;
 
@@ -100,7 +100,7 @@ static void chart_init(struct chart *chart, const char *name, const char *templa
 	chart->arena = arena_new();
 }
 
-static void chart_dispose(struct chart *chart)
+void chart_dispose(struct chart *chart)
 {
 	int role;
 
