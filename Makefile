@@ -118,7 +118,7 @@ run: setup-run
 
 test: setup-test
 	@$(MAKE) $(PARALLEL) STRICT=1 all tests
-	@BUILD=$(BUILD) CC='$(CC)' tests/run.sh
+	@BUILD=$(BUILD) CC='$(CC)' STRICT=1 tests/run.sh
 
 # tests/cli_report.sh compares it with what is drawn today.
 picture: run

@@ -3,6 +3,11 @@
 . tests/lib.sh
 long=scenarios/shanxi-2018.json
 not() { ! "$@"; }
+if ! script -qec true "$work/terminal" >/dev/null 2>"$work/err" </dev/null; then
+	skip 'progress on a terminal' "$(cat "$work/err")"
+	finish
+	exit
+fi
 
 # NAME OPTION...: check on a terminal of 90 columns; its bytes are left in $work/terminal.
 on_terminal() {

@@ -39,7 +39,7 @@ cp -RL /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
 [ -z "$mirror" ] || echo "deb $mirror bookworm-updates main" >>"$root/etc/apt/sources.list"
 
-for place in proc dev dev/shm sys; do
+for place in proc dev dev/pts dev/shm sys; do
 	mkdir -p "$root/$place"
 	mount --bind "/$place" "$root/$place" && mounted="$root/$place $mounted"
 done

@@ -4,7 +4,7 @@
 . tests/lib.sh
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
 compile=$(sed 's/-DRACKPLAN_CLP//' "$BUILD/flags")
-libraries="$(pkg-config --libs check jansson nettle expat xlsxwriter) -lglpk -lgmp -lcsv -lm"
+libraries="$(pkg-config --libs check jansson nettle expat xlsxwriter sqlite3) -lglpk -lgmp -lcsv -lm"
 $compile -c -o "$work/solve.o" planner/solve/solve.c
 find "$BUILD/planner" "$BUILD/models" -name '*.o' ! -path '*/solve/clp*' ! -path '*/solve/solve.o' ! -path '*/cli/main.o' \
 	-exec ar rcs "$work/rest.a" {} +
