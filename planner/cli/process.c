@@ -24,7 +24,7 @@ static void stop_children(void)
 	io_remove_temporaries();
 }
 
-/* A forked child that still has this handler must not remove its parent's files. A second signal ends at once. */
+/* A forked child that still has this handler must not remove its parent's files. A second signal waits for that: it is short. */
 static void on_signal(int signal_number)
 {
 	if (getpid() == own_pid)
@@ -54,8 +54,11 @@ static void handle(int signal_number)
 
 	memset(&action, 0, sizeof action);
 	action.sa_handler = on_signal;
-	action.sa_flags = SA_NODEFER;
+	/* timeout(1) sends its signal twice at once: the second waits until what the first has to remove is gone. */
 	sigemptyset(&action.sa_mask);
+	sigaddset(&action.sa_mask, SIGINT);
+	sigaddset(&action.sa_mask, SIGTERM);
+	sigaddset(&action.sa_mask, SIGHUP);
 	if (sigaction(signal_number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 		sigaction(signal_number, &action, NULL);
 }
