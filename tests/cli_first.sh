@@ -11,6 +11,8 @@ ends 'and verified' 0 'out:^proved: ' "$rackplan" verify "$work/first.json" "$wo
 ends 'in Chinese, too' 0 'out:甲园区' "$rackplan" solve "$work/first.json" -o "$work/zh" --no-charts -q --lang zh
 ends 'more than there is room for has no plan' 4 'out:required 900, reachable 800: short by 100 racks' \
 	"$rackplan" check "$work/first.json" --scenario more
+ends 'nor has a target far above it' 4 'out:required 100,000,000, reachable 800: short by 99,999,200 racks' \
+	"$rackplan" check "$work/first.json" --set targets.design-2027.value=1e8
 ends 'and explain says what would do' 4 'out:--set targets.design-2027.value=800' "$rackplan" explain "$work/first.json" --scenario more
 holds 'the change that it names does' "$rackplan" check "$work/first.json" --scenario more --set targets.design-2027.value=800
 

@@ -75,7 +75,7 @@ static double in_whole(const struct scenario *sc, int target, double shortfall)
 
 	if (strcmp(unit, "racks") != 0 && strcmp(unit, "sites") != 0)
 		return shortfall;
-	return ceil(shortfall - noise * fmax(1.0, fabs(sc->targets[target].value)));
+	return ceil(shortfall - fmin(0.5, noise * fmax(1.0, fabs(sc->targets[target].value))));
 }
 
 static void add_cause(struct miss *miss, enum cause_kind kind, int item, double shortfall)
