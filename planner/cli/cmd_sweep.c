@@ -1,3 +1,4 @@
+#include "planner/base/clock.h"
 #include "planner/base/io.h"
 #include "planner/base/memory.h"
 #include "planner/cli/progress.h"
@@ -10,7 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 struct job { /* one sweep, from its file to its tables */
@@ -30,14 +30,6 @@ static const char *say(const struct job *job, const char *en, const char *zh)
 static const char *say(const struct job *job, const char *en, const char *zh)
 {
 	return job->options->chinese ? zh : en;
-}
-
-static double now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* ---- before ---- */
@@ -95,7 +87,7 @@ static void work(int piece, void *said, void *own)
 static void show_progress(void *own)
 {
 	const struct job *job = own;
-	const double elapsed_s = now_s() - job->start_s;
+	const double elapsed_s = clock_now_s() - job->start_s;
 	const int n_new = job->n_done - job->n_kept, n_left = job->sweep->n_variants - job->n_done;
 	struct str line = STR_INIT;
 
@@ -136,7 +128,7 @@ static int run_all(struct job *job, struct error *err)
 	};
 	int result;
 
-	job->start_s = now_s();
+	job->start_s = clock_now_s();
 	job->done = memory_alloc(job->sweep->n_variants, sizeof *job->done);
 	result = workers_run(&workers, err);
 	progress_end();

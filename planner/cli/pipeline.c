@@ -1,3 +1,4 @@
+#include "planner/base/clock.h"
 #include "planner/cli/pipeline.h"
 #include "planner/base/memory.h"
 #include "planner/cli/days.h"
@@ -9,16 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 enum language run_language(const struct run *run)
 {
@@ -32,7 +24,7 @@ const char *run_say(const struct run *run, const char *en, const char *zh)
 
 double run_seconds_left(const struct run *run)
 {
-	double left = run->deadline_s - now_s();
+	double left = run->deadline_s - clock_now_s();
 
 	if (!(run->deadline_s > 0))
 		return 0;
@@ -55,7 +47,7 @@ void run_start(struct run *run)
 {
 	const double limit_s = run->options->time_limit_s;
 
-	run->start_s = now_s();
+	run->start_s = clock_now_s();
 	run->deadline_s = limit_s > 0 ? run->start_s + limit_s : 0;
 }
 

@@ -1,3 +1,4 @@
+#include "planner/base/clock.h"
 #include "planner/cli/progress.h"
 #include "planner/report/format.h"
 
@@ -6,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 /* What is over sooner needs no line. */
@@ -36,14 +36,6 @@ void progress_end(void)
 	if (shown)
 		put(erase, sizeof erase - 1);
 	shown = 0;
-}
-
-static double now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static int terminal_columns(void)
@@ -91,7 +83,7 @@ bool progress_wanted(const struct options *options)
 static void show(const struct solve_progress *progress, void *told)
 {
 	const struct run *run = told;
-	const double elapsed_s = now_s() - run->start_s;
+	const double elapsed_s = clock_now_s() - run->start_s;
 	struct str line = STR_INIT;
 
 	if (elapsed_s < PATIENCE_S)

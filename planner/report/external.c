@@ -1,3 +1,4 @@
+#include "planner/base/clock.h"
 #include "planner/report/external.h"
 
 #include <errno.h>
@@ -161,19 +162,11 @@ static bool is_installed(const char *name)
 	return found;
 }
 
-static double now_s(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 /* Waits for the child; its whole group is ended at the limit, or when the child left something running behind. */
 static bool wait_in_time(pid_t child, double limit_s, int *status)
 {
 	const struct timespec pause = { 0, 2 * 1000 * 1000 };
-	double end = now_s() + limit_s;
+	double end = clock_now_s() + limit_s;
 	bool in_time;
 
 	for (;;) {
@@ -184,7 +177,7 @@ static bool wait_in_time(pid_t child, double limit_s, int *status)
 			in_time = true;
 			break;
 		}
-		if (now_s() > end) {
+		if (clock_now_s() > end) {
 			in_time = false;
 			break;
 		}

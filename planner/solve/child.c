@@ -119,11 +119,11 @@ static bool wait_for_end(int pipe_end, double until_s, const struct answer *answ
 	int n;
 
 	for (;;) {
-		left_ms = until_s > 0 ? fmax(0, 1000 * (until_s - steps_now_s())) : most_ms;
+		left_ms = until_s > 0 ? fmax(0, 1000 * (until_s - clock_now_s())) : most_ms;
 		n = poll(&end, 1, (int)lround(fmin(most_ms, ceil(left_ms))));
 		if (n > 0 || was_interrupted)
 			return true;
-		if (n == 0 && until_s > 0 && steps_now_s() >= until_s)
+		if (n == 0 && until_s > 0 && clock_now_s() >= until_s)
 			return false;
 		if (n == 0 && options->progress)
 			report(answer, options);
@@ -243,7 +243,7 @@ static void run(struct answer *answer, const struct lp *lp, const struct solve_b
                 const struct solve_options *options, struct solution *solution)
 {
 	const double limit_s = options->time_limit_s;
-	const double until_s = limit_s > 0 ? steps_now_s() + limit_s * (1 + GRACE_SHARE) + GRACE_S : 0;
+	const double until_s = limit_s > 0 ? clock_now_s() + limit_s * (1 + GRACE_SHARE) + GRACE_S : 0;
 	int ends[2], status;
 	bool in_time;
 	pid_t child;

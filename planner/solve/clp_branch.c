@@ -122,7 +122,7 @@ static Cbc_Model *search(struct clp *c, double until_s, double gap, bool cuts)
 	set_number(model, "increment", 1e-9);
 	set_number(model, "ratioGap", gap);
 	if (until_s > 0)
-		set_number(model, "seconds", fmax(1e-3, until_s - steps_now_s()));
+		set_number(model, "seconds", fmax(1e-3, until_s - clock_now_s()));
 	if (c->most_nodes > 0)
 		set_number(model, "maxNodes", (double)c->most_nodes);
 	if (!cuts || few)
@@ -170,7 +170,7 @@ static enum solve_status judge(Cbc_Model *model, bool found)
 enum solve_status clp_solve_mip(void *state, double seconds, double gap, double *objective, double *bound)
 {
 	struct clp *c = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	Cbc_Model *model = search(c, until_s, gap, true);
 	bool found = take(c, model, objective, bound);
 	enum solve_status status = judge(model, found);

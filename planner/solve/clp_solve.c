@@ -34,7 +34,7 @@ static enum solve_status run(struct clp *c, enum method method, double until_s)
 	int status, secondary;
 
 	/* Its clock is that of the processor; without a limit it is never asked, so that every run does the same. */
-	Clp_setMaximumSeconds(c->model, until_s > 0 ? fmax(1e-3, until_s - steps_now_s()) : -1);
+	Clp_setMaximumSeconds(c->model, until_s > 0 ? fmax(1e-3, until_s - clock_now_s()) : -1);
 	if (method == DUAL)
 		Clp_dual(c->model, 0);
 	else
@@ -80,7 +80,7 @@ static enum solve_status attempts(struct clp *c, double until_s)
 enum solve_status clp_solve_lp(void *state, double seconds, double *objective)
 {
 	struct clp *c = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	const enum solve_status status = attempts(c, until_s);
 
 	*objective = Clp_objectiveValue(c->model);
@@ -93,7 +93,7 @@ enum solve_status clp_solve_lp(void *state, double seconds, double *objective)
 enum solve_status clp_insist(void *state, double seconds, double *objective)
 {
 	struct clp *c = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	enum solve_status status = SOLVE_TROUBLE;
 	int i;
 
@@ -151,7 +151,7 @@ static enum solve_status one_way(struct clp *c, int place, int row, double sign,
 enum solve_status clp_span(void *state, int place, int row, double at, double seconds, double *low, double *high)
 {
 	struct clp *c = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	enum solve_status status;
 
 	if (row >= c->n_loaded_rows)

@@ -85,7 +85,7 @@ static enum solve_status go(struct glpk *g, int direction, double until_s, doubl
 	p.meth = GLP_PRIMAL;
 	p.tol_bnd = p.tol_dj = 1e-9;
 	if (until_s > 0)
-		p.tm_lim = (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - steps_now_s()))));
+		p.tm_lim = (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - clock_now_s()))));
 	glp_set_obj_dir(g->problem, direction);
 	result = glp_simplex(g->problem, &p);
 	g->iterations += glp_get_it_cnt(g->problem) - before;
@@ -109,7 +109,7 @@ static enum solve_status one_way(struct glpk *g, int place, int row, bool up, do
 enum solve_status glpk_span(void *state, int place, int row, double at, double seconds, double *low, double *high)
 {
 	struct glpk *g = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	enum solve_status status;
 	int j;
 

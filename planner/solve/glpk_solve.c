@@ -91,7 +91,7 @@ static int milliseconds_until(double until_s)
 {
 	if (until_s <= 0)
 		return INT_MAX;
-	return (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - steps_now_s()))));
+	return (int)lround(fmin(1e9, fmax(1, 1000 * (until_s - clock_now_s()))));
 }
 
 /* Every column has finite bounds: GLPK calls a program unbounded when its numbers are too uneven, which decides nothing. */
@@ -268,7 +268,7 @@ enum solve_status glpk_insist(void *state, double seconds, double *objective)
 	if (setjmp(g->back))
 		return glpk_gave_up(g);
 	g->guarded = true;
-	status = insist(g, seconds > 0 ? steps_now_s() + seconds : 0);
+	status = insist(g, seconds > 0 ? clock_now_s() + seconds : 0);
 	g->guarded = false;
 	*objective = glp_get_obj_val(g->problem);
 	return status;
@@ -277,7 +277,7 @@ enum solve_status glpk_insist(void *state, double seconds, double *objective)
 enum solve_status glpk_solve_lp(void *state, double seconds, double *objective)
 {
 	struct glpk *g = state;
-	const double until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	const double until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	enum solve_status status;
 
 	if (g->broken)
@@ -330,7 +330,7 @@ static void watch(glp_tree *tree, void *info)
 	if (total > g->nodes)
 		g->nodes = total;
 	tell(g, tree);
-	if ((g->until_s > 0 && steps_now_s() >= g->until_s) || (g->most_nodes > 0 && total > g->most_nodes) ||
+	if ((g->until_s > 0 && clock_now_s() >= g->until_s) || (g->most_nodes > 0 && total > g->most_nodes) ||
 	    work_of_branching(g, glp_get_it_cnt(glp_ios_get_prob(tree)), total) >= work_left(g)) {
 		g->stopped = true;
 		glp_ios_terminate(tree);
@@ -370,7 +370,7 @@ enum solve_status glpk_solve_mip(void *state, double seconds, double gap, double
 	if (setjmp(g->back))
 		return glpk_gave_up(g);
 	g->guarded = true;
-	g->until_s = seconds > 0 ? steps_now_s() + seconds : 0;
+	g->until_s = seconds > 0 ? clock_now_s() + seconds : 0;
 	g->bound = glp_get_obj_val(g->problem);
 	g->stopped = false;
 	g->nodes = 0;

@@ -137,7 +137,7 @@ void steps_run(const struct lp *lp, const struct solve_backend *backend, const s
 	struct steps s = { .lp = lp, .backend = backend, .options = options, .out = out, .progress = progress };
 	int k;
 
-	s.until_s = options->time_limit_s > 0 ? steps_now_s() + options->time_limit_s : 0;
+	s.until_s = options->time_limit_s > 0 ? clock_now_s() + options->time_limit_s : 0;
 	s.lower = memory_alloc(n, sizeof *s.lower);
 	s.upper = memory_alloc(n, sizeof *s.upper);
 	s.cost = memory_alloc(n, sizeof *s.cost);

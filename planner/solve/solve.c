@@ -112,7 +112,7 @@ static void name_solver(const struct solve_backend *backend, struct solution *so
 int solve_with(const struct solve_backend *backend, const struct lp *lp, const struct solve_options *options,
                struct solution *solution, struct error *err)
 {
-	const double start_s = steps_now_s(), limit_s = options->time_limit_s;
+	const double start_s = clock_now_s(), limit_s = options->time_limit_s;
 	double *numbers, left_s = 0;
 	size_t n;
 
@@ -134,7 +134,7 @@ int solve_with(const struct solve_backend *backend, const struct lp *lp, const s
 	name_solver(backend, solution);
 	child_run(lp, backend, options, solution);
 	if (limit_s > 0)
-		left_s = steps_now_s() - start_s < limit_s ? limit_s - (steps_now_s() - start_s) : -1;
+		left_s = clock_now_s() - start_s < limit_s ? limit_s - (clock_now_s() - start_s) : -1;
 	if (solution->status == SOLVE_INFEASIBLE)
 		doubt_nothing(backend, lp, options, left_s, solution);
 	return 0;
@@ -152,7 +152,7 @@ static int ask_others(const struct solve_backend *asked, const struct lp *lp, co
 		if (solve_backends[i] == asked)
 			continue;
 		if (options->time_limit_s > 0)
-			rest.time_limit_s = options->time_limit_s - (steps_now_s() - start_s);
+			rest.time_limit_s = options->time_limit_s - (clock_now_s() - start_s);
 		if (options->time_limit_s > 0 && rest.time_limit_s <= 0)
 			break;
 		if (solve_with(solve_backends[i], lp, &rest, &other, err))
@@ -171,7 +171,7 @@ int solve(const struct lp *lp, const struct solve_options *options, struct solut
 {
 	bool by_size;
 	const struct solve_backend *backend = choose(options->solver, lp, &by_size);
-	const double start_s = steps_now_s();
+	const double start_s = clock_now_s();
 
 	memset(solution, 0, sizeof *solution);
 	if (!backend)

@@ -5,32 +5,23 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* Of the time limit, branch and bound leaves the rest to prices and rounding. */
 static const double SHARE_OF_BRANCHING = 0.7;
 
-double steps_now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 double steps_seconds_left(const struct steps *s)
 {
-	return s->until_s > 0 ? fmax(1e-3, s->until_s - steps_now_s()) : 0;
+	return s->until_s > 0 ? fmax(1e-3, s->until_s - clock_now_s()) : 0;
 }
 
 bool steps_time_is_over(const struct steps *s)
 {
-	return s->until_s > 0 && steps_now_s() >= s->until_s;
+	return s->until_s > 0 && clock_now_s() >= s->until_s;
 }
 
 bool steps_is_about(double until_s)
 {
-	return until_s > 0 && steps_now_s() >= until_s - 0.05;
+	return until_s > 0 && clock_now_s() >= until_s - 0.05;
 }
 
 void steps_bound(struct steps *s, int column, double lower, double upper)
@@ -258,7 +249,7 @@ bool steps_integers_are_whole(const struct steps *s)
 enum solve_status steps_branch(struct steps *s, double gap)
 {
 	const double share = s->until_s > 0 ? SHARE_OF_BRANCHING * steps_seconds_left(s) : 0;
-	const double until_s = steps_now_s() + share;
+	const double until_s = clock_now_s() + share;
 	enum solve_status status, worst = SOLVE_OPTIMAL;
 	double objective = 0, bound = 0;
 	bool found = false;
@@ -271,7 +262,7 @@ enum solve_status steps_branch(struct steps *s, double gap)
 		steps_load_tier(s, k);
 		status = steps_solve_lp(s, &objective);
 		if (status == SOLVE_OPTIMAL)
-			status = s->backend->solve_mip(s->state, share > 0 ? fmax(1e-3, until_s - steps_now_s()) : 0,
+			status = s->backend->solve_mip(s->state, share > 0 ? fmax(1e-3, until_s - clock_now_s()) : 0,
 			                               gap, &objective, &bound);
 		if (status == SOLVE_OPTIMAL || (status == SOLVE_LIMIT && isfinite(objective))) {
 			s->backend->values(s->state, true, s->out->x_lp);

@@ -4,6 +4,7 @@
 #ifndef RACKPLAN_SOLVE_STEPS_H
 #define RACKPLAN_SOLVE_STEPS_H
 
+#include "planner/base/clock.h"
 #include "planner/solve/solve.h"
 
 #include <stddef.h>
@@ -28,7 +29,7 @@ struct steps {
 	struct solution *out;            /* arrays allocated by the caller */
 	struct solve_progress *progress; /* which the parent reads while this writes */
 	void *state;
-	double until_s;        /* steps_now_s() at which to stop; <= 0: never */
+	double until_s;        /* clock_now_s() at which to stop; <= 0: never */
 	double *lower, *upper; /* [n_columns] what the backend has now */
 	double *cost;          /* [n_columns] of the tier loaded now */
 	double *x;             /* [n_columns] scratch */
@@ -41,7 +42,6 @@ struct steps {
 	double reserve;   /* how many times its reserve (round.h) a row keeps free */
 };
 
-double steps_now_s(void);
 double steps_seconds_left(const struct steps *s); /* 0: no limit; never less than a millisecond otherwise */
 bool steps_time_is_over(const struct steps *s);
 
